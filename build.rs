@@ -1,0 +1,208 @@
+//! Makes the typed enumeration `Message` of `static/_locales/<language>/messages.json`.
+//!
+//! The build fails when a language misses a message or has one too many, when a placeholder differs between
+//! languages, when a message is used nowhere, and (by rustc) when the source names a message that does not exist.
+//! The files are in the format of browser extensions: `$NAME$` in the text, `placeholders` with their positions.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+const LOCALES: &str = "static/_locales";
+/// English is the language that the others are compared with.
+const REFERENCE: &str = "en";
+
+type Failure = Box<dyn std::error::Error>;
+
+/// One message in one language.
+#[derive(Clone)]
+struct Entry {
+    text: String,
+    /// Names by position, as declared.
+    placeholders: Vec<String>,
+}
+
+type Language = BTreeMap<String, Entry>;
+
+fn main() -> Result<(), Failure> {
+    for watched in [LOCALES, "src", "manifest.json", "build.rs"] {
+        println!("cargo:rerun-if-changed={watched}");
+    }
+    let languages = read_languages()?;
+    let mut problems = compare(&languages);
+    let mut messages = languages.get(REFERENCE).ok_or("static/_locales/en/messages.json is missing")?.clone();
+
+    // What the manifest names is the browser's to read, and no message of ours.
+    let manifest = fs::read_to_string("manifest.json")?;
+    messages.retain(|key, _| !manifest.contains(&format!("__MSG_{key}__")));
+    let sources = read_sources(Path::new("src"))?;
+    for key in messages.keys() {
+        if !names(&sources, &format!("Message::{}", variant(key))) {
+            problems.push(format!("{key}: used nowhere in src (as Message::{})", variant(key)));
+        }
+    }
+    if !problems.is_empty() {
+        return Err(format!("{LOCALES}:\n  {}\n", problems.join("\n  ")).into());
+    }
+    let out = PathBuf::from(env::var("OUT_DIR")?).join("messages.rs");
+    fs::write(out, generate(&messages, &languages)?)?;
+    Ok(())
+}
+
+fn read_languages() -> Result<BTreeMap<String, Language>, Failure> {
+    let mut languages = BTreeMap::new();
+    for folder in fs::read_dir(LOCALES)? {
+        let folder = folder?;
+        let path = folder.path().join("messages.json");
+        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let file: BTreeMap<String, serde_json::Value> =
+            serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+        let language = file.iter().map(|(key, value)| Ok((key.clone(), entry(key, value)?)));
+        let language: Result<Language, Failure> = language.collect();
+        languages.insert(folder.file_name().to_string_lossy().into_owned(), language?);
+    }
+    Ok(languages)
+}
+
+fn entry(key: &str, value: &serde_json::Value) -> Result<Entry, Failure> {
+    let text = value["message"].as_str().ok_or_else(|| format!("{key}: has no message"))?;
+    let mut placeholders: Vec<(u32, String)> = Vec::new();
+    for (name, placeholder) in value["placeholders"].as_object().into_iter().flatten() {
+        let content = placeholder["content"].as_str().and_then(|content| content.strip_prefix('$'));
+        let position = content.and_then(|position| position.parse().ok());
+        placeholders.push((position.ok_or_else(|| format!("{key}: {name} has no position"))?, name.clone()));
+    }
+    placeholders.sort();
+    Ok(Entry {
+        text: text.to_owned(),
+        placeholders: placeholders.into_iter().map(|(_, name)| name).collect(),
+    })
+}
+
+/// The `$NAME$`s of a text, in lower case.
+fn used_placeholders(text: &str) -> BTreeSet<String> {
+    let name = |part: &&str| {
+        !part.is_empty() && part.chars().all(|character| character.is_ascii_uppercase() || character == '_')
+    };
+    text.split('$').filter(name).map(str::to_lowercase).collect()
+}
+
+fn compare(languages: &BTreeMap<String, Language>) -> Vec<String> {
+    let mut problems = Vec::new();
+    let empty = Language::new();
+    let reference = languages.get(REFERENCE).unwrap_or(&empty);
+    for (language, messages) in languages {
+        for (key, wanted) in reference {
+            let Some(entry) = messages.get(key) else {
+                problems.push(format!("{key}: missing in {language}"));
+                continue;
+            };
+            if entry.placeholders != wanted.placeholders {
+                problems.push(format!("{key}: other placeholders in {language} than in {REFERENCE}"));
+            }
+            if used_placeholders(&entry.text) != entry.placeholders.iter().cloned().collect() {
+                problems.push(format!("{key}: the text in {language} does not use just its placeholders"));
+            }
+            if entry.text.trim().is_empty() {
+                problems.push(format!("{key}: empty in {language}"));
+            }
+        }
+        for key in messages.keys().filter(|key| !reference.contains_key(*key)) {
+            problems.push(format!("{key}: in {language}, but not in {REFERENCE}"));
+        }
+    }
+    problems
+}
+
+fn read_sources(folder: &Path) -> Result<String, Failure> {
+    let mut sources = String::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            sources += &read_sources(&path)?;
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            sources += &fs::read_to_string(&path)?;
+        }
+    }
+    Ok(sources)
+}
+
+/// Whether the sources name it, and not only something longer that begins alike.
+fn names(sources: &str, name: &str) -> bool {
+    let ends = |after: &str| !after.starts_with(|next: char| next.is_alphanumeric() || next == '_');
+    sources.match_indices(name).any(|(start, found)| ends(&sources[start + found.len()..]))
+}
+
+/// `fill_fields` is `FillFields`.
+fn variant(key: &str) -> String {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    };
+    key.split('_').map(capital).collect()
+}
+
+fn generate(messages: &Language, languages: &BTreeMap<String, Language>) -> Result<String, Failure> {
+    let mut enumeration = String::new();
+    let mut parameters = String::new();
+    let mut indices = String::new();
+    for (index, (key, entry)) in messages.iter().enumerate() {
+        let variant = variant(key);
+        let fields = entry.placeholders.join(", ");
+        let doc = entry.text.replace('\n', " ");
+        writeln!(enumeration, "    #[doc = {doc:?}]")?;
+        if entry.placeholders.is_empty() {
+            writeln!(enumeration, "    {variant},")?;
+            writeln!(indices, "            Self::{variant} => {index},")?;
+            continue;
+        }
+        let typed: Vec<String> =
+            entry.placeholders.iter().map(|name| format!("#[allow(missing_docs)] {name}: String")).collect();
+        writeln!(enumeration, "    {variant} {{ {} }},", typed.join(", "))?;
+        writeln!(indices, "            Self::{variant} {{ .. }} => {index},")?;
+        writeln!(parameters, "            Self::{variant} {{ {fields} }} => vec![{fields}],")?;
+    }
+    let all_without =
+        if parameters.lines().count() == messages.len() { "" } else { "            _ => Vec::new(),\n" };
+
+    let mut words = String::new();
+    for (language, translated) in languages {
+        let texts: Vec<String> = messages
+            .keys()
+            .filter_map(|key| translated.get(key))
+            .map(|entry| format!("{:?}", compact(entry)))
+            .collect();
+        writeln!(words, "    ({language:?}, &[{}]),", texts.join(", "))?;
+    }
+    let codes: Vec<String> = languages.keys().map(|language| format!("{language:?}")).collect();
+    Ok(format!(
+        "/// Everything the assistant says, made of `static/_locales` by the build.\n\
+         #[derive(Clone, Debug, PartialEq)]\n\
+         #[non_exhaustive]\n\
+         pub enum Message {{\n{enumeration}}}\n\n\
+         impl Message {{\n\
+         \x20   /// How many messages there are.\n\
+         \x20   pub const COUNT: usize = {count};\n\n\
+         \x20   /// Its place in a list of words.\n\
+         \x20   pub(super) fn index(&self) -> usize {{\n        match self {{\n{indices}        }}\n    }}\n\n\
+         \x20   /// What its placeholders stand for, by position.\n\
+         \x20   pub(super) fn parameters(&self) -> Vec<&String> {{\n        match self {{\n{parameters}{all_without}        }}\n    }}\n\
+         }}\n\n\
+         /// The languages there are words in.\n\
+         pub const LANGUAGES: &[&str] = &[{codes}];\n\n\
+         #[cfg(not(target_arch = \"wasm32\"))]\n\
+         pub(super) static WORDS: &[(&str, &[&str])] = &[\n{words}];\n",
+        count = messages.len(),
+        codes = codes.join(", "),
+    ))
+}
+
+/// The text with `$1`, `$2` … for its placeholders: what the panel loads.
+fn compact(entry: &Entry) -> String {
+    let mut text = entry.text.clone();
+    for (index, name) in entry.placeholders.iter().enumerate() {
+        text = text.replace(&format!("${}$", name.to_uppercase()), &format!("${}", index + 1));
+    }
+    text
+}

@@ -1,0 +1,274 @@
+//! The words and patterns by which the console's parts are told, each with its source.
+//!
+//! Language is never enough by itself: see the rooms that use these tables for what has to agree with them. Sections
+//! are those of the project's fact file on AEM's console: Adobe's documentation in twelve languages (section 3) and
+//! screenshots of the console in English, French, German and Japanese.
+
+/// A table of texts in the languages that are known; compared after [`normalise`].
+pub(super) type Words = &'static [&'static str];
+
+/// "Auto Provisioned" has been seen in English only (section 3, "English only").
+pub(super) const AUTO_PROVISIONED: Words = &["Auto provisioned", "Auto-provisioned", "Autoprovisioned"];
+
+/// The Properties button (section 3, table; en, fr, de and ja from screenshots).
+pub(super) const PROPERTIES: Words = &[
+    "Properties",
+    "Propriétés",
+    "Eigenschaften",
+    "プロパティ",
+    "Propiedades",
+    "Proprietà",
+    "Propriedades",
+    "속성",
+    "属性",
+    "屬性",
+    "Egenskaper",
+];
+
+/// The button that saves a properties page (section 3, table).
+pub(super) const SAVE_AND_CLOSE: Words = &[
+    "Save & Close",
+    "Save and Close",
+    "Enregistrer et fermer",
+    "Speichern und schließen",
+    "保存して閉じる",
+    "Guardar y cerrar",
+    "Salva e chiudi",
+    "Salvar e fechar",
+    "저장 및 닫기",
+    "저장 믿 닫기",
+    "保存并关闭",
+    "儲存並關閉",
+    "Opslaan en sluiten",
+    "Spara och stäng",
+];
+
+/// The button that makes a new configuration (section 3, table).
+pub(super) const CREATE: Words = &[
+    "Create",
+    "Créer",
+    "Erstellen",
+    "作成",
+    "Crear",
+    "Crea",
+    "Criar",
+    "만들기",
+    "创建",
+    "建立",
+    "Maken",
+    "Skapa",
+];
+
+/// The select that says JWT or OAuth (section 3, table).
+pub(super) const AUTHENTICATION_TYPE: Words = &[
+    "Authentication Type",
+    "Authentication Types",
+    "Type d’authentification",
+    "Types d’authentification",
+    "Authentifizierungstyp",
+    "認証タイプ",
+    "Tipo de autenticación",
+    "Tipo di autenticazione",
+    "Tipo de autenticação",
+    "인증 유형",
+    "身份验证类型",
+    "驗證類型",
+    "Type verificatie",
+    "Autentiseringstyp",
+];
+
+/// Labels of the form's fields (section 3, "Field labels").
+pub(super) const CLOUD_SOLUTION: Words = &[
+    "Cloud Solution",
+    "Solution cloud",
+    "Cloud-Lösung",
+    "クラウドソリューション",
+    "Soluzione cloud",
+    "Solução da Nuvem",
+    "클라우드 솔루션",
+    "云解决方案",
+    "雲端解決方案",
+    "molnlösning",
+];
+pub(super) const TITLE: Words =
+    &["Title", "Titre", "Titel", "タイトル", "Título", "Titolo", "제목", "标题", "標題"];
+pub(super) const AUTHORIZATION_SERVER: Words = &[
+    "Authorization Server",
+    "Serveur d’autorisation",
+    "Autorisierungsserver",
+    "認証サーバー",
+    "Servidor de autorización",
+    "Server autorizzazioni",
+    "Servidor de Autorização",
+    "인증 서버",
+    "授权服务器",
+    "授權伺服器",
+    "Auktoriseringsserver",
+];
+pub(super) const CLIENT_ID: Words = &[
+    "Client Id",
+    "ID client",
+    "ID du client",
+    "Client-ID",
+    "クライアント ID",
+    "Id. de cliente",
+    "ID do Cliente",
+    "클라이언트 ID",
+    "客户端ID",
+    "使用者端識別碼",
+    "Klient-ID",
+];
+pub(super) const CLIENT_SECRET: Words = &[
+    "Client Secret",
+    "Secret du client",
+    "Secret client",
+    "Client-Geheimnis",
+    "クライアントの秘密鍵",
+    "クライアント秘密鍵",
+    "Secreto de cliente",
+    "Segreto client",
+    "Segredo do Cliente",
+    "클라이언트 암호",
+    "客户端密码",
+    "使用者端密碼",
+    "Klienthemlighet",
+];
+pub(super) const SCOPE: Words = &[
+    "Scope",
+    "Scopes",
+    "Portée",
+    "Portées",
+    "Umfang",
+    "スコープ",
+    "Ámbito",
+    "Ambito",
+    "Escopo",
+    "범위",
+    "范围",
+    "領域",
+    "Omfång",
+];
+pub(super) const ORG_ID: Words = &[
+    "Org Id",
+    "Organization Id",
+    "ID d’organisation",
+    "Organisations-ID",
+    "組織 ID",
+    "ID de organización",
+    "ID organizzazione",
+    "ID da Organização",
+    "조직 ID",
+    "组织ID",
+    "組織ID",
+];
+pub(super) const API_KEY: Words =
+    &["API Key", "Clé API", "API-Schlüssel", "API キー", "API 키", "API密钥", "API金鑰"];
+pub(super) const PAYLOAD: Words = &[
+    "Payload",
+    "Charge utile",
+    "Nutzlast",
+    "ペイロード",
+    "Carga útil",
+    "Carga",
+    "페이로드",
+    "有效负载",
+    "負載",
+];
+
+/// Whether a text is one of the words, whatever its case, spacing, punctuation or a required field's star.
+pub(super) fn matches(words: Words, text: &str) -> bool {
+    let text = normalise(text);
+    !text.is_empty() && words.iter().any(|word| normalise(word) == text)
+}
+
+fn normalise(text: &str) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether `token` stands in the text by itself: no ASCII letter or digit touches it. Letters of scripts without
+/// spaces may ("JWT資格情報").
+pub(super) fn has_token(text: &str, token: &str) -> bool {
+    text.match_indices(token).any(|(start, found)| {
+        let before = text[..start].chars().next_back();
+        let after = text[start + found.len()..].chars().next();
+        ![before, after].into_iter().flatten().any(|neighbour| neighbour.is_ascii_alphanumeric())
+    })
+}
+
+/// A product that AEM connects to by such a configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Product {
+    /// Adobe's name for it.
+    pub name: &'static str,
+    /// Words that a title, a credential's name or a service's name has for it.
+    words: &'static [&'static str],
+    /// A scope that only its credentials have (section 5, table of products); none where none is known.
+    scope: Option<&'static str>,
+}
+
+/// Section 5 of the facts: products, their words and the scope that gives each away.
+const PRODUCTS: &[Product] = &[
+    Product { name: "Adobe Target", words: &["target"], scope: Some("target_sdk") },
+    Product { name: "Adobe Launch", words: &["launch", "tags", "reactor"], scope: None },
+    Product { name: "Adobe Analytics", words: &["analytics"], scope: None },
+    Product { name: "Smart Tags", words: &["smart"], scope: Some("read_pc.dma_smart_content") },
+    Product {
+        name: "Automated Forms Conversion Service",
+        words: &["forms", "afcs"],
+        scope: Some("read_pc.sensei_forms"),
+    },
+    Product { name: "Adobe Brand Portal", words: &["portal"], scope: None },
+    Product { name: "Adobe Stock", words: &["stock"], scope: None },
+    Product { name: "Adobe Campaign", words: &["campaign"], scope: Some("campaign_sdk") },
+    Product { name: "Asset Compute", words: &["compute"], scope: Some("asset_compute") },
+];
+
+/// The products that a text speaks of. A hint only: a title may be anything.
+pub fn products_in_words(text: &str) -> Vec<Product> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|character: char| !character.is_alphanumeric()).collect();
+    // "Smart Tags" is not Tags: where the more special product matches, its word hides the general one.
+    let smart = words.contains(&"smart");
+    let speaks_of = |product: &&Product| product.words.iter().any(|word| words.contains(word));
+    PRODUCTS
+        .iter()
+        .filter(speaks_of)
+        .filter(|product| !(smart && product.name == "Adobe Launch"))
+        .copied()
+        .collect()
+}
+
+/// The product that a credential's scopes give away, if one does.
+pub fn product_of_scopes(scopes: &[&str]) -> Option<Product> {
+    PRODUCTS.iter().find(|product| product.scope.is_some_and(|scope| scopes.contains(&scope))).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_recognised_whatever_its_case_spacing_apostrophe_or_star() {
+        let check = |words, text, expected| assert_eq!(matches(words, text), expected, "{text}");
+        check(CLIENT_ID, "Client Id *", true);
+        check(CLIENT_ID, "CLIENT ID", true);
+        check(AUTHORIZATION_SERVER, "Serveur d'autorisation *", true);
+        check(ORG_ID, "組織ID", true);
+        check(CLIENT_ID, "Client Identity Provider", false);
+        check(CLIENT_ID, "", false);
+        check(CLIENT_ID, "*", false);
+    }
+
+    #[test]
+    fn products_are_told_by_words_and_by_the_scope_that_only_they_have() {
+        let names = |text| products_in_words(text).iter().map(|product| product.name).collect::<Vec<_>>();
+        assert_eq!(names("Adobe Target (Prod)"), ["Adobe Target"]);
+        assert_eq!(names("Smart Tags"), ["Smart Tags"]);
+        assert_eq!(names("Our integration"), Vec::<&str>::new());
+        assert_eq!(
+            product_of_scopes(&["openid", "target_sdk"]).map(|product| product.name),
+            Some("Adobe Target")
+        );
+        assert_eq!(product_of_scopes(&["openid"]), None);
+    }
+}

@@ -1,0 +1,236 @@
+//! A credential: what of the clues holds, as typed values.
+
+use super::draft::{Clue, Draft, Said};
+use super::identifiers::{self, AuthorizationServer, ClientId, OrgId, TechnicalAccountId};
+use super::{Scopes, Secret, shapes};
+
+/// One credential of Adobe Developer Console, as far as the paste tells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Credential {
+    /// Its type.
+    pub kind: CredentialKind,
+    /// Its name in Developer Console, or else its project's title.
+    pub name: Option<String>,
+    /// AEM's *Client Id*.
+    pub client_id: Option<ClientId>,
+    /// AEM's *Client Secret*: every one that is whole, in the order of the paste. Adobe allows two; which one is
+    /// newer cannot be known.
+    pub client_secrets: Vec<Secret>,
+    /// AEM's *Scope*.
+    pub scopes: Option<Scopes>,
+    /// AEM's *Org Id*.
+    pub org_id: Option<OrgId>,
+    /// The technical account; AEM does not ask for it.
+    pub technical_account_id: Option<TechnicalAccountId>,
+    /// The technical account's address; AEM does not ask for it.
+    pub technical_account_email: Option<String>,
+    /// AEM's *Authorization Server*; Adobe's production server where none was named.
+    pub authorization_server: AuthorizationServer,
+    /// Names of the products it is for, such as `Adobe Target`; at most 64.
+    pub services: Vec<String>,
+}
+
+impl Credential {
+    /// Whether AEM's OAuth form can be filled from it: an OAuth Server-to-Server credential with client id, a
+    /// whole secret, scopes and organization id, whose server is Adobe's.
+    ///
+    /// The last condition is about what was pasted, not about `authorization_server`, which never names another
+    /// host: a credential that came with a look-alike server came from someone who wants its secret sent there.
+    pub fn usable(&self) -> bool {
+        self.kind == CredentialKind::OAuthServerToServer
+            && self.client_id.is_some()
+            && !self.client_secrets.is_empty()
+            && self.scopes.is_some()
+            && self.org_id.is_some()
+            && !self.authorization_server.is_stand_in()
+    }
+
+    /// Believes what is believable in `draft`: of each field the first value that has its shape.
+    pub(crate) fn of(draft: &Draft) -> Self {
+        use CredentialField::{
+            ClientId as Id, Name, OrgId as Org, TechnicalAccountEmail, TechnicalAccountId as Account,
+        };
+        let client_secrets = secrets(draft);
+        Self {
+            kind: draft.kind,
+            name: first(draft, Name, |text| {
+                (!shapes::may_be_secret(text)).then(|| text.to_owned())
+            }),
+            client_id: first(draft, Id, ClientId::parse),
+            scopes: draft.about(CredentialField::Scopes).find_map(scopes),
+            org_id: first(draft, Org, OrgId::parse),
+            technical_account_id: first(draft, Account, TechnicalAccountId::parse),
+            technical_account_email: first(
+                draft,
+                TechnicalAccountEmail,
+                identifiers::technical_account_email,
+            ),
+            authorization_server: server(draft, &client_secrets),
+            client_secrets,
+            services: draft.services.clone(),
+        }
+    }
+}
+
+fn first<T>(draft: &Draft, field: CredentialField, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+    draft.about(field).filter_map(Clue::text).find_map(parse)
+}
+
+/// The scopes a clue gives.
+pub(crate) fn scopes(clue: &Clue) -> Option<Scopes> {
+    match &clue.said {
+        Said::Text(text) => Scopes::parse(text),
+        Said::List(list) => Scopes::from_list(list),
+        Said::Hidden => None,
+    }
+}
+
+/// Whether `text`, which stood where a secret belongs, can be one. Its shape is not asked for: Adobe has changed
+/// it before.
+pub(crate) fn can_be_secret(text: &str) -> bool {
+    !shapes::is_masked(text)
+        && !shapes::is_placeholder(text)
+        && !text.contains(|c: char| c.is_ascii_whitespace() || c.is_control())
+}
+
+fn secrets(draft: &Draft) -> Vec<Secret> {
+    let mut secrets: Vec<Secret> = Vec::new();
+    for text in draft.about(CredentialField::ClientSecrets).filter_map(Clue::text) {
+        // Two are allowed; 16 is far beyond, and keeps the comparison with all before short.
+        if secrets.len() < 16 && can_be_secret(text) && !secrets.iter().any(|known| known.reveal() == text) {
+            secrets.push(Secret::new(text));
+        }
+    }
+    secrets
+}
+
+/// The server that was named. Named nowhere it is production, unless the secret is one of stage. One that was
+/// refused outweighs all others.
+fn server(draft: &Draft, client_secrets: &[Secret]) -> AuthorizationServer {
+    let mut named = None;
+    for text in draft
+        .about(CredentialField::AuthorizationServer)
+        .filter_map(Clue::text)
+    {
+        if is_server_placeholder(text) {
+            continue;
+        }
+        match AuthorizationServer::parse(text) {
+            Some(server) => named = named.or(Some(server)),
+            None => return AuthorizationServer::stand_in(),
+        }
+    }
+    let of_stage = |secret: &Secret| secret.reveal().starts_with("s8e-");
+    named.unwrap_or_else(|| {
+        if !client_secrets.is_empty() && client_secrets.iter().all(of_stage) {
+            AuthorizationServer::stage()
+        } else {
+            AuthorizationServer::production()
+        }
+    })
+}
+
+/// `{{IMS}}`, `https://{IMS}/ims/token/v3`
+pub(crate) fn is_server_placeholder(text: &str) -> bool {
+    let authority = text.split_once("://").map_or(text, |(_, rest)| rest);
+    shapes::is_placeholder(authority.split('/').next().unwrap_or_default())
+}
+
+/// The type of a credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CredentialKind {
+    /// OAuth Server-to-Server, the one AEM's form takes; assumed where nothing speaks against it.
+    #[default]
+    OAuthServerToServer,
+    /// Service Account (JWT), dead since 1 March 2026 at the latest.
+    Jwt,
+    /// OAuth Web App: acts for a user who signs in.
+    OAuthWebApp,
+    /// OAuth Single-Page App: the same, without a secret.
+    OAuthSinglePageApp,
+    /// OAuth Native App: the same, in an app.
+    OAuthNativeApp,
+    /// API Key: a client id and nothing else.
+    ApiKey,
+}
+
+impl CredentialKind {
+    /// A stable code for programs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OAuthServerToServer => "oauth-server-to-server",
+            Self::Jwt => "jwt",
+            Self::OAuthWebApp => "oauth-web-app",
+            Self::OAuthSinglePageApp => "oauth-single-page-app",
+            Self::OAuthNativeApp => "oauth-native-app",
+            Self::ApiKey => "api-key",
+        }
+    }
+
+    /// The name Developer Console shows, which is English in every language.
+    pub fn console_name(self) -> &'static str {
+        match self {
+            Self::OAuthServerToServer => "OAuth Server-to-Server",
+            Self::Jwt => "Service Account (JWT)",
+            Self::OAuthWebApp => "OAuth Web App",
+            Self::OAuthSinglePageApp => "OAuth Single-Page App",
+            Self::OAuthNativeApp => "OAuth Native App",
+            Self::ApiKey => "API Key",
+        }
+    }
+}
+
+/// A part of a [`Credential`] that a finding can be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CredentialField {
+    /// [`Credential::name`]
+    Name,
+    /// [`Credential::client_id`]
+    ClientId,
+    /// [`Credential::client_secrets`]
+    ClientSecrets,
+    /// [`Credential::scopes`]
+    Scopes,
+    /// [`Credential::org_id`]
+    OrgId,
+    /// [`Credential::technical_account_id`]
+    TechnicalAccountId,
+    /// [`Credential::technical_account_email`]
+    TechnicalAccountEmail,
+    /// [`Credential::authorization_server`]
+    AuthorizationServer,
+}
+
+impl CredentialField {
+    /// How many fields there are.
+    pub(crate) const COUNT: usize = Self::AuthorizationServer as usize + 1;
+
+    /// The name in `snake_case`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::ClientId => "client_id",
+            Self::ClientSecrets => "client_secrets",
+            Self::Scopes => "scopes",
+            Self::OrgId => "org_id",
+            Self::TechnicalAccountId => "technical_account_id",
+            Self::TechnicalAccountEmail => "technical_account_email",
+            Self::AuthorizationServer => "authorization_server",
+        }
+    }
+
+    /// The label in Developer Console, which is English in every language; for the server, which is not there, the
+    /// one in AEM.
+    pub fn console_label(self) -> &'static str {
+        match self {
+            Self::Name => "Credential Name",
+            Self::ClientId => "Client ID",
+            Self::ClientSecrets => "Client Secret",
+            Self::Scopes => "Scopes",
+            Self::OrgId => "Organization ID",
+            Self::TechnicalAccountId => "Technical Account ID",
+            Self::TechnicalAccountEmail => "Technical Account Email",
+            Self::AuthorizationServer => "Authorization Server",
+        }
+    }
+}

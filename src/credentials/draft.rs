@@ -1,0 +1,153 @@
+//! What a form found out about one credential, before anything of it is believed.
+
+use super::{CredentialField, CredentialKind, forms::json};
+use zeroize::Zeroizing;
+
+/// One credential in the making: its clues in the order of the paste.
+#[derive(Default)]
+pub(crate) struct Draft {
+    pub(crate) kind: CredentialKind,
+    clues: Vec<Clue>,
+    /// How many clues there are about each field.
+    counts: [u8; CredentialField::COUNT],
+    /// The JWT credential that this one replaces is still there.
+    pub(crate) migrating: bool,
+    /// Names of the products the credential is for.
+    pub(crate) services: Vec<String>,
+}
+
+/// How many clues a field may have. No honest paste comes near; in any other, work stays in proportion to length.
+const MOST_CLUES: u8 = 64;
+
+/// That the paste gave a field a value.
+#[derive(Clone)]
+pub(crate) struct Clue {
+    pub(crate) field: CredentialField,
+    pub(crate) said: Said,
+    /// Where the value begins, in bytes of the cleaned text.
+    pub(crate) at: usize,
+}
+
+/// The value as it stood there. Any of it may hold a secret, if only by mistake, so all of it is wiped.
+#[derive(Clone)]
+pub(crate) enum Said {
+    /// One value.
+    Text(Zeroizing<String>),
+    /// A list of scopes.
+    List(Zeroizing<Vec<String>>),
+    /// The page showed *Retrieve client secret* where the value would be.
+    Hidden,
+}
+
+impl Draft {
+    pub(crate) fn new(kind: CredentialKind) -> Self {
+        Self {
+            kind,
+            ..Self::default()
+        }
+    }
+
+    /// Notes a clue.
+    pub(crate) fn add(&mut self, clue: Clue) {
+        if let Some(count) = self
+            .counts
+            .get_mut(clue.field as usize)
+            .filter(|count| **count < MOST_CLUES)
+        {
+            *count += 1;
+            self.clues.push(clue);
+        }
+    }
+
+    /// Whether nothing was said at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.clues.is_empty()
+    }
+
+    /// Notes that `field` was given as `text`. An empty value says nothing. A list written as text, as in
+    /// `CLIENT_SECRETS=["…"]`, is taken apart.
+    pub(crate) fn say(&mut self, field: CredentialField, text: Zeroizing<String>, at: usize) {
+        if text.is_empty() {
+            return;
+        }
+        if text.starts_with('[') && text.ends_with(']') {
+            return self.say_list(field, json::strings(&text), at);
+        }
+        self.add(Clue {
+            field,
+            said: Said::Text(text),
+            at,
+        });
+    }
+
+    /// Notes that `field` was given as a list.
+    pub(crate) fn say_list(&mut self, field: CredentialField, list: Zeroizing<Vec<String>>, at: usize) {
+        if field == CredentialField::Scopes {
+            if !list.is_empty() {
+                self.add(Clue {
+                    field,
+                    said: Said::List(list),
+                    at,
+                });
+            }
+        } else {
+            for text in list.iter().filter(|text| !text.is_empty()) {
+                self.add(Clue {
+                    field,
+                    said: Said::Text(Zeroizing::new(text.clone())),
+                    at,
+                });
+            }
+        }
+    }
+
+    /// What was said about `field`.
+    pub(crate) fn about(&self, field: CredentialField) -> impl Iterator<Item = &Clue> {
+        self.clues.iter().filter(move |clue| clue.field == field)
+    }
+
+    /// Whether anything was said about `field`.
+    pub(crate) fn mentions(&self, field: CredentialField) -> bool {
+        self.counts.get(field as usize).is_some_and(|count| *count > 0)
+    }
+
+    /// Takes over everything said in `other`.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        other.clues.into_iter().for_each(|clue| self.add(clue));
+        self.migrating |= other.migrating;
+        if self.services.is_empty() {
+            self.services = other.services;
+        }
+    }
+
+    /// Takes over from the JWT credential this one replaces what the replacing keeps: organization and technical
+    /// account (Adobe's migration guide). Never its secret, nor its metascopes.
+    pub(crate) fn replace(&mut self, jwt: Self) {
+        use CredentialField::{AuthorizationServer, Name, OrgId, TechnicalAccountEmail, TechnicalAccountId};
+        self.migrating = true;
+        for field in [
+            Name,
+            OrgId,
+            TechnicalAccountId,
+            TechnicalAccountEmail,
+            AuthorizationServer,
+        ] {
+            if !self.mentions(field) {
+                jwt.about(field).for_each(|clue| self.add(clue.clone()));
+            }
+        }
+        if self.services.is_empty() {
+            self.services = jwt.services;
+        }
+    }
+}
+
+impl Clue {
+    /// The value, where it is a single one.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.said {
+            Said::Text(text) => Some(text),
+            Said::List(_) | Said::Hidden => None,
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! No client id anywhere: AEM asks for it, and without it not even the credential is known.
+
+use super::{CredentialField::ClientId, FindingCode, Report, Severity, Subject};
+
+pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+    if !subject.draft.mentions(ClientId) {
+        report
+            .add(FindingCode::ClientIdMissing, Severity::Error)
+            .field(ClientId);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spec::{check, note};
+    use super::FindingCode::ClientIdMissing;
+
+    #[test]
+    fn a_client_id_is_needed() {
+        check(&note(&["client_id="]), ClientIdMissing, &["error client_id #0"]);
+        check(&note(&["client_id=unlikely"]), ClientIdMissing, &[]);
+    }
+}

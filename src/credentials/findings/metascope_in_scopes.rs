@@ -1,0 +1,57 @@
+//! A JWT metascope where scopes belong: `ent_marketing_sdk`, `https://ims-na1.adobelogin.com/s/ent_marketing_sdk`.
+//!
+//! Metascopes are of the JWT exchange; OAuth has other scopes for the same thing (Adobe documents
+//! `asset_compute_meta` -> `asset_compute,read_organizations`). `event_receiver_api` was a metascope as well, but
+//! is an OAuth scope of the same name and so not one of these. Source: the table of metascopes in Adobe's JWT
+//! documentation.
+
+use super::super::credential::scopes;
+use super::{CredentialField::Scopes, FindingCode, Report, Severity, Subject};
+
+pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+    for clue in subject.draft.about(Scopes) {
+        let Some(scopes) = scopes(clue) else { continue };
+        let metascopes: Vec<&str> = scopes
+            .as_list()
+            .into_iter()
+            .filter(|scope| is_metascope(scope))
+            .collect();
+        if !metascopes.is_empty() {
+            report
+                .add(FindingCode::MetascopeInScopes, Severity::Warning)
+                .clue(clue)
+                .param("metascopes", metascopes.join(", "));
+        }
+    }
+}
+
+fn is_metascope(scope: &str) -> bool {
+    scope.starts_with("ent_")
+        || scope == "asset_compute_meta"
+        || scope.contains("://") && scope.contains("/s/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spec::{check, note};
+    use super::FindingCode::MetascopeInScopes;
+
+    #[test]
+    fn metascopes_are_of_jwt() {
+        check(
+            &note(&["scopes=openid,ent_marketing_sdk,asset_compute_meta"]),
+            MetascopeInScopes,
+            &["warning scopes 4:8 #0 metascopes=ent_marketing_sdk, asset_compute_meta"],
+        );
+        check(
+            &note(&["scopes=https://ims-na1.adobelogin.com/s/ent_marketing_sdk"]),
+            MetascopeInScopes,
+            &["warning scopes 4:8 #0 metascopes=https://ims-na1.adobelogin.com/s/ent_marketing_sdk"],
+        );
+        check(
+            &note(&["scopes=openid,event_receiver_api"]),
+            MetascopeInScopes,
+            &[],
+        );
+    }
+}

@@ -1,0 +1,30 @@
+//! Nothing in the paste belongs to a credential.
+//!
+//! Said even of an empty paste, so that no reading is without an answer. A project without credentials is one
+//! of the cases: Adobe's own test files for workspace downloads have it.
+
+use super::{Credential, FindingCode, Report, Severity};
+
+pub(super) fn check(credentials: &[Credential], report: &mut Report) {
+    if credentials.is_empty() {
+        report.add(FindingCode::NothingFound, Severity::Error);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spec::{check, note};
+    use super::FindingCode::NothingFound;
+
+    #[test]
+    fn a_paste_without_a_credential_is_answered() {
+        check("", NothingFound, &["error"]);
+        check("Meeting at 10:30, room 4", NothingFound, &["error"]);
+        check(
+            r#"{"project":{"org":{"ims_org_id":"0A1B2C3D4E5F60718293A4B5@AdobeOrg"}}}"#,
+            NothingFound,
+            &["error"],
+        );
+        check(&note(&[]), NothingFound, &[]);
+    }
+}

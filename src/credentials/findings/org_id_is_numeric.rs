@@ -1,0 +1,34 @@
+//! The number Developer Console gives the organization (`project.org.id`, and in the page's address) stands where
+//! its id belongs.
+
+use super::super::shapes;
+use super::{CredentialField::OrgId, FindingCode, Report, Severity, Subject};
+
+pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+    for (text, clue) in subject.texts(OrgId) {
+        if shapes::is_org_number(text) {
+            let known = subject.credential.org_id.is_some();
+            let severity = if known { Severity::Warning } else { Severity::Error };
+            report
+                .add(FindingCode::OrgIdIsNumeric, severity)
+                .clue(clue)
+                .param("number", text);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spec::{check, note};
+    use super::FindingCode::OrgIdIsNumeric;
+
+    #[test]
+    fn a_number_is_no_id() {
+        check(
+            &note(&["org_id=23294"]),
+            OrgIdIsNumeric,
+            &["error org_id 4:8 #0 number=23294"],
+        );
+        check(&note(&[]), OrgIdIsNumeric, &[]);
+    }
+}

@@ -1,0 +1,38 @@
+//! The technical account's id stands where the organization's belongs.
+//!
+//! The two look alike, and Adobe's own page on AEM Forms conversion tells in eleven of its twelve languages to put
+//! the *Technical Account ID* into *Org ID*, against its own screenshot.
+
+use super::super::shapes;
+use super::{CredentialField::OrgId, FindingCode, Report, Severity, Subject};
+
+pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+    for (text, clue) in subject.texts(OrgId) {
+        if shapes::name_at(text, shapes::TECHNICAL_ACCOUNT).is_some() {
+            let known = subject.credential.org_id.is_some();
+            let severity = if known { Severity::Warning } else { Severity::Error };
+            report
+                .add(FindingCode::OrgIdIsTechnicalAccount, severity)
+                .clue(clue);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spec::{check, note};
+    use super::FindingCode::OrgIdIsTechnicalAccount;
+
+    #[test]
+    fn the_two_are_told_apart() {
+        let swapped = note(&["org_id=FEDCBA9876543210FEDCBA98@techacct.adobe.com"]);
+        check(&swapped, OrgIdIsTechnicalAccount, &["error org_id 4:8 #0"]);
+        let known = swapped + "\nThe organization is 0A1B2C3D4E5F60718293A4B5@AdobeOrg.";
+        check(
+            &known.replace("Org.", "Org"),
+            OrgIdIsTechnicalAccount,
+            &["warning org_id 4:8 #0"],
+        );
+        check(&note(&[]), OrgIdIsTechnicalAccount, &[]);
+    }
+}

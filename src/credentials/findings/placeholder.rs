@@ -1,0 +1,77 @@
+//! A placeholder stands where a value belongs: `<YOUR_CLIENT_ID>`, `{CLIENT_SECRET}`, `xxxxx`.
+//!
+//! Commands and files of Adobe's documentation come with all kinds of them. An error where AEM needs the value and
+//! it is not given elsewhere; the server has a default, so there it is a warning.
+
+use super::super::{credential, shapes};
+use super::{CredentialField as Field, FindingCode, Report, Severity, Subject};
+
+pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+    let credential = subject.credential;
+    for (field, known) in [
+        (Field::ClientId, credential.client_id.is_some()),
+        (Field::ClientSecrets, !credential.client_secrets.is_empty()),
+        (Field::Scopes, credential.scopes.is_some()),
+        (Field::OrgId, credential.org_id.is_some()),
+        (Field::AuthorizationServer, true),
+    ] {
+        let is_placeholder = |text: &str| match field {
+            // Stars and dots stand for a secret that is masked.
+            Field::ClientSecrets => shapes::is_placeholder(text) && !shapes::is_masked(text),
+            Field::AuthorizationServer => credential::is_server_placeholder(text),
+            Field::OrgId => {
+                let name = text.split('@').next().unwrap_or_default();
+                shapes::is_placeholder(text) || shapes::is_placeholder(name)
+            }
+            _ => shapes::is_placeholder(text),
+        };
+        if let Some((_, clue)) = subject.texts(field).find(|(text, _)| is_placeholder(text)) {
+            let severity = if known { Severity::Warning } else { Severity::Error };
+            report
+                .add(FindingCode::Placeholder, severity)
+                .clue(clue)
+                .param("label", field.console_label());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spec::{check, note};
+    use super::FindingCode::Placeholder;
+
+    #[test]
+    fn placeholders_are_named_by_field_and_place() {
+        check(
+            &note(&["client_id=<YOUR_CLIENT_ID>"]),
+            Placeholder,
+            &["error client_id 4:11 #0 label=Client ID"],
+        );
+        check(
+            &note(&["client_secret=your-client-secret"]),
+            Placeholder,
+            &["error client_secrets 4:15 #0 label=Client Secret"],
+        );
+        check(
+            &note(&["scopes={SCOPES}"]),
+            Placeholder,
+            &["error scopes 4:8 #0 label=Scopes"],
+        );
+        check(
+            &note(&["org_id={ORG}@AdobeOrg"]),
+            Placeholder,
+            &["error org_id 4:8 #0 label=Organization ID"],
+        );
+        check(
+            &note(&["ims_host={IMS}"]),
+            Placeholder,
+            &["warning authorization_server 5:10 #0 label=Authorization Server"],
+        );
+    }
+
+    #[test]
+    fn values_are_none() {
+        check(&note(&[]), Placeholder, &[]);
+        check(&note(&["client_secret=****"]), Placeholder, &[]);
+    }
+}

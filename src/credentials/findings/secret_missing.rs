@@ -1,0 +1,35 @@
+//! No client secret, and nothing where one would be.
+//!
+//! Downloads may come without any when nobody pressed *Retrieve client secret* before, and replies of the secrets
+//! API never hold one.
+
+use super::{CredentialField::ClientSecrets, FindingCode, Report, Severity, Subject};
+
+pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+    if !subject.draft.mentions(ClientSecrets) {
+        report
+            .add(FindingCode::SecretMissing, Severity::Error)
+            .field(ClientSecrets);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spec::{check, note};
+    use super::FindingCode::SecretMissing;
+
+    #[test]
+    fn a_secret_is_needed() {
+        check(
+            &note(&["client_secret="]),
+            SecretMissing,
+            &["error client_secrets #0"],
+        );
+        check(
+            &note(&["client_secret=[]"]),
+            SecretMissing,
+            &["error client_secrets #0"],
+        );
+        check(&note(&[]), SecretMissing, &[]);
+    }
+}

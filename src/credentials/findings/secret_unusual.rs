@@ -1,0 +1,58 @@
+//! A client secret of a shape Adobe does not issue: neither `p8e-` (stage: `s8e-`) with 32 characters after it,
+//! nor a UUID.
+//!
+//! UUIDs are what JWT credentials have; a migrated credential may have kept its own, so they are fine. Anything
+//! else is used with a warning, but words with spaces between them are no secret at all.
+
+use super::super::{credential, shapes};
+use super::{CredentialField::ClientSecrets, FindingCode, Report, Severity, Subject};
+
+pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+    for (text, clue) in subject.texts(ClientSecrets) {
+        if shapes::is_secret(text) || shapes::is_masked(text) || shapes::is_placeholder(text) {
+            continue;
+        }
+        let used = credential::can_be_secret(text) || !subject.credential.client_secrets.is_empty();
+        let severity = if used { Severity::Warning } else { Severity::Error };
+        report
+            .add(FindingCode::SecretUnusual, severity)
+            .clue(clue)
+            .param("length", text.chars().count());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spec::{check, note};
+    use super::FindingCode::SecretUnusual;
+
+    #[test]
+    fn an_unknown_shape_is_used_with_a_warning() {
+        let short = note(&["client_secret=0123456789abcdef"]);
+        check(
+            &short,
+            SecretUnusual,
+            &["warning client_secrets 4:15 #0 length=16"],
+        );
+        check(
+            &note(&["client_secret=01234567-89ab-4cde-8f01-23456789abcd"]),
+            SecretUnusual,
+            &[],
+        );
+        check(
+            &note(&["client_secret=s8e-Fake0Fake1Fake2Fake3_Fake4-Fake5"]),
+            SecretUnusual,
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_sentence_is_no_secret() {
+        let sentence = note(&["client_secret=ask Camille for it"]);
+        check(
+            &sentence,
+            SecretUnusual,
+            &["error client_secrets 4:15 #0 length=18"],
+        );
+    }
+}

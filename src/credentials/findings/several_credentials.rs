@@ -1,0 +1,34 @@
+//! More than one OAuth Server-to-Server credential: which is for which configuration has to be chosen.
+//!
+//! Credentials of other types are not counted; they have findings of their own.
+
+use super::{Credential, CredentialKind, FindingCode, Report, Severity};
+
+pub(super) fn check(credentials: &[Credential], report: &mut Report) {
+    let count = credentials
+        .iter()
+        .filter(|one| one.kind == CredentialKind::OAuthServerToServer)
+        .count();
+    if count > 1 {
+        report
+            .add(FindingCode::SeveralCredentials, Severity::Note)
+            .param("count", count);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spec::{check, note};
+    use super::FindingCode::SeveralCredentials;
+
+    #[test]
+    fn two_client_ids_are_two_credentials() {
+        let other = note(&["client_id=1b2c3d4e5f60718293a4b5c6d7e8f90a"]);
+        check(
+            &[note(&[]), other].join("\n\n"),
+            SeveralCredentials,
+            &["note count=2"],
+        );
+        check(&[note(&[]), note(&[])].join("\n\n"), SeveralCredentials, &[]);
+    }
+}

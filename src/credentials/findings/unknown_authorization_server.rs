@@ -1,0 +1,76 @@
+//! A server that is not one of the two Adobe documents.
+//!
+//! Another host of `adobelogin.com` is Adobe's and is used, with a warning: none but `ims-na1` and its stage twin
+//! was ever seen with these credentials. Any other host, however much alike, is refused with an error. The
+//! production server stands in for it, and the credential is not usable: AEM would send the secret there, and who
+//! wrote that host may be waiting for it.
+
+use super::super::{credential, identifiers};
+use super::{CredentialField, FindingCode, Report, Severity, Subject};
+use identifiers::AuthorizationServer;
+
+pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+    for (text, clue) in subject.texts(CredentialField::AuthorizationServer) {
+        let severity = match AuthorizationServer::parse(text) {
+            _ if credential::is_server_placeholder(text) => continue,
+            Some(server) if server.is_known() => continue,
+            Some(_) => Severity::Warning,
+            None => Severity::Error,
+        };
+        // A text that is no host is not repeated: nobody knows what it is.
+        let host = identifiers::host(text).filter(|host| !super::super::shapes::may_be_secret(host));
+        report
+            .add(FindingCode::UnknownAuthorizationServer, severity)
+            .clue(clue)
+            .param("host", host.as_deref().unwrap_or("?"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spec::{check, note};
+    use super::FindingCode::UnknownAuthorizationServer;
+    use crate::credentials::read;
+
+    #[test]
+    fn only_documented_servers_pass_in_silence() {
+        check(
+            &note(&["ims_host=ims-na1.adobelogin.com"]),
+            UnknownAuthorizationServer,
+            &[],
+        );
+        check(&note(&["ims_host={{IMS}}"]), UnknownAuthorizationServer, &[]);
+        check(
+            &note(&["ims_host=https://ims-na1-qa2.adobelogin.com/"]),
+            UnknownAuthorizationServer,
+            &["warning authorization_server 5:10 #0 host=ims-na1-qa2.adobelogin.com"],
+        );
+    }
+
+    #[test]
+    fn a_look_alike_makes_the_credential_unusable() {
+        let input = note(&["ims_host=https://ims-na1.adobelogin.com.example.org"]);
+        check(
+            &input,
+            UnknownAuthorizationServer,
+            &["error authorization_server 5:10 #0 host=ims-na1.adobelogin.com.example.org"],
+        );
+        let reading = read(&input);
+        let servers: Vec<&str> = reading
+            .credentials
+            .iter()
+            .map(|one| one.authorization_server.as_str())
+            .collect();
+        assert_eq!(servers, ["https://ims-na1.adobelogin.com"]);
+        assert!(reading.credentials.iter().all(|credential| !credential.usable()));
+    }
+
+    #[test]
+    fn what_is_no_host_is_not_repeated() {
+        check(
+            &note(&["ims_host=https://user:pass@ims-na1.adobelogin.com"]),
+            UnknownAuthorizationServer,
+            &["error authorization_server 5:10 #0 host=?"],
+        );
+    }
+}

@@ -1,0 +1,95 @@
+//! The paste gives one field two different values; the first is taken.
+//!
+//! It happens when parts of two credentials are pasted together, or a page and a command of different age. Secrets
+//! are left out: two of them are normal. Scopes count as the same in any order and with any separator.
+
+use super::super::Scopes;
+use super::super::credential::scopes;
+use super::super::draft::Clue;
+use super::super::identifiers::{self, AuthorizationServer, ClientId, OrgId, TechnicalAccountId};
+use super::{CredentialField as Field, FindingCode, Report, Severity, Subject};
+
+type Compared = fn(&Clue) -> Option<String>;
+
+/// What of a clue is compared, and shown: only what was recognised.
+const COMPARED: &[(Field, Compared)] = &[
+    (Field::ClientId, |clue| {
+        Some(ClientId::parse(clue.text()?)?.to_string())
+    }),
+    (Field::Scopes, |clue| Some(scopes(clue)?.to_string())),
+    (Field::OrgId, |clue| Some(OrgId::parse(clue.text()?)?.to_string())),
+    (Field::TechnicalAccountId, |clue| {
+        Some(TechnicalAccountId::parse(clue.text()?)?.to_string())
+    }),
+    (Field::TechnicalAccountEmail, |clue| {
+        identifiers::technical_account_email(clue.text()?)
+    }),
+    (Field::AuthorizationServer, |clue| {
+        Some(AuthorizationServer::parse(clue.text()?)?.to_string())
+    }),
+];
+
+pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+    for (field, value) in COMPARED {
+        let mut values = subject
+            .draft
+            .about(*field)
+            .filter_map(|clue| Some((value(clue)?, clue)));
+        let Some((kept, _)) = values.next() else { continue };
+        if let Some((other, clue)) = values.find(|(other, _)| !agree(*field, &kept, other)) {
+            report
+                .add(FindingCode::ValuesDisagree, Severity::Warning)
+                .clue(clue)
+                .param("label", field.console_label())
+                .param("kept", kept)
+                .param("other", other);
+        }
+    }
+}
+
+fn agree(field: Field, one: &str, other: &str) -> bool {
+    let same_scopes = || {
+        Scopes::parse(one)
+            .zip(Scopes::parse(other))
+            .is_some_and(|(one, other)| one.same_as(&other))
+    };
+    one == other || field == Field::Scopes && same_scopes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spec::{check, note};
+    use super::FindingCode::ValuesDisagree;
+
+    const OTHER_ORG: &str = "Organization ID: 1A2B3C4D5E6F708192A3B4C5@AdobeOrg";
+
+    #[test]
+    fn the_first_value_is_kept() {
+        check(
+            &[&note(&[]), OTHER_ORG].join("\n"),
+            ValuesDisagree,
+            &[
+                "warning org_id 5:18 #0 label=Organization ID kept=0A1B2C3D4E5F60718293A4B5@AdobeOrg other=1A2B3C4D5E6F708192A3B4C5@AdobeOrg",
+            ],
+        );
+        check(
+            &[&note(&[]), "Scope: openid,AdobeID"].join("\n"),
+            ValuesDisagree,
+            &["warning scopes 5:8 #0 label=Scopes kept=openid,AdobeID,target_sdk other=openid,AdobeID"],
+        );
+    }
+
+    #[test]
+    fn the_same_written_otherwise_is_the_same() {
+        check(
+            &[&note(&[]), "Scope: target_sdk, openid, AdobeID"].join("\n"),
+            ValuesDisagree,
+            &[],
+        );
+        check(
+            &[&note(&[]), "Organization ID: 0A1B2C3D4E5F60718293A4B5@ADOBEOrg"].join("\n"),
+            ValuesDisagree,
+            &[],
+        );
+    }
+}

@@ -1,0 +1,43 @@
+//! A credential that cannot serve AEM at all: one that acts for a user (web, single-page, native app), or an API
+//! key.
+//!
+//! AEM's form is for OAuth Server-to-Server only. Such a credential often lies beside the right one in the same
+//! project (adobe/aio-cli-plugin-app has several reports of files with both), and then this is a mere note.
+//! JWT has a finding of its own, for it can be migrated.
+
+use super::{CredentialKind, FindingCode, Report, Severity, Subject};
+
+pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+    let kind = subject.credential.kind;
+    if matches!(kind, CredentialKind::OAuthServerToServer | CredentialKind::Jwt) {
+        return;
+    }
+    let severity = if subject.oauth_is_there {
+        Severity::Note
+    } else {
+        Severity::Error
+    };
+    report
+        .add(FindingCode::WrongCredentialType, severity)
+        .param("kind", kind.console_name());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spec::check;
+    use super::FindingCode::WrongCredentialType;
+
+    const WEB: &str = r#"{"name":"a","integration_type":"oauthweb","oauth2":{"client_id":"1b2c3d4e5f60718293a4b5c6d7e8f90a"}}"#;
+    const OAUTH: &str = r#"{"oauth_server_to_server":{"client_id":"0a1b2c3d4e5f60718293a4b5c6d7e8f9"}}"#;
+
+    #[test]
+    fn a_web_app_alone_is_an_error_and_beside_the_right_one_a_note() {
+        check(WEB, WrongCredentialType, &["error #0 kind=OAuth Web App"]);
+        check(
+            &["[", WEB, ",", OAUTH, "]"].concat(),
+            WrongCredentialType,
+            &["note #1 kind=OAuth Web App"],
+        );
+        check(OAUTH, WrongCredentialType, &[]);
+    }
+}

@@ -1,0 +1,283 @@
+//! The *View cURL command* box of the credential's page, and commands people write after it.
+//!
+//! ```text
+//! curl -X POST 'https://ims-na1.adobelogin.com/ims/token/v3' -H '…' -d 'grant_type=client_credentials&client_id=…'
+//! ```
+//!
+//! It is the one place of the page that shows the whole secret, and it names the server; the organization is not
+//! in it.
+
+use super::super::draft::Draft;
+use super::super::keys::{self, KeyMeaning};
+use super::super::{CredentialField, CredentialKind};
+use super::shell::{self, Word};
+use std::ops::Range;
+use zeroize::Zeroizing;
+
+/// The drafts of all commands in `text`, and where the commands stand.
+pub(crate) fn read(text: &str) -> (Vec<Draft>, Vec<Range<usize>>) {
+    let (mut drafts, mut commands) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while let Some(start) = find(text, at) {
+        let (words, end) = shell::words(text, start);
+        let draft = command(&words);
+        // A call to some API has a client id and maybe an organization in its headers; still worth having.
+        if !draft.is_empty() {
+            drafts.push(draft);
+        }
+        commands.push(start..end);
+        at = end;
+    }
+    (drafts, commands)
+}
+
+/// The end of the next word `curl` that is a command's: what follows looks like an argument. (The page also has
+/// the words *View cURL command*.)
+fn find(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(window) = bytes.get(at..at + 4) {
+        at += 1;
+        let word_before = at >= 2 && bytes.get(at - 2).is_some_and(u8::is_ascii_alphanumeric);
+        if word_before || !window.eq_ignore_ascii_case(b"curl") {
+            continue;
+        }
+        let end = at + 3;
+        let rest = text.get(end..).unwrap_or_default();
+        let rest = rest.strip_prefix(".exe").unwrap_or(rest);
+        let argument = rest.trim_start_matches([' ', '\t']);
+        let is_argument =
+            argument.starts_with("http") || argument.starts_with(|c| "-–—'\"“‘\\^`".contains(c));
+        if is_argument && argument.len() < rest.len() {
+            return Some(text.len() - argument.len());
+        }
+    }
+    None
+}
+
+/// What an option's value is.
+#[derive(Clone, Copy)]
+enum Part {
+    /// A form, encoded: `a=b&c=%20`
+    Form,
+    /// One field as it is: `a=b c`
+    Plain,
+    Header,
+    Url,
+    /// `client id:client secret`
+    User,
+    /// Nothing of interest, but the next word is its value.
+    Skipped,
+}
+
+const OPTIONS: &[(&str, Part)] = &[
+    ("-d", Part::Form),
+    ("--data", Part::Form),
+    ("--data-raw", Part::Form),
+    ("--data-ascii", Part::Form),
+    ("--data-binary", Part::Form),
+    ("--data-urlencode", Part::Plain),
+    ("-F", Part::Plain),
+    ("--form", Part::Plain),
+    ("--form-string", Part::Plain),
+    ("-H", Part::Header),
+    ("--header", Part::Header),
+    ("--url", Part::Url),
+    ("-u", Part::User),
+    ("--user", Part::User),
+    ("-X", Part::Skipped),
+    ("--request", Part::Skipped),
+    ("-x", Part::Skipped),
+    ("--proxy", Part::Skipped),
+    ("-o", Part::Skipped),
+    ("--output", Part::Skipped),
+    ("-e", Part::Skipped),
+    ("--referer", Part::Skipped),
+    ("-A", Part::Skipped),
+    ("--user-agent", Part::Skipped),
+];
+
+fn command(words: &[Word]) -> Draft {
+    let mut draft = Draft::default();
+    let mut url: Option<(&str, usize)> = None;
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let Some((part, attached)) = option(&word.text) else {
+            if !word.text.starts_with(['-', '–', '—']) && url.is_none() {
+                url = Some((&word.text, word.at));
+            }
+            continue;
+        };
+        let (value, at, cut) = match attached {
+            Some(value) => (value, word.at + (word.text.len() - value.len()), word.cut),
+            None => match words.next() {
+                Some(next) => (next.text.as_str(), next.at, next.cut),
+                None => break,
+            },
+        };
+        match part {
+            Part::Form => form(value, at, cut, &mut draft),
+            Part::Plain if !cut => plain(value, at, '=', &mut draft),
+            Part::Header if !cut => plain(value, at, ':', &mut draft),
+            Part::Url => url = Some((value, at)),
+            Part::User if !cut => user(value, at, &mut draft),
+            Part::Plain | Part::Header | Part::User | Part::Skipped => {}
+        }
+    }
+    if let Some((url, at)) = url {
+        let (address, query) = url.split_once('?').unwrap_or((url, ""));
+        form(query, at + address.len() + 1, false, &mut draft);
+        // Any other address is that of an API, not of a server that takes secrets.
+        if address.contains("/ims/")
+            || address.contains("adobelogin")
+            || draft.mentions(CredentialField::ClientSecrets)
+        {
+            draft.say(
+                CredentialField::AuthorizationServer,
+                Zeroizing::new(address.to_owned()),
+                at,
+            );
+        }
+        if address.contains("/ims/exchange/jwt") {
+            draft.kind = CredentialKind::Jwt;
+        }
+    }
+    draft
+}
+
+/// The option `word` is, with the value attached to it: `-dkey=value`, `--data=key=value`. Word processors make a
+/// dash of its hyphens.
+fn option(word: &str) -> Option<(Part, Option<&str>)> {
+    let (dashes, name) = match word.strip_prefix(['–', '—']) {
+        Some(rest) if rest.find(['=', ' ']).unwrap_or(rest.len()) > 1 => ("--", rest),
+        Some(rest) => ("-", rest),
+        None if word.starts_with("--") => ("--", word.get(2..)?),
+        None => ("-", word.strip_prefix('-')?),
+    };
+    OPTIONS.iter().find_map(|(option, part)| {
+        let rest = name.strip_prefix(option.strip_prefix(dashes)?)?;
+        let attached = match (rest, dashes) {
+            ("", _) => None,
+            (_, "--") => Some(rest.strip_prefix('=')?),
+            _ => Some(rest),
+        };
+        // `-` is also a prefix of the long options.
+        (dashes == "--" || !option.starts_with("--")).then_some((*part, attached))
+    })
+}
+
+/// `a=b&c=d`, percent-encoded. Of a form that was cut off the last field is dropped, as half a value is worse than
+/// none.
+fn form(text: &str, at: usize, cut: bool, draft: &mut Draft) {
+    let text = if cut {
+        text.rsplit_once('&').map_or("", |(whole, _)| whole)
+    } else {
+        text
+    };
+    let mut at = at;
+    for pair in text.split('&') {
+        if let Some((key, value)) = pair.split_once('=') {
+            say(key, percent_decode(value), at + key.len() + 1, draft);
+        }
+        at += pair.len() + 1;
+    }
+}
+
+/// One field that is not encoded.
+fn plain(text: &str, at: usize, separator: char, draft: &mut Draft) {
+    if let Some((key, value)) = text.split_once(separator) {
+        let blank = value.len() - value.trim_start().len();
+        let place = at + key.len() + 1 + blank;
+        say(key, Zeroizing::new(value.trim().to_owned()), place, draft);
+    }
+}
+
+/// HTTP's own way to send id and secret, which IMS takes too.
+fn user(text: &str, at: usize, draft: &mut Draft) {
+    if let Some((id, secret)) = text.split_once(':') {
+        draft.say(CredentialField::ClientId, Zeroizing::new(id.to_owned()), at);
+        let place = at + id.len() + 1;
+        draft.say(
+            CredentialField::ClientSecrets,
+            Zeroizing::new(secret.to_owned()),
+            place,
+        );
+    }
+}
+
+fn say(key: &str, value: Zeroizing<String>, at: usize, draft: &mut Draft) {
+    let key = key.trim();
+    if key.eq_ignore_ascii_case("grant_type") && value.as_str() == "authorization_code" {
+        draft.kind = CredentialKind::OAuthWebApp;
+    }
+    match keys::meaning(key) {
+        Some(KeyMeaning::Field(field)) => draft.say(field, value, at),
+        Some(KeyMeaning::OfJwt) => draft.kind = CredentialKind::Jwt,
+        None => {}
+    }
+}
+
+/// `text` with `%2C` and `+` resolved; what is not an escape stays as it is.
+fn percent_decode(text: &str) -> Zeroizing<String> {
+    let hex = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
+    let bytes = text.as_bytes();
+    let mut decoded = Zeroizing::new(Vec::with_capacity(bytes.len()));
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let escape = if *byte == b'%' {
+            hex(bytes.get(at + 1)).zip(hex(bytes.get(at + 2)))
+        } else {
+            None
+        };
+        let (byte, length) = match escape {
+            Some((high, low)) => (u8::try_from(high * 16 + low).unwrap_or(b'?'), 3),
+            None if *byte == b'+' => (b' ', 1),
+            None => (*byte, 1),
+        };
+        decoded.push(byte);
+        at += length;
+    }
+    // Text that is not UTF-8 is no value of ours.
+    Zeroizing::new(std::str::from_utf8(&decoded).unwrap_or_default().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_are_resolved() {
+        assert_eq!(
+            *percent_decode("openid%2CAdobeID+x%20y%e2%9c%93%zz%"),
+            *"openid,AdobeID x y✓%zz%"
+        );
+        assert_eq!(*percent_decode("%ff"), *"");
+    }
+
+    #[test]
+    fn options_are_known_by_any_dash() {
+        let known = |word| option(word).map(|(_, attached)| attached);
+        assert_eq!(known("-d"), Some(None));
+        assert_eq!(known("-da=b"), Some(Some("a=b")));
+        assert_eq!(known("--data"), Some(None));
+        assert_eq!(known("--data=a=b"), Some(Some("a=b")));
+        assert_eq!(known("–data"), Some(None));
+        assert_eq!(known("–d"), Some(None));
+        assert_eq!(known("--silent"), None);
+        assert_eq!(known("-"), None);
+    }
+
+    #[test]
+    fn the_words_on_the_page_are_no_command() {
+        for text in [
+            "View cURL command",
+            "cURL command to generate",
+            "curl",
+            "libcurl -d",
+            "",
+        ] {
+            assert_eq!(find(text, 0), None, "{text}");
+        }
+        assert_eq!(find("$ Curl -d x", 0), Some(7));
+    }
+}

@@ -1,0 +1,30 @@
+//! The forms a credential is pasted in. Each turns text into [`Draft`]s, and believes nothing.
+//!
+//! A new form is a new file here and a line in [`read`].
+
+use super::draft::Draft;
+
+mod curl;
+pub(crate) mod json;
+mod page_text;
+mod project_json;
+mod shell;
+mod value;
+
+/// Collects the clues of `text`.
+pub(crate) fn read(text: &str) -> Vec<Draft> {
+    if json::is_json(text) {
+        return project_json::read(text);
+    }
+    // JSON by its braces, without quotes around its keys.
+    if text.trim_start().starts_with(['{', '[']) {
+        let drafts = project_json::read(text);
+        if !drafts.is_empty() {
+            return drafts;
+        }
+    }
+    // The credential's page holds a cURL box in the middle of its text, so both are read and put together later.
+    let (mut drafts, commands) = curl::read(text);
+    drafts.extend(page_text::read(text, &commands));
+    drafts
+}

@@ -1,0 +1,156 @@
+//! Which part of a line can be the value of a field.
+
+use super::super::{CredentialField as Field, shapes};
+
+/// A piece of a line, and where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Value<'a> {
+    pub(super) text: &'a str,
+    /// In bytes of the whole text.
+    pub(super) at: usize,
+}
+
+impl<'a> Value<'a> {
+    /// Without what surrounds a value in notes, tables and files: quotes, bullets, stars, bars.
+    pub(super) fn trim(self) -> Self {
+        let around = |c: char| c.is_ascii_whitespace() || "'\"“”‘’`|".contains(c);
+        let text = self.text.trim_start_matches(around);
+        let at = self.at + self.text.len() - text.len();
+        let text = text.trim_end_matches(|c: char| around(c) || c == ';');
+        Self { text, at }
+    }
+
+    pub(super) fn skip(self, bytes: usize) -> Self {
+        Self {
+            text: self.text.get(bytes..).unwrap_or_default(),
+            at: self.at + bytes,
+        }
+    }
+
+    /// Its words, without brackets and the punctuation of sentences around them.
+    pub(super) fn words(self) -> impl Iterator<Item = Value<'a>> {
+        let mut rest = self;
+        std::iter::from_fn(move || {
+            let blank = rest.text.find(|c: char| !c.is_ascii_whitespace())?;
+            rest = rest.skip(blank);
+            let length = rest
+                .text
+                .find(|c: char| c.is_ascii_whitespace())
+                .unwrap_or(rest.text.len());
+            let word = rest.text.get(..length)?;
+            let text = word.trim_start_matches(|c| "([<'\"“‘`*|".contains(c));
+            let at = rest.at + word.len() - text.len();
+            rest = rest.skip(length);
+            let whole = text.trim_end_matches(|c| ")]>'\"”’`*|,;:".contains(c));
+            Some(Value { text: whole, at })
+        })
+    }
+}
+
+/// Whether `text` unmistakably is a value of `field`.
+pub(super) fn has_shape(field: Field, text: &str) -> bool {
+    match field {
+        Field::ClientId => shapes::is_client_id(text),
+        Field::ClientSecrets => shapes::is_secret(text) || shapes::is_masked(text),
+        Field::OrgId => shapes::is_org_id(text),
+        Field::TechnicalAccountId | Field::TechnicalAccountEmail => {
+            let of_address = field == Field::TechnicalAccountEmail;
+            shapes::name_at(text, shapes::TECHNICAL_ACCOUNT)
+                .is_some_and(|name| shapes::is_uuid(name) == of_address)
+        }
+        Field::AuthorizationServer => text.contains(".adobelogin.com"),
+        Field::Name | Field::Scopes => false,
+    }
+}
+
+/// The part of `value` that can be the value of `field`. Where nothing but a label above says that a value is to
+/// come (`loose`), it has to look like one.
+pub(super) fn fitting<'a>(field: Field, value: Value<'a>, loose: bool) -> Option<Value<'a>> {
+    match field {
+        Field::Name => return Some(value),
+        Field::Scopes => {
+            let scope = |word: &str| {
+                word.starts_with("http") || shapes::is_scope(word) || shapes::is_placeholder(word)
+            };
+            let all_scopes = value
+                .text
+                .split([',', ' ', '\\'])
+                .all(|word| word.is_empty() || scope(word));
+            // A single word may be anything; `openid` or an underscore makes it a scope.
+            let sure = value.text.contains([',', '_', '<', '{']) || value.text.contains("openid");
+            return (!loose || all_scopes && sure || value.text.starts_with('[')).then_some(value);
+        }
+        _ => {}
+    }
+    if value.text.starts_with('[') {
+        return Some(value);
+    }
+    let shaped = value.words().find(|word| has_shape(field, word.text));
+    let mistaken = || {
+        // Values that are known to stand in the wrong field, which a finding explains.
+        value
+            .words()
+            .find(|word| word.text.contains('@') || shapes::is_org_number(word.text))
+    };
+    let mut words = value.words();
+    let (first, second) = (words.next(), words.next());
+    let alone = || first.filter(|_| second.is_none()).map(|_| value);
+    let plausible = |word: &Value<'_>| {
+        shapes::is_placeholder(word.text) && word.text.len() > 2
+            || word.text.len() >= 8 && word.text.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    shaped
+        .or_else(|| mistaken().filter(|_| field == Field::OrgId))
+        .or_else(|| alone().filter(|word| !loose || plausible(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(field: Field, text: &str, loose: bool, expect: Option<&str>) {
+        let value = fitting(field, Value { text, at: 0 }, loose);
+        assert_eq!(value.map(|value| value.text), expect, "{text}");
+    }
+
+    #[test]
+    fn the_shape_is_found_among_other_words() {
+        let id = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+        check(Field::ClientId, &[id, " Copy"].concat(), true, Some(id));
+        check(Field::ClientId, &["(", id, "),"].concat(), true, Some(id));
+        check(
+            Field::ClientSecrets,
+            "p8e-Fake0Fake1…  May 1",
+            true,
+            Some("p8e-Fake0Fake1…"),
+        );
+        let account = "FEDCBA9876543210FEDCBA98@techacct.adobe.com";
+        check(Field::OrgId, account, true, Some(account));
+    }
+
+    #[test]
+    fn after_a_mere_label_a_value_must_look_like_one() {
+        check(Field::ClientId, "is shown on the page", true, None);
+        check(Field::ClientSecrets, "Documentation", true, None);
+        check(Field::ClientSecrets, "abc123def456", true, Some("abc123def456"));
+        check(Field::Scopes, "of the credential", true, None);
+        check(Field::Scopes, "openid, AdobeID", true, Some("openid, AdobeID"));
+        check(
+            Field::ClientId,
+            "<YOUR_CLIENT_ID>",
+            true,
+            Some("<YOUR_CLIENT_ID>"),
+        );
+    }
+
+    #[test]
+    fn after_a_colon_one_word_is_enough() {
+        check(
+            Field::ClientSecrets,
+            "Documentation",
+            false,
+            Some("Documentation"),
+        );
+        check(Field::ClientSecrets, "ask Camille", false, None);
+    }
+}

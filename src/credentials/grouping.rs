@@ -1,0 +1,199 @@
+//! Which clues are about one credential, and which credential comes first.
+//!
+//! One paste often says the same thing twice: a page's text with its cURL box in the middle, a project with both
+//! halves of a migration. Whoever pasted it means one credential.
+
+use super::draft::Draft;
+use super::identifiers::ClientId;
+use super::{Credential, CredentialField, CredentialKind};
+use std::collections::BTreeMap;
+
+/// Merges drafts that are about one credential and makes credentials of them, best first. Credential and draft of
+/// the same place in the two lists belong together.
+pub(crate) fn group(drafts: Vec<Draft>) -> (Vec<Credential>, Vec<Draft>) {
+    let mut drafts = join_nameless(join_same_client(drafts));
+    share_organization(&mut drafts);
+    let mut ranks: [(Vec<Credential>, Vec<Draft>); 4] = Default::default();
+    for draft in drafts {
+        let credential = Credential::of(&draft);
+        let (credentials, drafts) = &mut ranks[rank(&credential)];
+        credentials.push(credential);
+        drafts.push(draft);
+    }
+    let (credentials, drafts): (Vec<_>, Vec<_>) = ranks.into_iter().unzip();
+    (
+        credentials.into_iter().flatten().collect(),
+        drafts.into_iter().flatten().collect(),
+    )
+}
+
+/// Usable, then OAuth, then JWT (which can be migrated), then the rest.
+fn rank(credential: &Credential) -> usize {
+    match credential.kind {
+        _ if credential.usable() => 0,
+        CredentialKind::OAuthServerToServer => 1,
+        CredentialKind::Jwt => 2,
+        _ => 3,
+    }
+}
+
+fn client_id(draft: &Draft) -> Option<String> {
+    let id = draft
+        .about(CredentialField::ClientId)
+        .find_map(|clue| ClientId::parse(clue.text()?));
+    id.map(|id| id.as_str().to_owned())
+}
+
+/// Joins drafts of the same client id. A JWT credential with the client id of an OAuth one is the credential that
+/// one replaces: migrating keeps the client id (Adobe's migration guide).
+fn join_same_client(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut joined: Vec<Option<Draft>> = Vec::new();
+    // Where in `joined` a client id's draft is, and where that of its JWT credential.
+    let mut places: BTreeMap<String, [Option<usize>; 2]> = BTreeMap::new();
+    for draft in drafts {
+        if let Some(id) = client_id(&draft) {
+            let place = &mut places.entry(id).or_default()[usize::from(draft.kind == CredentialKind::Jwt)];
+            if let Some(first) = place.and_then(|at| joined.get_mut(at)).and_then(Option::as_mut) {
+                first.absorb(draft);
+                continue;
+            }
+            *place = Some(joined.len());
+        }
+        joined.push(Some(draft));
+    }
+    for place in places.into_values() {
+        let [Some(oauth), Some(jwt)] = place else { continue };
+        let is_successor = |draft: &Draft| draft.kind == CredentialKind::OAuthServerToServer;
+        if joined
+            .get(oauth)
+            .and_then(Option::as_ref)
+            .is_some_and(is_successor)
+            && let Some(jwt) = joined.get_mut(jwt).and_then(Option::take)
+            && let Some(Some(oauth)) = joined.get_mut(oauth)
+        {
+            oauth.replace(jwt);
+        }
+    }
+    joined.into_iter().flatten().collect()
+}
+
+/// A part of a page without a client id belongs to the only client id there is.
+fn join_nameless(drafts: Vec<Draft>) -> Vec<Draft> {
+    let (mut named, nameless): (Vec<Draft>, Vec<Draft>) = drafts
+        .into_iter()
+        .partition(|draft| draft.mentions(CredentialField::ClientId));
+    match named.as_mut_slice() {
+        [only] => {
+            let mut left = Vec::new();
+            for draft in nameless {
+                if draft.kind == only.kind {
+                    only.absorb(draft);
+                } else {
+                    left.push(draft);
+                }
+            }
+            named.append(&mut left);
+        }
+        _ => named.extend(nameless),
+    }
+    named
+}
+
+/// One paste, one organization: where exactly one is named, it is that of the credentials that name none.
+fn share_organization(drafts: &mut [Draft]) {
+    let of = |draft: &Draft| draft.about(CredentialField::OrgId).next().cloned();
+    let mut named = drafts.iter().filter_map(of);
+    let Some(organization) = named.next() else { return };
+    if named.any(|other| other.text() != organization.text()) {
+        return;
+    }
+    for draft in drafts
+        .iter_mut()
+        .filter(|draft| !draft.mentions(CredentialField::OrgId))
+    {
+        draft.add(organization.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zeroize::Zeroizing;
+
+    fn draft(kind: CredentialKind, client: &str, org: &str) -> Draft {
+        let mut draft = Draft::new(kind);
+        draft.say(CredentialField::ClientId, Zeroizing::new(client.to_owned()), 0);
+        draft.say(CredentialField::OrgId, Zeroizing::new(org.to_owned()), 0);
+        draft
+    }
+
+    /// One line a credential: kind, client id, organization.
+    fn check(drafts: Vec<Draft>, expect: &[&str]) {
+        let (credentials, _) = group(drafts);
+        let lines: Vec<String> = credentials
+            .iter()
+            .map(|credential| {
+                let id = credential.client_id.as_ref().map_or("-", |id| id.as_str());
+                let org = credential.org_id.as_ref().map_or("-", |org| org.as_str());
+                [credential.kind.as_str(), id, org].join(" ")
+            })
+            .collect();
+        assert_eq!(lines, expect);
+    }
+
+    use CredentialKind::{ApiKey, Jwt, OAuthServerToServer as OAuth};
+    const A: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+    const B: &str = "1b2c3d4e5f60718293a4b5c6d7e8f90a";
+
+    #[test]
+    fn one_client_id_is_one_credential() {
+        check(
+            vec![draft(OAuth, A, ""), draft(OAuth, A, "AAAA@AdobeOrg")],
+            &["oauth-server-to-server 0a1b2c3d4e5f60718293a4b5c6d7e8f9 AAAA@AdobeOrg"],
+        );
+        check(
+            vec![draft(OAuth, A, ""), draft(OAuth, "", "AAAA@AdobeOrg")],
+            &["oauth-server-to-server 0a1b2c3d4e5f60718293a4b5c6d7e8f9 AAAA@AdobeOrg"],
+        );
+    }
+
+    #[test]
+    fn the_oauth_half_replaces_the_jwt_half() {
+        check(
+            vec![draft(Jwt, A, "AAAA@AdobeOrg"), draft(OAuth, A, "")],
+            &["oauth-server-to-server 0a1b2c3d4e5f60718293a4b5c6d7e8f9 AAAA@AdobeOrg"],
+        );
+    }
+
+    #[test]
+    fn oauth_comes_first_and_one_organization_is_everyones() {
+        check(
+            vec![
+                draft(ApiKey, A, ""),
+                draft(Jwt, B, ""),
+                draft(OAuth, "cm-p1-e2", "AAAA@AdobeOrg"),
+            ],
+            &[
+                "oauth-server-to-server cm-p1-e2 AAAA@AdobeOrg",
+                "jwt 1b2c3d4e5f60718293a4b5c6d7e8f90a AAAA@AdobeOrg",
+                "api-key 0a1b2c3d4e5f60718293a4b5c6d7e8f9 AAAA@AdobeOrg",
+            ],
+        );
+    }
+
+    #[test]
+    fn two_organizations_are_nobody_elses() {
+        check(
+            vec![
+                draft(OAuth, A, "AAAA@AdobeOrg"),
+                draft(OAuth, B, "BBBB@AdobeOrg"),
+                draft(OAuth, "cm-p1-e2", ""),
+            ],
+            &[
+                "oauth-server-to-server 0a1b2c3d4e5f60718293a4b5c6d7e8f9 AAAA@AdobeOrg",
+                "oauth-server-to-server 1b2c3d4e5f60718293a4b5c6d7e8f90a BBBB@AdobeOrg",
+                "oauth-server-to-server cm-p1-e2 -",
+            ],
+        );
+    }
+}

@@ -1,0 +1,175 @@
+//! Which key of a file names which field.
+//!
+//! Every tool has its own spelling, so keys are compared [folded](fold): `CLIENT_ID`, `clientId` and `client-id`
+//! are one key. A new spelling is one more row in [`KEYS`], with where it was seen.
+
+use super::{CredentialField, CredentialField as Field};
+
+/// What a key says about the value behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum KeyMeaning {
+    /// The value is this field of a credential.
+    Field(CredentialField),
+    /// Only JWT credentials have such a thing; its value does not matter here.
+    OfJwt,
+}
+
+struct Key {
+    /// The key, folded.
+    folded: &'static str,
+    /// Whether longer keys may end in it: `IMS_OAUTH_S2S_CLIENT_ID`, `AIO_ims_contexts_…_client__id`. Not for
+    /// short words, which too many other keys end in.
+    suffix: bool,
+    meaning: KeyMeaning,
+}
+
+const fn key(folded: &'static str, meaning: KeyMeaning) -> Key {
+    Key {
+        folded,
+        suffix: false,
+        meaning,
+    }
+}
+
+const fn suffix(folded: &'static str, meaning: KeyMeaning) -> Key {
+    Key {
+        folded,
+        suffix: true,
+        meaning,
+    }
+}
+
+/// The aliases. Where one ends in another (`metascopes`, `scopes`) the longer one stands first.
+#[rustfmt::skip]
+const KEYS: &[Key] = &[
+    // JWT only: the JWT download's mark, what users add to it, and the JWT half of a project's credential.
+    key("publickeyswithexpiry", KeyMeaning::OfJwt),
+    key("privatekey", KeyMeaning::OfJwt),
+    key("jwttoken", KeyMeaning::OfJwt),               // curl to /ims/exchange/jwt
+    suffix("metascopes", KeyMeaning::OfJwt),          // project JSON, AIO_…_meta__scopes
+    suffix("metascope", KeyMeaning::OfJwt),           // Postman environment of the JWT era
+
+    suffix("technicalaccountid", KeyMeaning::Field(Field::TechnicalAccountId)), // Download JSON, project JSON
+    key("technicalaccid", KeyMeaning::Field(Field::TechnicalAccountId)),        // secrets of GitHub Actions
+    key("techacctid", KeyMeaning::Field(Field::TechnicalAccountId)),            // User Sync
+    key("techaccountid", KeyMeaning::Field(Field::TechnicalAccountId)),         // ACS Commons
+    key("techid", KeyMeaning::Field(Field::TechnicalAccountId)),                // aepp
+
+    suffix("technicalaccountemail", KeyMeaning::Field(Field::TechnicalAccountEmail)), // Download JSON, project JSON
+    key("technicalaccemail", KeyMeaning::Field(Field::TechnicalAccountEmail)),        // secrets of GitHub Actions
+
+    suffix("clientid", KeyMeaning::Field(Field::ClientId)),      // Download JSON, curl, most .env files
+    suffix("apikey", KeyMeaning::Field(Field::ClientId)),        // JWT download, Postman, SERVICE_API_KEY, x-api-key
+    key("apikey(clientid)", KeyMeaning::Field(Field::ClientId)), // the console's API page
+
+    suffix("clientsecrets", KeyMeaning::Field(Field::ClientSecrets)), // Download JSON, project JSON
+    suffix("clientsecret", KeyMeaning::Field(Field::ClientSecrets)),  // JWT download, curl, Postman
+    key("secret", KeyMeaning::Field(Field::ClientSecrets)),           // aepp, config.ini of Analytics samples
+
+    suffix("scopes", KeyMeaning::Field(Field::Scopes)), // Download JSON, project JSON, Postman
+    key("scope", KeyMeaning::Field(Field::Scopes)),     // curl
+    key("authtokenproviderscope", KeyMeaning::Field(Field::Scopes)), // OSGi configuration of AEM 6.5
+
+    suffix("orgid", KeyMeaning::Field(Field::OrgId)),          // Download JSON, ims_org_id, x-org-id
+    suffix("organizationid", KeyMeaning::Field(Field::OrgId)), // Cloud Manager
+    key("imsorg", KeyMeaning::Field(Field::OrgId)),            // Postman
+
+    key("ims", KeyMeaning::Field(Field::AuthorizationServer)),         // Postman: the host without a scheme
+    key("imshost", KeyMeaning::Field(Field::AuthorizationServer)),     // config.ini, Adobe Experience Platform SDK
+    key("imsendpoint", KeyMeaning::Field(Field::AuthorizationServer)), // asset compute, Cloud Manager
+    key("imshostname", KeyMeaning::Field(Field::AuthorizationServer)),
+    key("authhost", KeyMeaning::Field(Field::AuthorizationServer)),    // User Sync
+    key("oauthhost", KeyMeaning::Field(Field::AuthorizationServer)),   // Commerce starter kit
+    key("loginendpoint", KeyMeaning::Field(Field::AuthorizationServer)), // ACS Commons
+
+    key("credentialname", KeyMeaning::Field(Field::Name)),
+    key("name", KeyMeaning::Field(Field::Name)), // project JSON
+];
+
+/// What `key` says about its value, if anything.
+pub(crate) fn meaning(key: &str) -> Option<KeyMeaning> {
+    // Longer than any prefix seen in front of an alias; a paste may have megabytes before the first colon.
+    if key.len() > 120 {
+        return None;
+    }
+    let folded = fold(key);
+    KEYS.iter()
+        .find(|row| row.folded == folded || row.suffix && folded.ends_with(row.folded))
+        .map(|row| row.meaning)
+}
+
+/// The letters of `key` in lower case, without what spellings differ in.
+fn fold(key: &str) -> String {
+    key.chars().filter(|&c| !is_joint(c)).map(lower).collect()
+}
+
+/// What spellings of one name differ in: `_`, `-`, `.`, spaces and apostrophes.
+pub(crate) fn is_joint(c: char) -> bool {
+    matches!(c, '_' | '-' | '.' | ' ' | '\'' | '’')
+}
+
+/// Lower case for the letters that occur in keys and labels, which spares the tables for all of Unicode.
+pub(crate) fn lower(c: char) -> char {
+    match c {
+        'À'..='Þ' if c != '×' => char::from_u32(u32::from(c) + 0x20).unwrap_or(c),
+        _ => c.to_ascii_lowercase(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(key: &str, expect: Option<KeyMeaning>) {
+        assert_eq!(meaning(key), expect, "{key}");
+    }
+
+    #[test]
+    fn spelling_does_not_matter() {
+        for key in [
+            "CLIENT_ID",
+            "client_id",
+            "clientId",
+            "client-id",
+            "Client ID",
+            "API_KEY",
+            "x-api-key",
+        ] {
+            check(key, Some(KeyMeaning::Field(Field::ClientId)));
+        }
+    }
+
+    #[test]
+    fn prefixes_do_not_matter() {
+        check(
+            "IMS_OAUTH_S2S_CLIENT_SECRET",
+            Some(KeyMeaning::Field(Field::ClientSecrets)),
+        );
+        check(
+            "AIO_ims_contexts_Credential__in__AEM_ims__org__id",
+            Some(KeyMeaning::Field(Field::OrgId)),
+        );
+        check(
+            "AIO_ims_contexts_Credential__in__AEM_meta__scopes",
+            Some(KeyMeaning::OfJwt),
+        );
+    }
+
+    #[test]
+    fn other_keys_mean_nothing() {
+        for key in ["id", "secure_client_id_key", "PLATFORM", "grant_type", ""] {
+            check(key, None);
+        }
+    }
+
+    #[test]
+    fn rows_are_folded_and_the_longer_stand_first() {
+        for (at, row) in KEYS.iter().enumerate() {
+            assert_eq!(fold(row.folded), row.folded);
+            let hidden_by = KEYS[..at]
+                .iter()
+                .find(|above| above.suffix && row.folded.ends_with(above.folded));
+            assert!(hidden_by.is_none(), "{} is never reached", row.folded);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The one entry point of the room: a string in, a [`Reading`] out.
+
+use super::{Credential, Finding, findings, forms, grouping, text};
+
+/// What was understood of one paste.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    /// The credentials, best first: usable ones, then OAuth Server-to-Server ones that lack something, then JWT
+    /// and all other types.
+    pub credentials: Vec<Credential>,
+    /// What is worth saying about them, or about the paste as a whole.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads whatever was pasted or dropped.
+///
+/// Total: every string gives a reading, and one that holds nothing useful gives a finding that says so. Takes
+/// time linear in the length of `input`, and refuses more than 8 MiB.
+pub fn read(input: &str) -> Reading {
+    if let Some(finding) = findings::too_large(input) {
+        return Reading {
+            credentials: Vec::new(),
+            findings: vec![finding],
+        };
+    }
+    let cleaned = text::clean(input);
+    let text = cleaned.as_ref().map_or(input, |cleaned| cleaned.as_str());
+    let (credentials, drafts) = grouping::group(forms::read(text));
+    let findings = findings::examine(&credentials, &drafts, text);
+    Reading {
+        credentials,
+        findings,
+    }
+}

@@ -1,0 +1,205 @@
+//! The shapes Adobe gives its identifiers, as small matchers; no value is judged anywhere else.
+//!
+//! Source of all shapes, where nothing else is said: screenshots and published samples of Developer Console
+//! credentials, whose lengths masked output of public build logs confirms (32, 36, 33, 43, 55 characters).
+
+use super::keys;
+
+/// `[0-9A-Fa-f]{length}`
+fn is_hex(text: &str, length: usize) -> bool {
+    text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// `8-4-4-4-12` hexadecimal digits: client secrets of JWT credentials, and the name part of a technical
+/// account's e-mail address.
+pub(crate) fn is_uuid(text: &str) -> bool {
+    let mut parts = text.split('-');
+    [8, 4, 4, 4, 12]
+        .into_iter()
+        .all(|length| parts.next().is_some_and(|part| is_hex(part, length)))
+        && parts.next().is_none()
+}
+
+/// `[0-9a-f]{32}`, or what AEM's own integrations have: `cm-p12345-e67890-integration-1`.
+pub(crate) fn is_client_id(text: &str) -> bool {
+    let of_aem = text.strip_prefix("cm-p").and_then(|rest| rest.split_once("-e"));
+    is_hex(text, 32) && !text.bytes().any(|byte| byte.is_ascii_uppercase())
+        || of_aem.is_some_and(|(program, environment)| {
+            let environment = environment.split('-').next().unwrap_or_default();
+            [program, environment]
+                .iter()
+                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+        })
+}
+
+/// The number the secrets API gives a client secret (`11ed…`, 32 digits); not a secret, and easily taken for a
+/// client id.
+pub(crate) fn is_secret_number(text: &str) -> bool {
+    is_hex(text, 32) && text.starts_with("11e")
+}
+
+/// `p8e-` (production) or `s8e-` (stage): how client secrets of OAuth credentials begin.
+pub(crate) fn has_secret_prefix(text: &str) -> bool {
+    text.starts_with("p8e-") || text.starts_with("s8e-")
+}
+
+/// A whole client secret: prefix and 32 characters, or a UUID, which JWT credentials have and which a migrated
+/// credential may keep.
+pub(crate) fn is_secret(text: &str) -> bool {
+    let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    has_secret_prefix(text) && text.len() == 36 && text.bytes().all(word) || is_uuid(text)
+}
+
+/// Whether a text that stands in some other field could be a secret put there by mistake. Such a text is never
+/// shown again.
+pub(crate) fn may_be_secret(text: &str) -> bool {
+    text.split(|c: char| c.is_ascii_whitespace() || ",;:=\"'".contains(c))
+        .any(|word| is_uuid(word) || has_secret_prefix(word))
+        // AEM and mails wrap values in all kinds of brackets; the prefix in the middle is enough.
+        || text.contains("p8e-")
+        || text.contains("s8e-")
+}
+
+/// A secret of which only a part is there: dots or stars for the rest, or cut short by the page
+/// (`p8e-xxxxxxxxxxxxxxxxxx…`).
+pub(crate) fn is_masked(text: &str) -> bool {
+    text.contains(['…', '•', '●', '∙', '·'])
+        || text.contains("...")
+        || text.contains("***")
+        || has_secret_prefix(text) && text.len() < 36 && !is_placeholder(text)
+}
+
+/// `0A1B2C3D4E5F60718293A4B5`: the name part of organization and technical account ids.
+pub(crate) fn is_account_number(text: &str) -> bool {
+    is_hex(text, 24)
+}
+
+/// `0A1B2C3D4E5F60718293A4B5@AdobeOrg`, the suffix in any case: Adobe's own documents write `@ADOBEOrg` too.
+pub(crate) fn is_org_id(text: &str) -> bool {
+    name_at(text, "adobeorg").is_some_and(is_account_number)
+}
+
+/// The name part when `text` is `name@domain`.
+pub(crate) fn name_at<'a>(text: &'a str, domain: &str) -> Option<&'a str> {
+    text.split_once('@')
+        .and_then(|(name, at)| at.eq_ignore_ascii_case(domain).then_some(name))
+}
+
+/// What technical account ids and e-mail addresses end in.
+pub(crate) const TECHNICAL_ACCOUNT: &str = "techacct.adobe.com";
+
+/// The number an organization has in addresses of Developer Console and in `project.org.id`: `23294`.
+pub(crate) fn is_org_number(text: &str) -> bool {
+    (4..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A scope: `[A-Za-z0-9_.]+`
+pub(crate) fn is_scope(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.')
+}
+
+/// Something that stands where a value belongs: `<YOUR_CLIENT_ID>`, `{{API_KEY}}`, `${X}`, `xxxxx`, `REDACTED`.
+pub(crate) fn is_placeholder(text: &str) -> bool {
+    let text = text.trim();
+    if text.is_empty() {
+        return true;
+    }
+    let enclosed = [
+        ("<", ">"),
+        ("{", "}"),
+        ("${", "}"),
+        ("$(", ")"),
+        ("%", "%"),
+        ("[", "]"),
+    ]
+    .iter()
+    .any(|(open, close)| text.starts_with(open) && text.ends_with(close));
+    let made_of = |alphabet: &str| text.chars().all(|c| alphabet.contains(c));
+    let begins = |word: &str| {
+        text.get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    enclosed
+        || made_of("*.…•-_")
+        || text.len() >= 3 && made_of("xXyY-_")
+        || ["your-", "your_", "your ", "my-client", "my_client", "value from "].iter().any(|word| begins(word))
+        || ["redacted", "changeme", "todo", "tbd", "null", "none", "undefined"]
+            .iter()
+            .any(|word| text.eq_ignore_ascii_case(word))
+        // A sample secret of the documentation; and a key repeated as its own value: `CLIENT_ID=CLIENT_ID`.
+        || text == "p8e-12345-678910"
+        || text.len() < 40 && keys::meaning(text).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_recognised() {
+        for text in [
+            "<YOUR_CLIENT_ID>",
+            "{CLIENT_ID}",
+            "{env:X}",
+            "{{API_KEY}}",
+            "${X}",
+            "xxxxx",
+            "XYXYXY",
+            "your-client-secret",
+            "*****",
+            "…",
+            "REDACTED",
+            "p8e-12345-678910",
+            "value from your CLI integration (String)",
+            "client_id",
+            "",
+        ] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        for text in [
+            "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+            "p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5",
+            "0A1B2C3D4E5F60718293A4B5@AdobeOrg",
+            "openid",
+            "openid,AdobeID",
+        ] {
+            assert!(!is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_client_id_is_32_digits_or_one_of_aems_own() {
+        assert!(is_client_id("0a1b2c3d4e5f60718293a4b5c6d7e8f9"));
+        assert!(is_client_id("cm-p12345-e67890"));
+        assert!(is_client_id("cm-p12345-e67890-integration-1"));
+        assert!(!is_client_id("0A1B2C3D4E5F60718293A4B5C6D7E8F9"));
+        assert!(!is_client_id("0123456789abcdef0123456789abcdef01234567"));
+        assert!(!is_client_id("cm-px-e1"));
+    }
+
+    #[test]
+    fn a_secret_is_whole_or_masked() {
+        assert!(is_secret("p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5"));
+        assert!(is_secret("s8e-Fake0Fake1Fake2Fake3_Fake4-Fake5"));
+        assert!(is_secret("01234567-89ab-4cde-8f01-23456789abcd"));
+        for cut in [
+            "p8e-Fake0Fake1Fake2Fak…",
+            "p8e-Fake0Fake1...",
+            "p8e-Fake0Fake1",
+            "p8e-********************",
+        ] {
+            assert!(is_masked(cut) && !is_secret(cut), "{cut}");
+        }
+    }
+
+    #[test]
+    fn a_secret_is_suspected_wherever_it_stands() {
+        assert!(may_be_secret("p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5"));
+        assert!(may_be_secret("secret: 01234567-89ab-4cde-8f01-23456789abcd"));
+        assert!(may_be_secret("(p8e-Fake0)"));
+        assert!(!may_be_secret("Credential in AEM Target"));
+    }
+}

@@ -1,0 +1,75 @@
+//! From a finding's code to what is said about it.
+
+use super::Message;
+use crate::credentials::{Finding, FindingCode};
+
+/// What a finding says. A parameter that the finding lacks is left empty.
+pub fn finding_message(finding: &Finding) -> Message {
+    let parameter = |name: &str| {
+        let value = finding.params.iter().find(|(candidate, _)| *candidate == name);
+        value.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    match finding.code {
+        FindingCode::ClientIdMissing => Message::FindingClientIdMissing,
+        FindingCode::ClientIdUnusual => Message::FindingClientIdUnusual,
+        FindingCode::InputTooLarge => Message::FindingInputTooLarge { limit: parameter("limit") },
+        FindingCode::JwtOnly => Message::FindingJwtOnly,
+        FindingCode::MetascopeInScopes => {
+            Message::FindingMetascopeInScopes { metascopes: parameter("metascopes") }
+        }
+        FindingCode::MigrationInProgress => Message::FindingMigrationInProgress,
+        FindingCode::NothingFound => Message::FindingNothingFound,
+        FindingCode::OrgIdIsNumeric => Message::FindingOrgIdIsNumeric { number: parameter("number") },
+        FindingCode::OrgIdIsTechnicalAccount => Message::FindingOrgIdIsTechnicalAccount,
+        FindingCode::OrgIdMissing => Message::FindingOrgIdMissing,
+        FindingCode::OrgIdUnusual => Message::FindingOrgIdUnusual,
+        FindingCode::Placeholder => Message::FindingPlaceholder { label: parameter("label") },
+        FindingCode::ScopesMissing => Message::FindingScopesMissing,
+        FindingCode::SecretHidden => Message::FindingSecretHidden,
+        FindingCode::SecretMasked => Message::FindingSecretMasked,
+        FindingCode::SecretMissing => Message::FindingSecretMissing,
+        FindingCode::SecretUnusual => Message::FindingSecretUnusual { length: parameter("length") },
+        FindingCode::SeveralCredentials => Message::FindingSeveralCredentials { count: parameter("count") },
+        FindingCode::SeveralSecrets => Message::FindingSeveralSecrets { count: parameter("count") },
+        FindingCode::StageEnvironment => Message::FindingStageEnvironment { host: parameter("host") },
+        FindingCode::UnknownAuthorizationServer => {
+            Message::FindingUnknownAuthorizationServer { host: parameter("host") }
+        }
+        FindingCode::ValuesDisagree => Message::FindingValuesDisagree {
+            label: parameter("label"),
+            kept: parameter("kept"),
+            other: parameter("other"),
+        },
+        FindingCode::WrongCredentialType => Message::FindingWrongCredentialType { kind: parameter("kind") },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::credentials;
+    use crate::locale::{dictionary, finding_text};
+
+    #[test]
+    fn a_finding_speaks_with_its_parameters_filled_in() {
+        let reading = credentials::read("client_secret=p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5\norg_id=23294\n");
+        let numeric = reading.findings.iter().find(|finding| finding.code == FindingCode::OrgIdIsNumeric);
+        let said = finding_text("en", numeric.expect("the finding"));
+        assert!(said.contains("23294"), "{said}");
+    }
+
+    #[test]
+    fn no_finding_leaves_a_placeholder_unfilled() {
+        for language in ["en", "fr"] {
+            let dictionary = dictionary(language).expect("a dictionary");
+            for input in
+                ["", "{}", "client_id=abc", "org_id=ABC@techacct.adobe.com", "scopes=ent_marketing_sdk"]
+            {
+                for finding in credentials::read(input).findings {
+                    let said = dictionary.say(&finding_message(&finding));
+                    assert!(!said.is_empty() && !said.contains("$1"), "{language}: {said}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Everything a person reads, in their language.
+//!
+//! The words live in `static/_locales/<language>/messages.json`; the build makes the enumeration [`Message`] of them,
+//! whose variants carry what their placeholders stand for. The rooms that judge speak in codes; only here, and in the
+//! panel, do codes become words.
+//!
+//! A browser loads the words of one language only: `words/<language>.json`, a list in the order of [`Message`], which
+//! `cargo xtask build` writes by [`word_lists`].
+
+mod findings;
+
+pub use findings::finding_message;
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+/// The words of one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dictionary {
+    language: &'static str,
+    texts: std::rc::Rc<[String]>,
+}
+
+impl Dictionary {
+    /// Makes a dictionary of a list of words; `None` when the list is of another version.
+    pub fn new(language: &'static str, texts: Vec<String>) -> Option<Self> {
+        (texts.len() == Message::COUNT).then(|| Self { language, texts: texts.into() })
+    }
+
+    /// Which language it is, such as `fr`.
+    pub fn language(&self) -> &'static str {
+        self.language
+    }
+
+    /// What a message says.
+    pub fn say(&self, message: &Message) -> String {
+        let text = self.texts.get(message.index()).map_or("", String::as_str);
+        let parameters = message.parameters();
+        let mut pieces = text.split('$');
+        let mut said = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let mut rest = piece.chars();
+            let parameter = rest
+                .next()
+                .and_then(|digit| digit.to_digit(10))
+                .and_then(|position| parameters.get(usize::try_from(position).ok()?.checked_sub(1)?));
+            match parameter {
+                Some(parameter) => said.extend([parameter.as_str(), rest.as_str()]),
+                None => said.extend(["$", piece]),
+            }
+        }
+        said
+    }
+}
+
+/// The language to speak for a BCP 47 tag such as `fr-CA`; English when there are no words for it.
+pub fn language_for(tag: &str) -> &'static str {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    LANGUAGES.iter().find(|language| **language == primary).copied().unwrap_or("en")
+}
+
+/// Every language's words as `words/<language>.json` holds them.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn word_lists() -> Vec<(&'static str, Vec<String>)> {
+    WORDS
+        .iter()
+        .map(|(language, texts)| (*language, texts.iter().map(|text| (*text).to_owned()).collect()))
+        .collect()
+}
+
+/// A language's dictionary, from the words that are built into the tools.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn dictionary(tag: &str) -> Option<Dictionary> {
+    let language = language_for(tag);
+    let (_, texts) = word_lists().into_iter().find(|(candidate, _)| *candidate == language)?;
+    Dictionary::new(language, texts)
+}
+
+/// What a finding says, for tools that have no panel.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn finding_text(tag: &str, finding: &crate::credentials::Finding) -> String {
+    dictionary(tag).map(|dictionary| dictionary.say(&finding_message(finding))).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_leads_to_its_language_and_an_unknown_one_to_english() {
+        for (tag, language) in [("fr-FR", "fr"), ("FR", "fr"), ("en_gb", "en"), ("tlh", "en"), ("", "en")] {
+            assert_eq!(language_for(tag), language, "{tag}");
+        }
+    }
+
+    #[test]
+    fn placeholders_are_filled_and_a_lone_dollar_stays() {
+        let mut texts = vec![String::new(); Message::COUNT];
+        let message = Message::ReadBack { equal: "5".to_owned(), total: "6".to_owned() };
+        texts[message.index()] = "$2 $ $1 $9 US$".to_owned();
+        let dictionary = Dictionary::new("en", texts).expect("as many texts as messages");
+        assert_eq!(dictionary.say(&message), "6 $ 5 $9 US$");
+    }
+
+    #[test]
+    fn every_language_says_every_message() {
+        for (language, texts) in word_lists() {
+            assert_eq!(texts.len(), Message::COUNT, "{language}");
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! The panel's port to the extension's broker (`static/background.js`).
+//!
+//! The browser may stop the broker at any moment. Then the port connects anew, and everything asked for that can be
+//! asked twice is asked again; an edit is not, since it may have been carried out.
+
+use super::link::{LinkError, Watch};
+use js_sys::{Function, Object, Promise, Reflect};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::{Rc, Weak};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    type Port;
+    type PortEvent;
+
+    /// `chrome.runtime.connect`; Firefox has it under this name too.
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = connect, catch)]
+    fn connect(options: &JsValue) -> Result<Port, JsValue>;
+    #[wasm_bindgen(method, js_name = postMessage, catch)]
+    fn post_message(this: &Port, message: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, getter, js_name = onMessage)]
+    fn on_message(this: &Port) -> PortEvent;
+    #[wasm_bindgen(method, getter, js_name = onDisconnect)]
+    fn on_disconnect(this: &Port) -> PortEvent;
+    #[wasm_bindgen(method, js_name = addListener)]
+    fn add_listener(this: &PortEvent, listener: &Closure<dyn FnMut(JsValue)>);
+}
+
+/// A port that stays connected. Clones share it.
+#[derive(Clone)]
+pub struct ExtensionPort(Rc<Inner>);
+
+impl PartialEq for ExtensionPort {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+struct Inner {
+    nonce: String,
+    connection: RefCell<Option<Connection>>,
+    paired: Cell<bool>,
+    next_id: Cell<u32>,
+    waiting: RefCell<BTreeMap<u32, Waiting>>,
+    changed: RefCell<Option<Rc<dyn Fn()>>>,
+}
+
+struct Connection {
+    port: Port,
+    // The listeners live as long as their port does.
+    _listeners: [Closure<dyn FnMut(JsValue)>; 2],
+}
+
+/// A question without an answer yet.
+struct Waiting {
+    question: Object,
+    resolve: Function,
+    reject: Function,
+    /// Whether it may be asked again after the connection broke.
+    repeatable: bool,
+    for_page: bool,
+    sent: bool,
+}
+
+impl ExtensionPort {
+    /// Connects to the page whose frame knows the nonce.
+    pub fn connect(nonce: String) -> Self {
+        let inner = Rc::new(Inner {
+            nonce,
+            connection: RefCell::default(),
+            paired: Cell::new(false),
+            next_id: Cell::new(1),
+            waiting: RefCell::default(),
+            changed: RefCell::default(),
+        });
+        inner.open();
+        Self(inner)
+    }
+
+    /// Asks `page.js`. `edits` is undefined for a snapshot.
+    pub(super) async fn call(&self, call: &str, edits: &JsValue) -> Result<JsValue, LinkError> {
+        let repeatable = edits.is_undefined();
+        self.0
+            .ask(&[("to", &"page".into()), ("call", &call.into()), ("edits", edits)], repeatable, true)
+            .await
+    }
+
+    /// Asks the broker itself.
+    pub(super) async fn ask_broker(&self, call: &str, run: &JsValue) -> Result<JsValue, LinkError> {
+        self.0.ask(&[("to", &"broker".into()), ("call", &call.into()), ("run", run)], true, false).await
+    }
+
+    pub(super) fn dock(&self, wish: &JsValue) {
+        self.0.post(&message(&[("to", &"page".into()), ("dock", wish)]));
+    }
+
+    pub(super) fn watch(&self, changed: impl Fn() + 'static) -> Watch {
+        *self.0.changed.borrow_mut() = Some(Rc::new(changed));
+        self.0.begin_watch();
+        let port = self.clone();
+        Watch::ending_with(move || *port.0.changed.borrow_mut() = None)
+    }
+}
+
+fn message(members: &[(&str, &JsValue)]) -> Object {
+    let message = Object::new();
+    for (name, value) in members {
+        // Setting a member of a fresh object cannot fail.
+        let _ = Reflect::set(&message, &(*name).into(), value);
+    }
+    message
+}
+
+impl Inner {
+    fn open(self: &Rc<Self>) {
+        let name = format!("panel#{}", self.nonce);
+        let Ok(port) = connect(&message(&[("name", &name.into())])) else {
+            // The extension was removed or updated: nobody will ever answer.
+            self.fail_all(|_| true);
+            return;
+        };
+        let on_message = self.listener(Self::receive);
+        let on_disconnect = self.listener(|inner, _| inner.reopen());
+        port.on_message().add_listener(&on_message);
+        port.on_disconnect().add_listener(&on_disconnect);
+        *self.connection.borrow_mut() = Some(Connection { port, _listeners: [on_message, on_disconnect] });
+    }
+
+    fn listener(self: &Rc<Self>, act: fn(&Rc<Self>, JsValue)) -> Closure<dyn FnMut(JsValue)> {
+        let inner: Weak<Self> = Rc::downgrade(self);
+        Closure::new(move |message| {
+            if let Some(inner) = inner.upgrade() {
+                act(&inner, message);
+            }
+        })
+    }
+
+    fn reopen(self: &Rc<Self>) {
+        self.paired.set(false);
+        self.fail_all(|waiting| waiting.sent && !waiting.repeatable);
+        self.waiting.borrow_mut().values_mut().for_each(|waiting| waiting.sent = false);
+        let inner = self.clone();
+        // Not from within the listener, whose closure the new connection drops.
+        wasm_bindgen_futures::spawn_local(async move {
+            yew::platform::time::sleep(std::time::Duration::from_millis(50)).await;
+            inner.open();
+            inner.send_waiting();
+        });
+    }
+
+    fn fail_all(&self, which: impl Fn(&Waiting) -> bool) {
+        let failed = {
+            let mut waiting = self.waiting.borrow_mut();
+            let (failed, kept) =
+                std::mem::take(&mut *waiting).into_iter().partition(|(_, waiting)| which(waiting));
+            *waiting = kept;
+            failed
+        };
+        let failed: BTreeMap<u32, Waiting> = failed;
+        for waiting in failed.into_values() {
+            let _ = waiting.reject.call1(&JsValue::UNDEFINED, &JsValue::UNDEFINED);
+        }
+    }
+
+    async fn ask(
+        &self,
+        question: &[(&str, &JsValue)],
+        repeatable: bool,
+        for_page: bool,
+    ) -> Result<JsValue, LinkError> {
+        let id = self.next_id.get();
+        self.next_id.set(id + 1);
+        let question = message(question);
+        let _ = Reflect::set(&question, &"id".into(), &id.into());
+        let answer = Promise::new(&mut |resolve, reject| {
+            let waiting =
+                Waiting { question: question.clone(), resolve, reject, repeatable, for_page, sent: false };
+            self.waiting.borrow_mut().insert(id, waiting);
+        });
+        self.send_waiting();
+        JsFuture::from(answer)
+            .await
+            .map_err(|error| error.as_string().map_or(LinkError::Interrupted, LinkError::Page))
+    }
+
+    /// Sends what has not been sent. A question for the page waits until the page is there.
+    fn send_waiting(&self) {
+        let mut waiting = self.waiting.borrow_mut();
+        let paired = self.paired.get();
+        for waiting in waiting.values_mut().filter(|waiting| !waiting.sent && (paired || !waiting.for_page)) {
+            waiting.sent = self.post(&waiting.question);
+        }
+    }
+
+    fn post(&self, message: &Object) -> bool {
+        self.connection
+            .borrow()
+            .as_ref()
+            .is_some_and(|connection| connection.port.post_message(message).is_ok())
+    }
+
+    fn begin_watch(&self) {
+        if self.paired.get() && self.changed.borrow().is_some() {
+            self.post(&message(&[("to", &"page".into()), ("call", &"watch".into())]));
+        }
+    }
+
+    fn receive(self: &Rc<Self>, message: JsValue) {
+        let member = |name: &str| Reflect::get(&message, &name.into()).unwrap_or(JsValue::UNDEFINED);
+        if let Some(paired) = member("paired").as_bool() {
+            self.paired.set(paired);
+            self.begin_watch();
+            self.send_waiting();
+        } else if member("changed").is_truthy() {
+            let changed = self.changed.borrow().clone();
+            if let Some(changed) = changed {
+                changed();
+            }
+        } else if let Some(id) = member("id").as_f64() {
+            // The id is one that we gave out, a small whole number.
+            let waiting = self.waiting.borrow_mut().remove(&(id as u32));
+            let Some(waiting) = waiting else { return };
+            let error = member("error");
+            let _ = if error.is_undefined() {
+                waiting.resolve.call1(&JsValue::UNDEFINED, &member("value"))
+            } else {
+                waiting.reject.call1(&JsValue::UNDEFINED, &error)
+            };
+        }
+    }
+}

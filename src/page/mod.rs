@@ -1,0 +1,25 @@
+//! The typed contract with `static/page.js`, and the ways to reach it.
+//!
+//! [`PageSnapshot`] comes in, [`Edit`]s go out, [`Outcome`]s come back. The shapes are plain data and compile
+//! everywhere; the transports ([`PageLink`]) exist in the browser only. Nothing here decides anything: what a snapshot
+//! means is said in [`console`](crate::console), what to do in [`migration`](crate::migration).
+
+mod edit;
+mod snapshot;
+
+pub use edit::{Edit, Outcome, Problem};
+pub use snapshot::{Action, Dialog, Field, FieldKind, FieldOption, Item, Key, Line, PageSnapshot, Status};
+
+#[cfg(target_arch = "wasm32")]
+mod extension_port;
+#[cfg(target_arch = "wasm32")]
+mod link;
+#[cfg(target_arch = "wasm32")]
+mod same_document;
+
+#[cfg(target_arch = "wasm32")]
+pub use {
+    extension_port::ExtensionPort,
+    link::{Dock, LinkError, PageLink, Watch},
+    same_document::SameDocument,
+};

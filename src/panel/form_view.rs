@@ -1,0 +1,162 @@
+//! The properties and the create page: each field *now -> will be*, the buttons that fill and save, and what was
+//! read back.
+
+use super::copy::CopyButton;
+use super::fill::FillReport;
+use super::{Activity, Event, Panel, trusted, words};
+use crate::console::{ConsoleView, PageKind, Role, Unresolved};
+use crate::credentials::{Credential, Secret};
+use crate::locale::Message;
+use crate::migration::{How, Plan, Row, Shown, plan};
+use yew::html::Scope;
+use yew::prelude::*;
+
+pub(super) fn draw(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> Html {
+    let Some((_, credential, _)) = panel.credential() else {
+        let several = panel.reading.credentials.iter().filter(|credential| credential.usable()).count() > 1;
+        let hint = if several { Message::ChooseCredential } else { Message::PasteFirst };
+        return html! { <p class="hint">{ panel.say(&hint) }</p> };
+    };
+    match plan(view, &panel.run, credential, panel.secret) {
+        Ok(plan) => planned(panel, view, &plan, scope),
+        Err(refusal) => html! {
+            <>
+                <p class="said warning">{ panel.say(&words::refused(refusal)) }</p>
+                { for credential.usable().then(|| values_to_copy(panel, credential)) }
+            </>
+        },
+    }
+}
+
+fn planned(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>) -> Html {
+    let heading =
+        if view.kind == PageKind::Create { Message::HeadingCreate } else { Message::HeadingProperties };
+    html! {
+        <section class="form">
+            <h2>{ if view.heading.is_empty() { panel.say(&heading) } else { view.heading.clone() } }</h2>
+            <table>
+                <thead><tr>
+                    <th scope="col">{ panel.say(&Message::ColumnField) }</th>
+                    <th scope="col">{ panel.say(&Message::ColumnNow) }</th>
+                    <th scope="col">{ panel.say(&Message::ColumnWillBe) }</th>
+                </tr></thead>
+                <tbody>{ for plan.rows.iter().map(|row| table_row(panel, row)) }</tbody>
+            </table>
+            { for panel.report.as_ref().map(|report| reported(panel, report)) }
+            { buttons(panel, view, plan, scope) }
+        </section>
+    }
+}
+
+fn table_row(panel: &Panel, row: &Row) -> Html {
+    let label = label(panel, row);
+    let read_back =
+        panel.report.as_ref().and_then(|report| report.rows.iter().find(|read| read.role == row.role));
+    let (class, mark) = match read_back.map(|read| read.equal) {
+        Some(true) => ("equal", "✓"),
+        Some(false) => ("unequal", "✗"),
+        None if row.how == How::Same => ("same", "="),
+        None => ("", ""),
+    };
+    let reason = match row.how {
+        How::Copy(reason) => Some(reason),
+        _ => None,
+    };
+    html! {
+        <tr {class}>
+            <th scope="row">{ &label }</th>
+            <td>{ value(panel, &row.now) }</td>
+            <td>
+                <span class="mark" aria-hidden="true">{ mark }</span>
+                { value(panel, &row.will_be) }
+                { for reason.map(|reason| copy(panel, row, label.clone(), reason)) }
+            </td>
+        </tr>
+    }
+}
+
+fn label(panel: &Panel, row: &Row) -> String {
+    if row.label.is_empty() { panel.say(&words::role(row.role)) } else { row.label.clone() }
+}
+
+fn value(panel: &Panel, shown: &Shown) -> Html {
+    match shown {
+        Shown::Nothing => html! { <span class="nothing">{ "–" }</span> },
+        Shown::Text(text) => html! { <span class="value">{ text }</span> },
+        Shown::Secret(secret) => html! { <code class="value">{ secret.masked() }</code> },
+        Shown::Filled => html! { <span class="value">{ panel.say(&Message::PasswordFilled) }</span> },
+    }
+}
+
+fn copy(panel: &Panel, row: &Row, label: String, reason: Unresolved) -> Html {
+    let value = match &row.will_be {
+        Shown::Text(text) => Secret::new(text.clone()),
+        Shown::Secret(secret) => secret.clone(),
+        Shown::Nothing | Shown::Filled => return Html::default(),
+    };
+    html! {
+        <div class="by-hand">
+            <p class="hint">{ panel.say(&words::unresolved(reason)) }</p>
+            <CopyButton dictionary={panel.dictionary.clone()} {value} {label} />
+        </div>
+    }
+}
+
+fn reported(panel: &Panel, report: &FillReport) -> Html {
+    let class = if report.complete() { "said success" } else { "said warning" };
+    html! { <p {class}>{ panel.say(&report.message()) }</p> }
+}
+
+fn buttons(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>) -> Html {
+    let button = |class: &'static str, said: Message, event: fn() -> Event| {
+        let onclick = if panel.busy() { Callback::noop() } else { trusted(scope, event) };
+        html! { <button {class} aria-disabled={panel.busy().to_string()} {onclick}>{ panel.say(&said) }</button> }
+    };
+    let save = view.form.as_ref().and_then(|form| form.save.as_ref()).map(|save| save.text.clone());
+    let filled = panel.report.as_ref().is_some_and(FillReport::complete);
+    let fill = match panel.activity {
+        Some(Activity::Filling | Activity::Opening) => Message::Filling,
+        Some(Activity::Saving) => Message::Saving,
+        None => fill_label(panel, plan),
+    };
+    // On the create page the solution and the title are the administrator's to choose, so there is nothing to save yet.
+    let can_save = !plan.by_hand() && view.kind == PageKind::Properties;
+    html! {
+        <div class="buttons">
+            if filled && panel.activity.is_none() {
+                { for save.map(|button_text| button("primary", Message::PressButton { button: button_text }, || Event::Save)) }
+                { button("", Message::FillAgain, || Event::Fill { save: false }) }
+            } else {
+                { button("primary", fill, || Event::Fill { save: false }) }
+                if can_save && panel.activity.is_none() {
+                    { button("", Message::FillAndSave, || Event::Fill { save: true }) }
+                }
+            }
+        </div>
+    }
+}
+
+fn fill_label(panel: &Panel, plan: &Plan) -> Message {
+    match plan.changes() {
+        _ if panel.report.is_some() => Message::FillAgain,
+        1 => Message::FillField,
+        count => Message::FillFields { count: count.to_string() },
+    }
+}
+
+/// All values with a button each, for a form that is not touched.
+fn values_to_copy(panel: &Panel, credential: &Credential) -> Html {
+    let values = super::standalone::values(credential, panel.secret);
+    html! { <dl class="values">{ for values.into_iter().map(|(role, value)| value_to_copy(panel, role, value)) }</dl> }
+}
+
+fn value_to_copy(panel: &Panel, role: Role, value: Secret) -> Html {
+    let label = panel.say(&words::role(role));
+    let shown = if role == Role::ClientSecret { value.masked() } else { value.reveal().to_owned() };
+    html! {
+        <>
+            <dt>{ &label }</dt>
+            <dd><code>{ shown }</code><CopyButton dictionary={panel.dictionary.clone()} {value} {label} /></dd>
+        </>
+    }
+}

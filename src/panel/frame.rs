@@ -1,0 +1,175 @@
+//! The panel's outer parts: its head, what it has to say first, and which part is drawn for which page.
+
+use super::{Event, Panel, PanelProperties, credential_view, form_view, list_view, paste};
+use crate::console::PageKind;
+use crate::locale::Message;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+use yew::html::Scope;
+use yew::prelude::*;
+
+/// The panel's head being dragged; places are CSS pixels of the screen, since the panel moves under the pointer.
+pub(super) enum Drag {
+    /// Pressed here.
+    Begin(i32, i32),
+    /// Moved here.
+    To(i32, i32),
+    /// Let go.
+    End,
+}
+
+pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>, properties: &PanelProperties) -> Html {
+    let title = panel.say(&Message::PanelTitle);
+    if panel.folded {
+        let count = panel.to_do().filter(|count| *count > 0);
+        return html! {
+            <button class="tab" title={panel.say(&Message::Unfold)} aria-label={panel.say(&Message::Unfold)}
+                onclick={scope.callback(|_| Event::Fold(false))}>
+                { logo() }
+                { for count.map(|count| html! { <span class="badge">{ count }</span> }) }
+            </button>
+        };
+    }
+    html! {
+        <section class="assistant" aria-label={title.clone()} aria-busy={panel.busy().to_string()}>
+            { head(panel, scope, &title) }
+            <main>
+                <div class="content" ref={panel.content.clone()}>
+                    { said_first(panel, scope) }
+                    { credential_view::draw(panel, scope, properties) }
+                    { page(panel, scope) }
+                </div>
+            </main>
+            <p class="spoken" role="status">{ &panel.spoken }</p>
+        </section>
+    }
+}
+
+fn head(panel: &Panel, scope: &Scope<Panel>, title: &str) -> Html {
+    let begin = scope.batch_callback(|event: PointerEvent| {
+        // The fold button in the head is pressed, not dragged.
+        let target = event.target_dyn_into::<web_sys::Element>()?;
+        if target.closest("button").ok().flatten().is_some() {
+            return None;
+        }
+        let head = event.current_target()?.dyn_into::<web_sys::Element>().ok()?;
+        // Without capture a quick drag would be lost at the panel's edge.
+        head.set_pointer_capture(event.pointer_id()).ok()?;
+        Some(Event::Drag(Drag::Begin(event.screen_x(), event.screen_y())))
+    });
+    html! {
+        <header onpointerdown={begin}
+            onpointermove={scope.callback(|event: PointerEvent| Event::Drag(Drag::To(event.screen_x(), event.screen_y())))}
+            onpointerup={scope.callback(|_| Event::Drag(Drag::End))}
+            onpointercancel={scope.callback(|_| Event::Drag(Drag::End))}>
+            { logo() }
+            <div>
+                <h1>{ title }</h1>
+                <p class="host">{ &panel.host }</p>
+            </div>
+            { for panel.to_do().map(|count| html! {
+                <span class="badge">{ panel.say(&Message::ToDo { count: count.to_string() }) }</span>
+            }) }
+            <button class="icon" title={panel.say(&Message::Fold)} aria-label={panel.say(&Message::Fold)}
+                onclick={scope.callback(|_| Event::Fold(true))}>{ "–" }</button>
+        </header>
+    }
+}
+
+/// A shield with a tick, as on the extension's icon.
+pub(super) fn logo() -> Html {
+    html! {
+        <svg class="logo" viewBox="0 0 24 24" aria-hidden="true">
+            <rect width="24" height="24" rx="6" />
+            <path d="M12 3.6l6.4 2.3v5.3c0 4.2-2.6 7.4-6.4 9.2-3.8-1.8-6.4-5-6.4-9.2V5.9zM8.7 11.9l2.4 2.5 4.3-5" />
+        </svg>
+    }
+}
+
+/// What went wrong, and what AEM itself says.
+fn said_first(panel: &Panel, scope: &Scope<Panel>) -> Html {
+    let failure = panel.failure.as_ref().map(|message| {
+        html! {
+            <div class="said error" role="alert">
+                <p>{ panel.say(message) }</p>
+                <button class="icon" aria-label={panel.say(&Message::Dismiss)} title={panel.say(&Message::Dismiss)}
+                    onclick={scope.callback(|_| Event::Dismiss)}>{ "×" }</button>
+            </div>
+        }
+    });
+    let still_marked = panel.run.still_marked.as_ref().map(|title| {
+        html! { <p class="said warning">{ panel.say(&Message::StillMarked { title: title.clone() }) }</p> }
+    });
+    // An error of AEM's own, such as a save that it refused, in its own words.
+    let view = panel.view.as_ref();
+    let dialogs = view.into_iter().flat_map(|view| &view.dialogs);
+    let errors = dialogs.filter(|dialog| dialog.variant == "error").map(|dialog| dialog.text.clone());
+    let aem_says =
+        errors.map(|text| html! { <p class="said warning">{ panel.say(&Message::AemSays { text }) }</p> });
+    html! { <>{ for failure }{ for still_marked }{ for aem_says }</> }
+}
+
+fn page(panel: &Panel, scope: &Scope<Panel>) -> Html {
+    let Some(view) = &panel.view else {
+        return html! { <p class="hint">{ panel.say(&Message::LookingAtPage) }</p> };
+    };
+    match view.kind {
+        PageKind::List => list_view::draw(panel, view, scope),
+        PageKind::Properties | PageKind::Create => form_view::draw(panel, view, scope),
+        PageKind::Unknown => html! { <p class="hint">{ panel.say(&Message::PageUnknown) }</p> },
+        PageKind::Elsewhere => html! { <p class="hint">{ panel.say(&Message::PageElsewhere) }</p> },
+    }
+}
+
+/// Tells the height that the panel's content needs, whenever that changes. Stops when dropped.
+pub(super) struct Resize {
+    observer: web_sys::ResizeObserver,
+    observed: HtmlElement,
+    _resized: Closure<dyn FnMut()>,
+}
+
+impl Resize {
+    /// Observes the content, which scrolls inside a `main` inside the panel; `None` while it is not drawn.
+    pub(super) fn observe(content: &NodeRef, tell: impl Fn(f64) + 'static) -> Option<Self> {
+        let observed = content.cast::<HtmlElement>()?;
+        let height = {
+            let content = observed.clone();
+            move || {
+                let main = content.parent_element()?;
+                let whole = main.parent_element()?;
+                let around = whole.dyn_into::<HtmlElement>().ok()?.offset_height() - main.client_height();
+                Some(f64::from(around + content.offset_height()))
+            }
+        };
+        let resized = Closure::<dyn FnMut()>::new(move || height().into_iter().for_each(&tell));
+        let observer = web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
+        observer.observe(&observed);
+        Some(Self { observer, observed, _resized: resized })
+    }
+
+    /// Whether what it observes is still in the page.
+    pub(super) fn alive(&self) -> bool {
+        self.observed.is_connected()
+    }
+}
+
+impl Drop for Resize {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// The box to paste into, for whoever needs it.
+pub(super) fn paste_box(
+    panel: &Panel,
+    scope: &Scope<Panel>,
+    properties: &PanelProperties,
+    open: bool,
+) -> Html {
+    let pasted = scope.callback(Event::Pasted);
+    // What was typed or pasted stays to be mended as long as nothing usable came of it.
+    let text = if open { panel.pasted.clone() } else { crate::credentials::Secret::new(String::new()) };
+    html! {
+        <paste::PasteBox dictionary={panel.dictionary.clone()} {text} {pasted} sample={properties.sample.clone()} />
+    }
+}

@@ -1,0 +1,171 @@
+//! The list page: what is to be migrated, what is Adobe's, what is done.
+
+use super::{Event, Panel, trusted, words};
+use crate::console::{Configuration, ConsoleView, Ownership};
+use crate::credentials::Credential;
+use crate::locale::Message;
+use crate::migration::{Known, Suggestion, suggest};
+use js_sys::{Array, Date, Object, Reflect};
+use yew::html::Scope;
+use yew::prelude::*;
+
+pub(super) fn draw(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> Html {
+    if view.configurations.is_empty() {
+        return html! { <p class="hint">{ panel.say(&Message::ListEmpty) }</p> };
+    }
+    let (to_migrate, others): (Vec<&Configuration>, Vec<&Configuration>) =
+        view.configurations.iter().partition(|configuration| configuration.to_migrate());
+    let (adobes, others): (Vec<&Configuration>, Vec<&Configuration>) =
+        others.into_iter().partition(|configuration| configuration.ownership.0 != Ownership::Administrator);
+    let is_done =
+        |configuration: &&Configuration| panel.run.done.iter().any(|done| done.id == configuration.id);
+    let others: Vec<&Configuration> =
+        others.into_iter().filter(|configuration| !is_done(configuration)).collect();
+    html! {
+        <>
+            { migrate(panel, &to_migrate, scope) }
+            { done(panel) }
+            { group(panel, &adobes, |count| Message::GroupAdobes { count }, &Message::WhyAdobes) }
+            { group(panel, &others, |count| Message::GroupOthers { count }, &Message::WhyOthers) }
+        </>
+    }
+}
+
+fn migrate(panel: &Panel, to_migrate: &[&Configuration], scope: &Scope<Panel>) -> Html {
+    if to_migrate.is_empty() {
+        return html! { <p class="said success">{ panel.say(&Message::NothingToMigrate) }</p> };
+    }
+    let suggestions: Vec<Suggestion> =
+        to_migrate.iter().map(|configuration| suggestion(panel, configuration)).collect();
+    let picked = panel
+        .picked
+        .as_ref()
+        .and_then(|id| to_migrate.iter().position(|configuration| configuration.id == *id));
+    // The first one that a credential fits, else the first one.
+    let next = picked
+        .or_else(|| suggestions.iter().position(|suggestion| matches!(suggestion, Suggestion::One(..))))
+        .unwrap_or_default();
+    let rows = to_migrate.iter().zip(&suggestions).enumerate().map(|(index, (configuration, suggestion))| {
+        let id = configuration.id.clone();
+        html! {
+            <li>
+                <label>
+                    <input type="radio" name="configuration" checked={index == next}
+                        onchange={scope.callback(move |_| Event::Pick(id.clone()))} />
+                    <span class="title">{ &configuration.title }</span>
+                    <span class="credential-name">{ said_of(panel, suggestion) }</span>
+                </label>
+                { why(panel, configuration) }
+            </li>
+        }
+    });
+    html! {
+        <section class="group">
+            <h2>{ panel.say(&Message::GroupToMigrate { count: to_migrate.len().to_string() }) }</h2>
+            <ul class="configurations">{ for rows }</ul>
+            { for to_migrate.get(next).map(|configuration| open_button(panel, configuration, scope)) }
+        </section>
+    }
+}
+
+fn open_button(panel: &Panel, configuration: &Configuration, scope: &Scope<Panel>) -> Html {
+    let (key, title) = (configuration.key.clone(), configuration.title.clone());
+    let ready = panel.reading.credentials.iter().any(Credential::usable);
+    let said = if panel.busy() {
+        Message::Opening
+    } else if ready {
+        Message::Migrate { title: title.clone() }
+    } else {
+        Message::OpenProperties { title: title.clone() }
+    };
+    let busy = panel.busy();
+    let onclick = trusted(scope, move || Event::Open(key.clone(), title.clone()));
+    html! {
+        <div class="buttons">
+            <button class={if ready { "primary" } else { "" }} aria-disabled={busy.to_string()}
+                onclick={if busy { Callback::noop() } else { onclick }}>{ panel.say(&said) }</button>
+        </div>
+    }
+}
+
+fn suggestion(panel: &Panel, configuration: &Configuration) -> Suggestion {
+    let known = Known { title: configuration.title.clone(), client_id: None };
+    suggest(&known, &panel.reading.credentials)
+}
+
+fn said_of(panel: &Panel, suggestion: &Suggestion) -> String {
+    let message = match suggestion {
+        Suggestion::One(index, _) => {
+            let credential = panel.reading.credentials.get(*index);
+            let name = credential.and_then(|credential| credential.name.clone());
+            Message::CredentialFits { name: name.unwrap_or_else(|| panel.say(&Message::CredentialUnnamed)) }
+        }
+        Suggestion::Several(_) => Message::CredentialsCouldFit,
+        Suggestion::None if panel.reading.credentials.is_empty() => return String::new(),
+        Suggestion::None => Message::NoCredentialFits,
+    };
+    panel.say(&message)
+}
+
+/// The evidence, one click away.
+fn why(panel: &Panel, configuration: &Configuration) -> Html {
+    let reasons = [&configuration.authentication.1, &configuration.ownership.1];
+    html! {
+        <details class="why">
+            <summary>{ panel.say(&Message::Why) }</summary>
+            { for reasons.iter().map(|evidence| html! { <p>{ panel.say(&words::evidence(evidence)) }</p> }) }
+        </details>
+    }
+}
+
+fn group(
+    panel: &Panel,
+    configurations: &[&Configuration],
+    heading: impl Fn(String) -> Message,
+    explanation: &Message,
+) -> Html {
+    if configurations.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="group">
+            <summary>{ panel.say(&heading(configurations.len().to_string())) }</summary>
+            <p class="hint">{ panel.say(explanation) }</p>
+            <ul class="configurations">
+                { for configurations.iter().map(|configuration| html! {
+                    <li><span class="title">{ &configuration.title }</span>{ why(panel, configuration) }</li>
+                }) }
+            </ul>
+        </details>
+    }
+}
+
+fn done(panel: &Panel) -> Html {
+    if panel.run.done.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="group done">
+            <h2>{ panel.say(&Message::GroupDone { count: panel.run.done.len().to_string() }) }</h2>
+            <ul class="configurations">
+                { for panel.run.done.iter().map(|done| html! {
+                    <li><span class="tick" aria-hidden="true">{ "✓" }</span><span class="title">{ &done.title }</span>
+                        <time>{ time(panel.dictionary.language(), done.at) }</time></li>
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+/// The time of day in the reader's language, to the minute.
+fn time(language: &str, milliseconds: f64) -> String {
+    let options = Object::new();
+    for member in ["hour", "minute"] {
+        // Setting a member of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &member.into(), &"2-digit".into());
+    }
+    let format = js_sys::Intl::DateTimeFormat::new(&Array::of1(&language.into()), &options);
+    let format = format.format();
+    let said = format.call1(&wasm_bindgen::JsValue::UNDEFINED, &Date::new(&milliseconds.into()));
+    said.ok().and_then(|said| said.as_string()).unwrap_or_default()
+}

@@ -1,0 +1,427 @@
+//! The panel: what the administrator sees and presses.
+//!
+//! [`Panel`] holds the state and is the only one that changes it; the other files of the room draw one part each from
+//! it. Nothing is done to AEM but by [`fill`] and [`open`], and these run only after a press that the browser says
+//! came from a person ([`trusted`]).
+//!
+//! The panel judges nothing by itself: what is on the page comes from [`console`](crate::console), what to do from
+//! [`migration`](crate::migration), what to say from [`locale`](crate::locale).
+
+mod copy;
+mod credential_view;
+mod fill;
+mod form_view;
+mod frame;
+mod list_view;
+mod open;
+mod paste;
+mod secret_text;
+mod standalone;
+mod words;
+
+pub use standalone::{Standalone, StandaloneProperties};
+
+use crate::console::{self, ConsoleView, PageKind};
+use crate::credentials::{self, Credential, Reading, Secret};
+use crate::locale::{Dictionary, Message};
+use crate::migration::{Fit, Known, Run, Suggestion, suggest};
+use crate::page::{Dock, Key, LinkError, PageLink, PageSnapshot, Watch};
+use fill::{FillFailure, FillReport};
+use yew::prelude::*;
+
+/// What a panel is made with.
+#[derive(Properties, PartialEq)]
+pub struct PanelProperties {
+    /// The way to the page.
+    pub link: PageLink,
+    /// The words to speak.
+    pub dictionary: Dictionary,
+    /// Whether it begins folded to a tab.
+    #[prop_or_default]
+    pub folded: bool,
+    /// A made-up credential to offer for a try.
+    #[prop_or_default]
+    pub sample: Option<String>,
+}
+
+/// The panel.
+pub struct Panel {
+    dictionary: Dictionary,
+    /// What the page is; `None` until it was first looked at.
+    view: Option<ConsoleView>,
+    /// Where the page is, such as `author-p12345-e67890.adobeaemcloud.com`.
+    host: String,
+    run: Run,
+    pasted: Secret,
+    reading: Reading,
+    /// The credential that the administrator chose, where there are several.
+    chosen: Option<usize>,
+    /// Which of its client secrets.
+    secret: usize,
+    /// The configuration that the administrator picked from the list: its id.
+    picked: Option<String>,
+    activity: Option<Activity>,
+    report: Option<FillReport>,
+    failure: Option<Message>,
+    /// What a screen reader is told last.
+    spoken: String,
+    folded: bool,
+    drag: Option<(i32, i32)>,
+    content: NodeRef,
+    /// Whether the page changed while it was being looked at, and has to be looked at again.
+    looking: Looking,
+    _watch: Watch,
+    resize: Option<frame::Resize>,
+}
+
+/// What is being done to the page right now.
+#[derive(Clone, Copy, PartialEq)]
+enum Activity {
+    Filling,
+    Saving,
+    Opening,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Looking {
+    No,
+    Yes,
+    Again,
+}
+
+/// What happens to a panel.
+#[allow(private_interfaces, reason = "Yew wants a component's messages public; nobody outside sends one")]
+pub enum Event {
+    /// The run and the paste as kept from the page before.
+    Loaded(Option<(Run, Secret)>),
+    /// The page changed.
+    Changed,
+    /// A look at the page has come back.
+    Looked(Result<PageSnapshot, LinkError>),
+    /// A text was pasted, dropped, typed or opened.
+    Pasted(String),
+    /// Forget the credential.
+    Forget,
+    /// Use this credential.
+    Choose(usize),
+    /// Use this one of its client secrets.
+    ChooseSecret(usize),
+    /// Deal with this configuration next; its id.
+    Pick(String),
+    /// Open a configuration's properties: the item's handle and its title.
+    Open(Key, String),
+    /// It was opened, or could not be.
+    Opened(Result<(), Message>),
+    /// Fill the form.
+    Fill {
+        /// Whether to save it then, when everything reads back equal.
+        save: bool,
+    },
+    /// The form was filled, or not.
+    Filled {
+        /// What it then held.
+        result: Result<FillReport, FillFailure>,
+        /// Whether to save it then.
+        save: bool,
+    },
+    /// Press the form's own button that saves.
+    Save,
+    /// It was pressed, or could not be.
+    Saved(Result<(), Message>),
+    /// Fold to a tab, or unfold.
+    Fold(bool),
+    /// The panel's head is dragged: pressed at, moved to or let go at this place on the screen.
+    Drag(frame::Drag),
+    /// The failure was read.
+    Dismiss,
+}
+
+impl Component for Panel {
+    type Message = Event;
+    type Properties = PanelProperties;
+
+    fn create(context: &Context<Self>) -> Self {
+        let properties = context.props();
+        let scope = context.link();
+        let changed = scope.callback(|()| Event::Changed);
+        let watch = properties.link.watch(move || changed.emit(()));
+        let link = properties.link.clone();
+        scope.send_future(async move { Event::Loaded(link.load().await) });
+        Self {
+            dictionary: properties.dictionary.clone(),
+            view: None,
+            host: String::new(),
+            run: Run::default(),
+            pasted: Secret::new(String::new()),
+            reading: Reading::default(),
+            chosen: None,
+            secret: 0,
+            picked: None,
+            activity: None,
+            report: None,
+            failure: None,
+            spoken: String::new(),
+            folded: properties.folded,
+            drag: None,
+            content: NodeRef::default(),
+            looking: Looking::No,
+            _watch: watch,
+            resize: None,
+        }
+    }
+
+    fn update(&mut self, context: &Context<Self>, event: Event) -> bool {
+        match event {
+            Event::Loaded(kept) => {
+                if let Some((run, pasted)) = kept {
+                    self.run = run;
+                    self.read(pasted);
+                }
+                self.look(context);
+            }
+            Event::Changed => self.look(context),
+            Event::Looked(snapshot) => self.looked(context, snapshot),
+            Event::Pasted(text) => {
+                self.read(Secret::new(text));
+                self.keep(context);
+                self.say_reading();
+            }
+            Event::Forget => {
+                self.read(Secret::new(String::new()));
+                self.keep(context);
+                self.spoken = self.say(&Message::Forgotten);
+            }
+            Event::Choose(index) => {
+                self.chosen = Some(index);
+                self.secret = 0;
+                self.report = None;
+            }
+            Event::ChooseSecret(index) => {
+                self.secret = index;
+                self.report = None;
+            }
+            Event::Pick(id) => self.picked = Some(id),
+            Event::Open(key, title) => self.begin_open(context, key, title),
+            Event::Opened(result) => self.ended(result),
+            Event::Fill { save } => self.begin_fill(context, save),
+            Event::Filled { result, save } => self.filled(context, result, save),
+            Event::Save => self.begin_save(context),
+            Event::Saved(result) => self.ended(result),
+            Event::Fold(folded) => {
+                self.folded = folded;
+                context.props().link.dock(Dock::Folded(folded));
+            }
+            Event::Drag(drag) => return self.dragged(context, drag),
+            Event::Dismiss => self.failure = None,
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        frame::draw(self, context.link(), context.props())
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, _first: bool) {
+        // The surroundings give the panel the height that its content needs.
+        if !self.resize.as_ref().is_some_and(frame::Resize::alive) {
+            let link = context.props().link.clone();
+            self.resize =
+                frame::Resize::observe(&self.content, move |height| link.dock(Dock::Height(height)));
+        }
+    }
+}
+
+impl Panel {
+    fn say(&self, message: &Message) -> String {
+        self.dictionary.say(message)
+    }
+
+    /// Looks at the page; while a look is under way, another one is only noted.
+    fn look(&mut self, context: &Context<Self>) {
+        self.looking = match self.looking {
+            Looking::No => {
+                let link = context.props().link.clone();
+                context.link().send_future(async move { Event::Looked(link.snapshot().await) });
+                Looking::Yes
+            }
+            Looking::Yes | Looking::Again => Looking::Again,
+        };
+    }
+
+    fn looked(&mut self, context: &Context<Self>, snapshot: Result<PageSnapshot, LinkError>) {
+        let again = std::mem::replace(&mut self.looking, Looking::No) == Looking::Again;
+        match snapshot {
+            Ok(snapshot) => {
+                self.host = host_of(&snapshot.url).to_owned();
+                let view = console::read(&snapshot);
+                let moved = self
+                    .view
+                    .as_ref()
+                    .is_some_and(|earlier| (earlier.kind, &earlier.item) != (view.kind, &view.item));
+                if moved {
+                    self.report = None;
+                    self.activity = None;
+                }
+                if self.run.observe(&view, js_sys::Date::now()) {
+                    self.keep(context);
+                }
+                self.view = Some(view);
+            }
+            Err(error) => self.failure = Some(words::link_error(&error)),
+        }
+        if again {
+            self.look(context);
+        }
+    }
+
+    fn read(&mut self, pasted: Secret) {
+        // An empty box is where everyone begins, and nothing to remark on.
+        self.reading =
+            if pasted.is_empty() { Reading::default() } else { credentials::read(pasted.reveal()) };
+        self.pasted = pasted;
+        self.chosen = None;
+        self.secret = 0;
+        self.report = None;
+        self.failure = None;
+    }
+
+    /// Keeps the run across the page load that may come next.
+    fn keep(&self, context: &Context<Self>) {
+        let (link, run, pasted) = (context.props().link.clone(), self.run.clone(), self.pasted.clone());
+        yew::platform::spawn_local(async move {
+            // A broker that cannot keep it costs a second paste, no more; the next change tries again.
+            let _ = if pasted.is_empty() && run == Run::default() {
+                link.forget().await
+            } else {
+                link.store(&run, &pasted).await
+            };
+        });
+    }
+
+    fn say_reading(&mut self) {
+        let usable = self.reading.credentials.iter().filter(|credential| credential.usable()).count();
+        let problems = self.reading.findings.len();
+        self.spoken =
+            self.say(&Message::SpokenReading { usable: usable.to_string(), problems: problems.to_string() });
+    }
+
+    /// What a properties page tells of its configuration.
+    fn known(&self) -> Option<Known> {
+        let view = self.view.as_ref()?;
+        Some(Known::from_form(&view.heading, view.form.as_ref()?))
+    }
+
+    /// The credential to use on this page: the administrator's choice, else the one that fits.
+    fn credential(&self) -> Option<(usize, &Credential, Option<Fit>)> {
+        let known = self.known();
+        let index = self.chosen.or_else(|| {
+            match suggest(&known.clone().unwrap_or_default(), &self.reading.credentials) {
+                Suggestion::One(index, _) => Some(index),
+                // A single credential that seems to be for something else is still shown, with that warning.
+                Suggestion::None if self.reading.credentials.len() == 1 => Some(0),
+                Suggestion::Several(_) | Suggestion::None => None,
+            }
+        })?;
+        let credential = self.reading.credentials.get(index)?;
+        let fit = known.map(|known| crate::migration::fit(&known, credential));
+        Some((index, credential, fit))
+    }
+
+    fn begin_open(&mut self, context: &Context<Self>, key: Key, title: String) {
+        self.activity = Some(Activity::Opening);
+        self.failure = None;
+        let link = context.props().link.clone();
+        context.link().send_future(async move { Event::Opened(open::open(&link, key, title).await) });
+    }
+
+    fn begin_fill(&mut self, context: &Context<Self>, save: bool) {
+        let Some((_, credential, _)) = self.credential() else { return };
+        let credential = credential.clone();
+        self.activity = Some(Activity::Filling);
+        self.failure = None;
+        self.report = None;
+        let (link, run, secret) = (context.props().link.clone(), self.run.clone(), self.secret);
+        context.link().send_future(async move {
+            let result = fill::fill(&link, &run, &credential, secret).await;
+            Event::Filled { result, save }
+        });
+    }
+
+    fn filled(&mut self, context: &Context<Self>, result: Result<FillReport, FillFailure>, save: bool) {
+        self.activity = None;
+        match result {
+            Ok(report) => {
+                self.spoken = self.say(&report.message());
+                let complete = report.complete();
+                self.report = Some(report);
+                if save && complete {
+                    self.begin_save(context);
+                }
+            }
+            Err(failure) => self.failed(words::fill_failure(&failure)),
+        }
+        self.look(context);
+    }
+
+    /// Presses AEM's own button. The page that comes next asks for the run, so it is kept first.
+    fn begin_save(&mut self, context: &Context<Self>) {
+        let Some(view) = &self.view else { return };
+        let title = self.known().map_or_else(|| view.heading.clone(), |known| known.title);
+        self.run.saving(view, &title);
+        self.activity = Some(Activity::Saving);
+        self.failure = None;
+        let (link, run, pasted) = (context.props().link.clone(), self.run.clone(), self.pasted.clone());
+        context.link().send_future(async move { Event::Saved(fill::save(&link, &run, &pasted).await) });
+    }
+
+    fn ended(&mut self, result: Result<(), Message>) {
+        self.activity = None;
+        if let Err(message) = result {
+            self.failed(message);
+        }
+    }
+
+    fn failed(&mut self, message: Message) {
+        self.spoken = self.say(&message);
+        self.failure = Some(message);
+    }
+
+    fn dragged(&mut self, context: &Context<Self>, drag: frame::Drag) -> bool {
+        let link = &context.props().link;
+        match drag {
+            frame::Drag::Begin(x, y) => self.drag = Some((x, y)),
+            frame::Drag::To(x, y) => {
+                if let Some((from_x, from_y)) = self.drag {
+                    self.drag = Some((x, y));
+                    link.dock(Dock::Move { x: f64::from(x - from_x), y: f64::from(y - from_y) });
+                }
+            }
+            frame::Drag::End => {
+                if self.drag.take().is_some() {
+                    link.dock(Dock::Moved(true));
+                }
+            }
+        }
+        false
+    }
+
+    fn busy(&self) -> bool {
+        self.activity.is_some()
+    }
+
+    /// How many configurations are the administrator's to migrate, where that is known.
+    fn to_do(&self) -> Option<usize> {
+        let view = self.view.as_ref().filter(|view| view.kind == PageKind::List)?;
+        Some(view.configurations.iter().filter(|configuration| configuration.to_migrate()).count())
+    }
+}
+
+fn host_of(url: &str) -> &str {
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    after_scheme.split(['/', '?', '#']).next().unwrap_or_default()
+}
+
+/// A press that does something to AEM or with a secret: only a person's counts, never a script's.
+fn trusted(scope: &yew::html::Scope<Panel>, event: impl Fn() -> Event + 'static) -> Callback<MouseEvent> {
+    scope.batch_callback(move |press: MouseEvent| press.is_trusted().then(&event))
+}

@@ -1,0 +1,268 @@
+/*
+ * The eyes and hands on AEM's page. It turns Coral and Granite markup into plain data, applies plain edits, and says
+ * when the page changed. It holds no policy: it knows no product, no language and no kind of credential; all that is
+ * decided in Rust. The shapes are those of src/page/snapshot.rs and src/page/edit.rs.
+ *
+ * Loading this file only defines functions. Nothing is read, changed or listened to before one of them is called.
+ * It runs in an extension's isolated world, where Coral's own JavaScript interface does not exist, as well as in the
+ * page's world; therefore it uses the DOM alone.
+ */
+(() => {
+  "use strict";
+  if (globalThis.AemPage) return;
+
+  // --- Every selector of the product ----------------------------------------------------------------------------
+  // The first list entry that matches anything wins: Granite's documented vocabulary first, Coral's tags after it.
+  const ITEMS = [".foundation-collection-item", "coral-masonry-item", "coral-card", "tr[is=coral-table-row]"];
+  const ITEM_TITLE = ".foundation-collection-item-title, coral-card-title, [foundation-collection-item-title]";
+  const ITEM_LINES = "hr, coral-card-context, coral-card-subtitle, coral-card-description, coral-card-property, td";
+  const STATUSES = "coral-alert, coral-tag, coral-status, .coral-Alert, .coral-Tag";
+  const FIELDS = "input, textarea, select, coral-select";
+  const NOT_A_FIELD = "hidden submit button reset image file radio".split(" ");
+  const ACTIONS = "button, a[is=coral-anchorbutton], coral-anchorbutton, .foundation-collection-action";
+  const DIALOGS = "coral-dialog[open], dialog[open], [role=dialog][aria-hidden=false]";
+  const HEADING = "betty-titlebar-title, .foundation-layout-wizard-title, .betty-TitleBar-title, [role=main] h1, h1";
+  // The assistant's own element, which is no part of the page.
+  const OURS = "ims-oauth-assistant, ims-oauth-assistant-host";
+
+  // --- Handles -----------------------------------------------------------------------------------------------------
+  const keys = new WeakMap();
+  let elements = new Map();
+  let lastKey = 0;
+
+  function keyOf(element) {
+    let key = keys.get(element);
+    if (!key) keys.set(element, (key = `k${++lastKey}`));
+    elements.set(key, new WeakRef(element));
+    return key;
+  }
+
+  // --- Eyes --------------------------------------------------------------------------------------------------------
+  const fold = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+  const textOf = (element) => fold(element?.textContent);
+  const flag = (element, name) => element.hasAttribute(name) || element.getAttribute(`aria-${name}`) === "true";
+
+  function visible(element) {
+    return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+  }
+
+  function statusOf(element) {
+    const variant = element.getAttribute("variant") ?? "";
+    return { tag: element.localName, variant, text: textOf(element) };
+  }
+
+  function linesOf(item, title) {
+    const lines = [];
+    let ruled = false;
+    for (const element of item.querySelectorAll(ITEM_LINES)) {
+      if (element.localName === "hr") ruled = true;
+      else if (element !== title && !element.contains(title) && textOf(element)) lines.push({ text: textOf(element), ruled });
+    }
+    return lines;
+  }
+
+  function itemOf(item) {
+    const title = item.querySelector(ITEM_TITLE);
+    return {
+      key: keyOf(item),
+      id: item.dataset.foundationCollectionItemId ?? item.dataset.graniteCollectionItemId ?? "",
+      title: textOf(title),
+      lines: linesOf(item, title),
+      statuses: [...item.querySelectorAll(STATUSES)].map(statusOf),
+      selected: item.classList.contains("foundation-selections-item") || flag(item, "selected"),
+    };
+  }
+
+  function kindOf(element) {
+    if (element.localName === "coral-select" || element.localName === "select") return "select";
+    if (element.localName === "textarea") return "multiline";
+    if (element.type === "password" || element.type === "checkbox") return element.type;
+    return ["text", "url", "email", "search", "tel", ""].includes(element.type) ? "text" : "other";
+  }
+
+  // `labelledby` is Coral's own attribute, which stays on the element after Coral has made `aria-labelledby` of it.
+  function labelsOf(element) {
+    const byId = ["labelledby", "aria-labelledby"]
+      .flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/))
+      .filter(Boolean)
+      .map((id) => textOf(document.getElementById(id)));
+    const wrapper = element.closest(".coral-Form-fieldwrapper");
+    const others = [
+      ...[...(element.labels ?? [])].map(textOf),
+      fold(element.getAttribute("aria-label")),
+      textOf(wrapper?.querySelector("label, .coral-Form-fieldlabel")),
+    ];
+    return [...new Set([...byId, ...others].filter(Boolean))];
+  }
+
+  function optionsOf(element) {
+    const options = element.querySelectorAll(element.localName === "select" ? "option" : "coral-select-item");
+    return [...options].map((option) => ({
+      value: option.getAttribute("value") ?? textOf(option),
+      text: textOf(option),
+    }));
+  }
+
+  // A coral-select's value is what it would send with the form: its hidden input.
+  function valueOf(element) {
+    if (element.localName === "coral-select") return element.querySelector("input[handle=input]")?.value ?? "";
+    return element.type === "checkbox" ? String(element.checked) : element.value;
+  }
+
+  function fieldOf(element) {
+    const kind = kindOf(element);
+    const value = valueOf(element);
+    return {
+      key: keyOf(element),
+      kind,
+      name: element.getAttribute("name") || element.querySelector("input[handle=input]")?.name || "",
+      labels: labelsOf(element),
+      value: kind === "password" ? undefined : value,
+      filled: value !== "",
+      options: kind === "select" ? optionsOf(element) : [],
+      required: flag(element, "required"),
+      disabled: flag(element, "disabled") || element.matches(":disabled"),
+      readOnly: flag(element, "readonly"),
+      visible: visible(element),
+      invalid: flag(element, "invalid"),
+    };
+  }
+
+  function actionOf(element) {
+    return {
+      key: keyOf(element),
+      text: textOf(element) || fold(element.getAttribute("aria-label") ?? element.title),
+      icon: element.getAttribute("icon") ?? "",
+      id: element.id,
+      variant: element.getAttribute("variant") ?? "",
+      action: element.dataset.foundationCollectionAction ?? "",
+      visible: visible(element),
+      disabled: flag(element, "disabled") || element.matches(":disabled"),
+    };
+  }
+
+  function dialogOf(element) {
+    return {
+      title: textOf(element.querySelector("coral-dialog-header, h1, h2")),
+      text: textOf(element.querySelector("coral-dialog-content") ?? element),
+      variant: element.getAttribute("variant") ?? "",
+    };
+  }
+
+  function isField(element) {
+    return !NOT_A_FIELD.includes(element.type) && !element.parentElement?.closest(`coral-select, ${OURS}`);
+  }
+
+  /** One look at the page, as src/page/snapshot.rs describes it. */
+  function snapshot() {
+    elements = new Map();
+    const all = (selector) => [...document.querySelectorAll(selector)];
+    const itemSelector = ITEMS.find((selector) => document.querySelector(selector));
+    const inItems = itemSelector ?? "coral-card";
+    return {
+      url: location.href,
+      lang: document.documentElement.lang,
+      title: document.title,
+      heading: textOf(document.querySelector(HEADING)),
+      items: itemSelector ? all(itemSelector).map(itemOf) : [],
+      fields: all(FIELDS).filter(isField).map(fieldOf),
+      actions: all(ACTIONS)
+        .filter((element) => !element.closest(`${inItems}, coral-select, ${OURS}`))
+        .map(actionOf),
+      dialogs: all(DIALOGS).filter(visible).map(dialogOf),
+      notices: all("coral-alert")
+        .filter((element) => !element.closest(`${inItems}, coral-dialog`))
+        .map(statusOf),
+    };
+  }
+
+  // --- Hands -------------------------------------------------------------------------------------------------------
+  const fire = (element, type) => element.dispatchEvent(new Event(type, { bubbles: true, composed: type === "input" }));
+
+  // The native setter, because a framework may have put its own `value` on the element itself.
+  function setText(element, value) {
+    const prototype = { input: HTMLInputElement, textarea: HTMLTextAreaElement }[element.localName]?.prototype;
+    if (!prototype) return "wrong-kind";
+    Object.getOwnPropertyDescriptor(prototype, "value").set.call(element, value);
+    fire(element, "input");
+    fire(element, "change");
+  }
+
+  // Setting `selected` on a coral-select-item fires events and looks right, yet the value stays the old one outside
+  // the page's own world. The native select inside is what Coral listens to for touch devices, in every world.
+  function choose(element, option) {
+    const select = element.localName === "coral-select" ? element.querySelector("select[handle=nativeSelect]") : element;
+    if (!(select instanceof HTMLSelectElement)) return "wrong-kind";
+    if (![...select.options].some((candidate) => candidate.value === option)) return "no-such-option";
+    select.value = option;
+    fire(select, "change");
+  }
+
+  function press(element) {
+    (element.querySelector("coral-card") ?? element).click();
+  }
+
+  function resolve(key) {
+    const element = elements.get(key)?.deref();
+    return element?.isConnected ? element : undefined;
+  }
+
+  function begin(edit) {
+    const element = resolve(edit.key);
+    if (!element) return "gone";
+    if (!visible(element)) return "hidden";
+    if (flag(element, "disabled") || element.matches(":disabled") || flag(element, "readonly")) return "disabled";
+    if (edit.do === "setText") return setText(element, edit.value);
+    if (edit.do === "choose") return choose(element, edit.option);
+    return press(element);
+  }
+
+  function readBack(edit, problem) {
+    if (problem || edit.do === "press") return { problem, equal: !problem };
+    const element = resolve(edit.key);
+    // A page may answer a choice by building its form anew, the chosen select included.
+    if (!element) return { problem: "gone", equal: false };
+    const value = valueOf(element);
+    const equal = value === (edit.do === "choose" ? edit.option : edit.value);
+    return {
+      problem: equal ? undefined : "not-equal",
+      readBack: kindOf(element) === "password" ? undefined : value,
+      equal,
+    };
+  }
+
+  /** Applies the edits in order, lets the page settle, and tells what every field then held. */
+  async function apply(edits) {
+    const problems = edits.map(begin);
+    await new Promise((settled) => setTimeout(settled));
+    return edits.map((edit, index) => readBack(edit, problems[index]));
+  }
+
+  /** Calls `changed` after the page changed, at most once in 60 ms. Returns the function that ends it. */
+  function watch(changed) {
+    let timer;
+    const later = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        changed();
+      }, 60);
+    };
+    const observer = new MutationObserver(later);
+    observer.observe(document.documentElement, {
+      subtree: true,
+      childList: true,
+      attributeFilter: ["class", "disabled", "readonly", "hidden", "open", "selected", "invalid", "aria-invalid"],
+    });
+    const listening = new AbortController();
+    for (const type of ["input", "change"]) {
+      document.addEventListener(type, later, { capture: true, passive: true, signal: listening.signal });
+    }
+    return () => {
+      observer.disconnect();
+      listening.abort();
+      clearTimeout(timer);
+    };
+  }
+
+  globalThis.AemPage = Object.freeze({ snapshot, apply, watch });
+})();

@@ -1,0 +1,77 @@
+/*
+ * The custom element <ims-oauth-assistant>: the same panel, for a page of one's own.
+ *
+ *   <script type="module" src="ims-oauth-assistant.js"></script>
+ *   <ims-oauth-assistant></ims-oauth-assistant>
+ *
+ * Attributes: `frame`, a selector of a same-origin iframe that shows the console (without it, the console is this very
+ * document); `lang`, the panel's language (else the document's); `sample`, the address of a text that the panel
+ * offers to try.
+ */
+import init, { mount_widget } from "./assistant.js";
+
+const here = new URL(".", import.meta.url);
+
+/** Loads a classic script of ours into a window, once. */
+function load(target, name) {
+  return new Promise((loaded, failed) => {
+    const script = target.document.createElement("script");
+    script.src = new URL(name, here);
+    script.onload = loaded;
+    script.onerror = failed;
+    target.document.head.append(script);
+  });
+}
+
+class ImsOauthAssistant extends HTMLElement {
+  #unmount;
+  #dock;
+
+  async connectedCallback() {
+    const root = this.attachShadow({ mode: "closed" });
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = new URL("panel.css", here);
+    const mountPoint = document.createElement("div");
+    root.append(style, mountPoint);
+
+    await Promise.all([init({ module_or_path: new URL("assistant_bg.wasm", here) }), load(window, "dock.js")]);
+    // The place is kept for as long as the tab lives.
+    this.#dock = AssistantDock.create({
+      async load() {
+        return JSON.parse(sessionStorage.getItem("ims-oauth-assistant.dock") ?? "{}");
+      },
+      store(place) {
+        sessionStorage.setItem("ims-oauth-assistant.dock", JSON.stringify(place));
+      },
+    });
+    Object.assign(this.style, { position: "fixed", zIndex: 2147483646, overflow: "hidden" });
+    this.style.borderRadius = "12px";
+    this.style.boxShadow = "0 4px 24px rgb(0 0 0 / 28%)";
+    await this.#dock.adopt(this);
+
+    const frame = this.hasAttribute("frame") ? document.querySelector(this.getAttribute("frame")) : null;
+    // Gives page.js in whichever document the console is in now; a frame's document changes with every page load.
+    const page = async () => {
+      const target = frame ? frame.contentWindow : window;
+      if (!target.AemPage) await load(target, "page.js");
+      return target.AemPage;
+    };
+    this.#unmount = mount_widget(mountPoint, {
+      page,
+      frame,
+      dock: (wish) => this.#dock.change(wish),
+      folded: this.#dock.folded,
+      words: new URL("words/", here).href,
+      language: this.lang || document.documentElement.lang || navigator.language,
+      sample: this.getAttribute("sample") ?? undefined,
+    });
+  }
+
+  disconnectedCallback() {
+    this.#unmount?.();
+    this.#dock?.remove();
+  }
+}
+
+customElements.define("ims-oauth-assistant", ImsOauthAssistant);

@@ -1,0 +1,331 @@
+//! Every form a credential is pasted in, as files somebody could have had.
+//!
+//! `tests/fixtures/credentials/<form>/<case>.*` is what is pasted; `<case>.expected.json` beside it is the
+//! inspection of what is read, without messages. Both are read by one test, so a new case is a new pair of files.
+//! After a change that is meant, write the expectations anew, and read the difference before you keep it:
+//!
+//! ```text
+//! UPDATE_EXPECTATIONS=1 cargo test --test credentials && git diff tests/fixtures/credentials
+//! ```
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use ims_oauth_assistant::credentials::{
+    CredentialKind, Finding, FindingCode, Reading, Secret, Severity, inspection, read,
+};
+use serde_json::Value;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/credentials");
+
+struct Fixture {
+    /// `curl/as-copied.sh`
+    name: String,
+    input: String,
+    expected: PathBuf,
+}
+
+/// All fixtures, by name.
+#[allow(clippy::unwrap_used, reason = "a fixture that cannot be read fails the test")]
+fn fixtures() -> Vec<Fixture> {
+    let entries = |folder: &Path| -> Vec<PathBuf> {
+        std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect()
+    };
+    let mut paths: Vec<PathBuf> = entries(Path::new(FIXTURES))
+        .iter()
+        .flat_map(|form| entries(form))
+        .collect();
+    paths.retain(|path| !path.to_string_lossy().ends_with(".expected.json"));
+    paths.sort();
+    let fixture = |path: PathBuf| Fixture {
+        name: path
+            .strip_prefix(FIXTURES)
+            .unwrap()
+            .to_string_lossy()
+            .replace('\\', "/"),
+        input: std::fs::read_to_string(&path).unwrap(),
+        expected: path.with_extension("expected.json"),
+    };
+    paths.into_iter().map(fixture).collect()
+}
+
+fn inspect(reading: &Reading) -> Value {
+    let mut inspected = inspection(reading, &|_: &Finding| String::new());
+    let findings = inspected.get_mut("findings").and_then(Value::as_array_mut);
+    for finding in findings.into_iter().flatten().filter_map(Value::as_object_mut) {
+        finding.remove("message");
+    }
+    inspected
+}
+
+/// Both texts line by line; lines that only one of them has are marked.
+fn difference(expected: &str, found: &str) -> String {
+    let (expected, found): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
+    let start = expected
+        .iter()
+        .zip(&found)
+        .take_while(|(one, other)| one == other)
+        .count();
+    let [left, right] = [&expected[start..], &found[start..]];
+    let same = left
+        .iter()
+        .rev()
+        .zip(right.iter().rev())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let mut shown = String::new();
+    for line in &expected[start.saturating_sub(2)..start] {
+        let _ = writeln!(shown, "    {line}");
+    }
+    for line in &left[..left.len() - same] {
+        let _ = writeln!(shown, "  - {line}");
+    }
+    for line in &right[..right.len() - same] {
+        let _ = writeln!(shown, "  + {line}");
+    }
+    shown
+}
+
+#[test]
+#[allow(
+    clippy::unwrap_used,
+    reason = "an expectation that cannot be written fails the test"
+)]
+fn every_form_is_read_as_expected() {
+    let update = std::env::var_os("UPDATE_EXPECTATIONS").is_some();
+    let mut mismatches = String::new();
+    for fixture in fixtures() {
+        let found = serde_json::to_string_pretty(&inspect(&read(&fixture.input))).unwrap() + "\n";
+        if update {
+            std::fs::write(&fixture.expected, found).unwrap();
+            continue;
+        }
+        let expected = std::fs::read_to_string(&fixture.expected)
+            .unwrap_or_default()
+            .replace("\r\n", "\n");
+        if expected != found {
+            let _ = writeln!(mismatches, "{}\n{}", fixture.name, difference(&expected, &found));
+        }
+    }
+    assert!(mismatches.is_empty(), "\n{mismatches}");
+}
+
+#[test]
+fn there_is_a_fixture_for_each_form() {
+    let fixtures = fixtures();
+    assert!(fixtures.len() >= 25);
+    for form in ["project-json/", "download-json/", "curl/", "page-text/", "notes/"] {
+        assert!(
+            fixtures.iter().any(|fixture| fixture.name.starts_with(form)),
+            "{form}"
+        );
+    }
+}
+
+/// The secrets in `input`: what has a secret's shape, and what was read as one.
+fn secrets(input: &str, reading: &Reading) -> Vec<String> {
+    let visible: String = input
+        .chars()
+        .filter(|c| !"\u{200b}\u{feff}".contains(*c))
+        .collect();
+    let is_of_uuid = |word: &str| word.len() == 36 && word.matches('-').count() == 4;
+    let words = visible.split(|c: char| !(c.is_ascii_alphanumeric() || "-_@.".contains(c)));
+    let shaped = words
+        .filter(|word| word.starts_with("p8e-") || word.starts_with("s8e-") || is_of_uuid(word))
+        .filter(|word| word.len() > 12)
+        .map(str::to_owned);
+    let read = reading
+        .credentials
+        .iter()
+        .flat_map(|credential| &credential.client_secrets);
+    shaped
+        .chain(read.map(|secret| secret.reveal().to_owned()))
+        .collect()
+}
+
+#[test]
+fn no_secret_leaves_but_by_its_name() {
+    let mut seen = 0;
+    for Fixture { name, input, .. } in fixtures() {
+        let reading = read(&input);
+        let inspected = inspection(&reading, &|finding| format!("{finding:?}")).to_string();
+        let debugged = format!("{reading:?} {reading:#?}");
+        let params: String = reading
+            .findings
+            .iter()
+            .flat_map(|finding| &finding.params)
+            .map(|(_, value)| value.as_str())
+            .collect();
+        for secret in secrets(&input, &reading) {
+            seen += 1;
+            for (place, text) in [
+                ("inspection", &inspected),
+                ("Debug", &debugged),
+                ("params", &params),
+            ] {
+                assert!(!text.contains(&secret), "{name}: {secret} is in its {place}");
+            }
+        }
+    }
+    assert!(seen > 25, "only {seen} secrets were looked for");
+}
+
+static_assertions::assert_not_impl_any!(Secret: serde::Serialize, std::fmt::Display);
+
+#[test]
+fn a_paste_cut_anywhere_is_read() {
+    for Fixture { name, input, .. } in fixtures() {
+        let whole = read(&input);
+        let cuts = (0..=input.len())
+            .step_by(7)
+            .filter(|cut| input.is_char_boundary(*cut));
+        for cut in cuts {
+            let (before, after) = input.split_at(cut);
+            for part in [before, after] {
+                let reading = read(part);
+                assert!(
+                    !reading.findings.is_empty() || !reading.credentials.is_empty(),
+                    "{name} cut at {cut}"
+                );
+                says_why_unusable(&reading, &name);
+            }
+            half_a_secret_is_noticed(&read(before), &whole, &name);
+        }
+    }
+}
+
+/// A secret that is not one of the `whole` paste's is half of one, and there is a finding about it.
+fn half_a_secret_is_noticed(part: &Reading, whole: &Reading, name: &str) {
+    for (index, credential) in part.credentials.iter().enumerate() {
+        let known = |secret: &Secret| {
+            whole
+                .credentials
+                .iter()
+                .any(|one| one.client_secrets.contains(secret))
+        };
+        let noticed = part.findings.iter().any(|finding| {
+            finding.credential == Some(index)
+                && matches!(
+                    finding.code,
+                    FindingCode::SecretUnusual | FindingCode::JwtOnly | FindingCode::WrongCredentialType
+                )
+        });
+        assert!(noticed || credential.client_secrets.iter().all(known), "{name}");
+    }
+}
+
+#[test]
+fn an_unusable_credential_is_explained() {
+    for Fixture { name, input, .. } in fixtures() {
+        says_why_unusable(&read(&input), &name);
+    }
+}
+
+/// A usable credential has no error; one that is not has at least one, or is not of the type that counts and has
+/// a finding about that.
+fn says_why_unusable(reading: &Reading, name: &str) {
+    for (index, credential) in reading.credentials.iter().enumerate() {
+        let mut about = reading
+            .findings
+            .iter()
+            .filter(|finding| finding.credential == Some(index));
+        if credential.kind == CredentialKind::OAuthServerToServer {
+            let error = about.find(|finding| finding.severity == Severity::Error);
+            assert_eq!(error.is_none(), credential.usable(), "{name}: {error:?}");
+        } else {
+            let about_type = [FindingCode::JwtOnly, FindingCode::WrongCredentialType];
+            assert!(
+                !credential.usable() && about.any(|finding| about_type.contains(&finding.code)),
+                "{name}"
+            );
+        }
+    }
+    if reading.credentials.is_empty() {
+        assert!(
+            reading
+                .findings
+                .iter()
+                .any(|finding| finding.severity == Severity::Error),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn any_string_is_read() {
+    let texts = [
+        "{",
+        "[",
+        "\"",
+        "{\"",
+        "curl -",
+        "curl '",
+        "curl -d",
+        "curl -d '%",
+        ":",
+        "=",
+        "client_id:",
+        "client_id=[",
+        "Scopes:",
+        "\u{feff}",
+        "\u{200b}",
+        "p8e-",
+        "@",
+        "@adobeorg",
+        "x@techacct.adobe.com",
+        "ID d’",
+        "ｃ：",
+        "\\",
+        "{\"\\u",
+        "{\"jwt\":{}}",
+        "{\"oauth_server_to_server\":[]}",
+        "Retrieve client secret",
+        "****",
+        "\0",
+    ];
+    for text in texts {
+        for other in texts {
+            read(&[text, other].concat());
+            read(&[text, "\n", other].concat());
+        }
+    }
+}
+
+#[test]
+fn time_is_linear_in_the_length() {
+    let patterns = [
+        "{",
+        "[{",
+        "{\"a\":",
+        "\"",
+        "curl -d '",
+        "curl -d a\n",
+        "client_id: 0a1b2c3d4e5f60718293a4b5c6d7e8f9\n",
+        "Client ID\n",
+        "a ",
+        "p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5\n",
+        "scopes: a,\n",
+        "openid,\n",
+        "0A1B2C3D4E5F60718293A4B5@AdobeOrg ",
+        "{\"client_id\":\"client\",\"client_secret\":\"p8e-1\"},",
+        "[[],",
+        "/*",
+        "client_id=x\norg_id=1234\nclient_id=y\norg_id=99999\n",
+        "\u{a0}",
+        "é",
+        "Retrieve client secret\n",
+    ];
+    for pattern in patterns {
+        for start in ["", "["] {
+            let input = start.to_owned() + &pattern.repeat((1 << 18) / pattern.len());
+            let begun = std::time::Instant::now();
+            read(&input);
+            // Quadratic time would be minutes; a debug build on a busy machine takes its time for the rest.
+            assert!(begun.elapsed().as_secs() < 10, "{start}{pattern}");
+        }
+    }
+}

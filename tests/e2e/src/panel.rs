@@ -1,0 +1,27 @@
+//! What a person does in the panel.
+
+use crate::Browser;
+use anyhow::Result;
+use serde_json::json;
+
+/// A *Download JSON* file with made-up values; the client secret is an argument, so that a test can look for it.
+pub fn credential(client_id: &str, secret: &str) -> String {
+    json!({
+        "ORG_ID": "0A1B2C3D4E5F60718293A4B5@AdobeOrg",
+        "CLIENT_SECRETS": [secret],
+        "CLIENT_ID": client_id,
+        "SCOPES": ["openid", "AdobeID", "target_sdk", "additional_info.projectedProductContext",
+                   "read_organizations", "additional_info.roles"],
+        "TECHNICAL_ACCOUNT_ID": "FEDCBA9876543210FEDCBA98@techacct.adobe.com",
+        "TECHNICAL_ACCOUNT_EMAIL": "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d@techacct.adobe.com"
+    })
+    .to_string()
+}
+
+/// Pastes a text into the panel's box: the whole at once, as a clipboard does.
+pub async fn paste(browser: &Browser, text: &str) -> Result<()> {
+    let area = browser.find(".paste textarea").await?;
+    let script = "arguments[0].focus(); document.execCommand('insertText', false, arguments[1]);";
+    browser.client().execute(script, vec![serde_json::to_value(&area)?, json!(text)]).await?;
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! On pages that are not the console the extension does nothing.
+
+use anyhow::Result;
+use e2e::{AUTHOR, Browser, Console, Setup};
+use serde_json::{Value, json};
+
+/// Other consoles of AEM, and addresses that only look like the IMS console.
+const PAGES: [&str; 20] = [
+    "/aem/start.html",
+    "/sites.html",
+    "/assets.html",
+    "/editor.html/content/site/en.html",
+    "/aem/experience-fragments.html",
+    "/aem/forms.html",
+    "/aem/inbox.html",
+    "/libs/granite/security/content/useradmin.html",
+    "/libs/granite/security/content/groupadmin.html",
+    "/libs/granite/operations/content/maintenance.html",
+    "/libs/granite/operations/content/healthreports.html",
+    "/libs/cq/workflow/admin/console/content/models.html",
+    "/libs/cq/workflow/admin/console/content/instances.html",
+    "/libs/cq/cloudservicesprovider/content/cloudservices.html",
+    "/libs/cq/i18n/gui/translator.html",
+    "/libs/wcm/core/content/sites/properties.html?item=/content/site",
+    "/libs/granite/configurations/content/view.html",
+    "/libs/cq/adobeims-configuration/content/other.html",
+    "/libs/granite/core/content/login.html?resource=/libs/cq/adobeims-configuration/content/configurations.html",
+    "/sites.html#/libs/cq/adobeims-configuration/content/configurations.html",
+];
+
+#[tokio::test]
+async fn the_extension_leaves_every_other_page_as_it_is() -> Result<()> {
+    let console = Console::start(None)?;
+    let with = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    let without =
+        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+    for page in PAGES {
+        let address = format!("https://{AUTHOR}{page}");
+        assert_eq!(traces(&with, &address).await?, traces(&without, &address).await?, "{page}");
+    }
+    with.close().await?;
+    without.close().await
+}
+
+/// All that an extension could leave on a page: elements, what was loaded, and listeners of whatever world.
+async fn traces(browser: &Browser, address: &str) -> Result<Value> {
+    browser.open("about:blank").await?;
+    browser.open(address).await?;
+    browser
+        .until(
+            "the page",
+            "return document.readyState === 'complete' && !!document.querySelector('coral-card')",
+        )
+        .await?;
+    // An extension's script runs when the document is idle, which is before this.
+    tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+    let page = browser
+        .run(
+            "return {
+               elements: document.querySelectorAll('*').length,
+               hosts: document.querySelectorAll('ims-oauth-assistant-host').length,
+               frames: window.length,
+               loaded: performance.getEntriesByType('resource').map(entry => entry.name)
+                         .filter(name => !name.startsWith(location.origin)),
+             }",
+        )
+        .await?;
+    browser.devtools("Performance.enable", json!({})).await?;
+    browser.devtools("HeapProfiler.collectGarbage", json!({})).await?;
+    let metrics = browser.devtools("Performance.getMetrics", json!({})).await?;
+    let listeners = metrics["metrics"]
+        .as_array()
+        .and_then(|metrics| metrics.iter().find(|metric| metric["name"] == "JSEventListeners"))
+        .map(|metric| metric["value"].clone());
+    Ok(json!({ "page": page, "listeners": listeners }))
+}

@@ -1,0 +1,224 @@
+//! The main job: from a paste to a migrated configuration.
+
+use anyhow::Result;
+use e2e::{AUTHOR, Browser, CONSOLE_PATH, Configuration, Console, Setup, credential, paste};
+use sha2::{Digest, Sha256};
+
+/// The client id of the practice console's *Adobe Target (Prod)*, which its credential keeps.
+const TARGET_CLIENT_ID: &str = "1a2b3c4d5e6f708192a3b4c5d6e7f809";
+const SECRET: &str = "p8e-EndToEnd0Made1Up2Secret3_-4567xy";
+
+/// How one migration differs from the others.
+struct Scenario {
+    /// For the pictures.
+    name: &'static str,
+    /// What goes with every page of the console.
+    content_security_policy: Option<&'static str>,
+    /// Whether the console is in a frame, as the Unified Shell has it.
+    shell: bool,
+    /// The console's language, which the panel follows.
+    language: &'static str,
+    /// What precedes the console's path.
+    context: &'static str,
+    /// Whether one press fills and saves.
+    at_once: bool,
+    /// The panel's words.
+    words: Words,
+}
+
+/// What the panel has to say, word for word, in the scenario's language. WebDriver gives a no-break space as a space.
+struct Words {
+    to_migrate: &'static str,
+    adobes: &'static str,
+    fits: &'static str,
+    migrate: &'static str,
+    fill: &'static str,
+    fill_and_save: &'static str,
+    read_back: &'static str,
+    save: &'static str,
+    done: &'static str,
+}
+
+const ENGLISH: Words = Words {
+    to_migrate: "To migrate (2)",
+    adobes: "Adobe’s own (1)",
+    fits: "Same client id as this configuration.",
+    migrate: "Migrate Adobe Target (Prod)",
+    fill: "Fill 6 fields",
+    fill_and_save: "Fill and save",
+    read_back: "6 of 6 fields as intended",
+    save: "Press “Save & Close”",
+    done: "Done (1)",
+};
+
+const FRENCH: Words = Words {
+    to_migrate: "À migrer (2)",
+    adobes: "Gérées par Adobe (1)",
+    fits: "Même ID client que cette configuration.",
+    migrate: "Migrer Adobe Target (Prod)",
+    fill: "Remplir 6 champs",
+    fill_and_save: "Remplir et enregistrer",
+    read_back: "6 champs sur 6 conformes",
+    save: "Cliquer sur « Enregistrer et fermer »",
+    done: "Terminées (1)",
+};
+
+const PLAIN: Scenario = Scenario {
+    name: "plain",
+    content_security_policy: None,
+    shell: false,
+    language: "en",
+    context: "",
+    at_once: false,
+    words: ENGLISH,
+};
+
+#[tokio::test]
+async fn one_of_three_jwt_configurations_is_migrated() -> Result<()> {
+    migrate(PLAIN).await
+}
+
+#[tokio::test]
+async fn a_page_that_forbids_webassembly_to_its_own_scripts_is_no_obstacle() -> Result<()> {
+    let policy = Some("script-src 'self' 'unsafe-inline'");
+    migrate(Scenario { name: "policy", content_security_policy: policy, at_once: true, ..PLAIN }).await
+}
+
+#[tokio::test]
+async fn the_console_in_the_frame_of_the_unified_shell_is_migrated() -> Result<()> {
+    migrate(Scenario { name: "shell", shell: true, ..PLAIN }).await
+}
+
+#[tokio::test]
+async fn a_console_behind_a_context_path_is_migrated() -> Result<()> {
+    migrate(Scenario { name: "context", context: "/cp", at_once: true, ..PLAIN }).await
+}
+
+#[tokio::test]
+async fn a_french_console_is_migrated_in_french() -> Result<()> {
+    migrate(Scenario { name: "french", language: "fr", words: FRENCH, ..PLAIN }).await
+}
+
+async fn migrate(scenario: Scenario) -> Result<()> {
+    let console = Console::start(scenario.content_security_policy)?;
+    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    let steps = Steps { browser: &browser, scenario: &scenario };
+
+    steps.open_list().await?;
+    let before = browser.configurations().await?;
+    steps.see_the_list_and_paste().await?;
+    steps.open_properties().await?;
+    steps.fill_and_save().await?;
+    steps.see_it_done().await?;
+
+    browser.enter_top().await?;
+    check_configurations(&before, &browser.configurations().await?);
+    browser.close().await
+}
+
+struct Steps<'a> {
+    browser: &'a Browser,
+    scenario: &'a Scenario,
+}
+
+impl Steps<'_> {
+    async fn open_list(&self) -> Result<()> {
+        let Scenario { shell, language, context, .. } = self.scenario;
+        let switches = format!("seed=reset&menu=off&assistant=none&lang={language}");
+        let address = if *shell {
+            format!("https://{AUTHOR}/ui?{switches}#/aem{CONSOLE_PATH}?appId=aemshell")
+        } else {
+            format!("https://{AUTHOR}{context}{CONSOLE_PATH}?{switches}")
+        };
+        self.browser.open(&address).await?;
+        self.to_console("coral-card").await
+    }
+
+    /// Goes to the document that the console is in, once it shows what is waited for.
+    async fn to_console(&self, selector: &str) -> Result<()> {
+        self.browser.enter_top().await?;
+        if self.scenario.shell {
+            self.browser.enter_frame("iframe[name='Main Content']").await?;
+        }
+        self.browser.find(selector).await?;
+        Ok(())
+    }
+
+    async fn picture(&self, step: &str) -> Result<()> {
+        self.browser.picture(&format!("{}-{step}", self.scenario.name)).await
+    }
+
+    async fn see_the_list_and_paste(&self) -> Result<()> {
+        let (browser, words) = (self.browser, &self.scenario.words);
+        browser.enter_panel().await?;
+        browser.text_with("section.group h2", words.to_migrate).await?;
+        browser.text_with("details.group summary", words.adobes).await?;
+        let offered = browser
+            .run("return [...document.querySelectorAll('.group label .title')].map(e => e.textContent)")
+            .await?;
+        assert_eq!(offered, serde_json::json!(["Adobe Target (Prod)", "Automated Forms Conversion"]));
+        self.picture("1-list").await?;
+
+        paste(browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+        browser.text_with(".credential code", TARGET_CLIENT_ID).await?;
+        browser.text_with(".group button.primary", words.migrate).await?;
+        self.picture("2-pasted").await
+    }
+
+    async fn open_properties(&self) -> Result<()> {
+        self.browser.press(".group button.primary").await?;
+        self.to_console("#propertiesform").await?;
+        self.browser.enter_panel().await?;
+        self.browser.text_with(".fit", self.scenario.words.fits).await?;
+        self.browser.text_with(".form button.primary", self.scenario.words.fill).await?;
+        self.picture("3-properties").await
+    }
+
+    async fn fill_and_save(&self) -> Result<()> {
+        let (browser, words) = (self.browser, &self.scenario.words);
+        if self.scenario.at_once {
+            browser.text_with(".form button:not(.primary)", words.fill_and_save).await?;
+            return browser.press(".form button:not(.primary)").await;
+        }
+        browser.press(".form button.primary").await?;
+        browser.text_with(".said.success", words.read_back).await?;
+        browser.text_with(".form button.primary", words.save).await?;
+        self.picture("4-filled").await?;
+        // Filled is not saved: nothing has changed in AEM so far.
+        self.to_console("#propertiesform").await?;
+        assert_eq!(browser.configurations().await?[0].text("authentication"), "jwt");
+        browser.enter_panel().await?;
+        browser.press(".form button.primary").await
+    }
+
+    async fn see_it_done(&self) -> Result<()> {
+        self.to_console("coral-card").await?;
+        let badges = "return document.querySelectorAll('coral-card-info coral-alert').length === 2";
+        self.browser.until("one badge less", badges).await?;
+        self.browser.enter_panel().await?;
+        self.browser.text_with(".done h2", self.scenario.words.done).await?;
+        self.browser.text_with(".done li", "Adobe Target (Prod)").await?;
+        self.picture("5-done").await
+    }
+}
+
+fn check_configurations(before: &[Configuration], after: &[Configuration]) {
+    let target = &after[0];
+    let is = |member: &str, expected: &str| assert_eq!(target.text(member), expected, "{member}");
+    is("title", "Adobe Target (Prod)");
+    is("authentication", "oauth");
+    is("authorizationServer", "https://ims-na1.adobelogin.com");
+    is("clientId", TARGET_CLIENT_ID);
+    is("clientSecretDigest", &hexadecimal(&Sha256::digest(SECRET)));
+    is(
+        "scope",
+        "openid,AdobeID,target_sdk,additional_info.projectedProductContext,read_organizations,additional_info.roles",
+    );
+    is("orgId", "0A1B2C3D4E5F60718293A4B5@AdobeOrg");
+    assert_eq!(target.text("id"), before[0].text("id"), "it was migrated in place");
+    assert_eq!(after[1..], before[1..], "the others are untouched");
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,169 @@
+//! The panel's manners: it covers nothing, obeys only people, and keeps its place and its run.
+
+use anyhow::Result;
+use e2e::{AUTHOR, Browser, CONSOLE_PATH, Console, Setup, credential, paste};
+use serde_json::json;
+
+const SECRET: &str = "p8e-EndToEnd0Made1Up2Secret3_-4567xy";
+const TARGET_CLIENT_ID: &str = "1a2b3c4d5e6f708192a3b4c5d6e7f809";
+const TARGET: &str = "com.adobe.granite.auth.oauth.accesstoken.provider~target%2Bprod~1";
+
+fn list() -> String {
+    format!("https://{AUTHOR}{CONSOLE_PATH}?seed=reset&menu=off&assistant=none&lang=en")
+}
+
+fn properties(item: &str) -> String {
+    let console = CONSOLE_PATH.trim_end_matches(".html");
+    format!("https://{AUTHOR}{console}/editimsconfig.html?menu=off&assistant=none&lang=en&item={item}")
+}
+
+#[tokio::test]
+async fn the_panel_never_covers_the_buttons_of_the_page() -> Result<()> {
+    let console = Console::start(None)?;
+    let create = format!(
+        "https://{AUTHOR}{}/createimsconfig.html?menu=off&assistant=none",
+        CONSOLE_PATH.trim_end_matches(".html")
+    );
+    for window in [(1600, 900), (1000, 700), (600, 800)] {
+        let browser = Browser::chromium(&Setup { window, ..Setup::with_extension(console.port()) }).await?;
+        for (name, address, button) in [
+            ("list", list(), ".granite-collection-create"),
+            ("properties", properties(TARGET), "#shell-propertiespage-doneactivator"),
+            ("create", create.clone(), "[data-foundation-wizard-control-action=next]"),
+        ] {
+            browser.open(&address).await?;
+            browser.find(button).await?;
+            browser.enter_panel().await?;
+            paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+            browser.find(".credential").await?;
+            browser.picture(&format!("window-{}-{name}", window.0)).await?;
+            browser.leave_frame().await?;
+            let covered = format!(
+                "const button = document.querySelector({button:?}).getBoundingClientRect();
+                 const panel = document.querySelector('ims-oauth-assistant-host').getBoundingClientRect();
+                 return panel.left < button.right && panel.right > button.left
+                     && panel.top < button.bottom && panel.bottom > button.top"
+            );
+            assert_eq!(browser.run(&covered).await?, json!(false), "{name} in a window of {window:?}");
+        }
+        browser.close().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_press_that_no_person_made_does_nothing() -> Result<()> {
+    let console = Console::start(None)?;
+    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    browser.open(&list()).await?;
+    browser.open(&properties(TARGET)).await?;
+    browser.enter_panel().await?;
+    paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+    browser.text_with(".form button.primary", "Fill 6 fields").await?;
+    browser.run("document.querySelectorAll('.form button').forEach(button => button.click())").await?;
+    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    browser.leave_frame().await?;
+    let value = "return document.querySelector('coral-select[name=authenticationType]').value";
+    assert_eq!(browser.run(value).await?, json!("jwt"));
+    browser.close().await
+}
+
+#[tokio::test]
+async fn the_properties_of_adobes_own_configuration_are_left_alone() -> Result<()> {
+    let console = Console::start(None)?;
+    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    browser.open(&list()).await?;
+    browser.enter_panel().await?;
+    browser.text_with("details.group summary", "Adobe’s own (1)").await?;
+    paste(&browser, &credential("3c4d5e6f708192a3b4c5d6e7f8091a2b", SECRET)).await?;
+    browser.find(".credential").await?;
+    browser.open(&properties("com.adobe.granite.auth.oauth.accesstoken.provider~forms-workflows~3")).await?;
+    browser.enter_panel().await?;
+    browser.text_with(".said.warning", "leaves it alone").await?;
+    assert!(!browser.has(".form button").await?);
+    browser.picture("adobes-own").await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_folded_panel_is_a_tab_and_stays_one_on_the_next_page() -> Result<()> {
+    let console = Console::start(None)?;
+    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    browser.open(&list()).await?;
+    browser.enter_panel().await?;
+    browser.press("header button.icon").await?;
+    browser.find(".tab").await?;
+    browser.picture("folded").await?;
+    browser.open(&properties(TARGET)).await?;
+    browser.enter_panel().await?;
+    browser.press(".tab").await?;
+    browser.find(".assistant").await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn the_panel_is_dragged_by_its_head_and_stays_there() -> Result<()> {
+    let console = Console::start(None)?;
+    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    browser.open(&list()).await?;
+    browser.enter_panel().await?;
+    let place =
+        "const { left, top } = document.querySelector('ims-oauth-assistant-host').getBoundingClientRect();
+                 return [Math.round(left), Math.round(top)]";
+    browser.leave_frame().await?;
+    let before = browser.run(place).await?;
+    let (left, top) = (before[0].as_i64().unwrap_or_default(), before[1].as_i64().unwrap_or_default());
+    // By the real mouse: pressed on the head, moved in steps, let go.
+    for (kind, x, y) in [
+        ("mousePressed", 120, 20),
+        ("mouseMoved", 20, 60),
+        ("mouseMoved", -180, 120),
+        ("mouseReleased", -180, 120),
+    ] {
+        let parameters = json!({ "type": kind, "x": left + x, "y": top + y, "button": "left", "buttons": 1, "clickCount": 1 });
+        browser.devtools("Input.dispatchMouseEvent", parameters).await?;
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    let after = browser.run(place).await?;
+    assert_eq!(after, json!([left - 300, top + 100]));
+    browser.client().refresh().await?;
+    browser.find("ims-oauth-assistant-host").await?;
+    let there = format!("{place}.join() === '{},{}'", left - 300, top + 100);
+    browser.until("the place it had", &there).await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn everything_is_reached_by_the_keyboard() -> Result<()> {
+    let console = Console::start(None)?;
+    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    browser.open(&list()).await?;
+    browser.open(&properties(TARGET)).await?;
+    browser.enter_panel().await?;
+    paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+    browser.text_with(".form button.primary", "Fill 6 fields").await?;
+    browser.run("document.querySelector('header button').focus()").await?;
+    for _ in 0..12 {
+        let focused = browser.run("return document.activeElement.matches('.form button.primary')").await?;
+        if focused == json!(true) {
+            break;
+        }
+        key(&browser, "Tab", "\t").await?;
+    }
+    key(&browser, "Enter", "\r").await?;
+    browser.text_with(".said.success", "6 of 6").await?;
+    browser.close().await
+}
+
+async fn key(browser: &Browser, name: &str, text: &str) -> Result<()> {
+    let code = if name == "Tab" { 9 } else { 13 };
+    for kind in ["keyDown", "keyUp"] {
+        let mut parameters =
+            json!({ "type": kind, "key": name, "code": name, "windowsVirtualKeyCode": code });
+        if kind == "keyDown" {
+            parameters["text"] = json!(text);
+        }
+        browser.devtools("Input.dispatchKeyEvent", parameters).await?;
+    }
+    Ok(())
+}

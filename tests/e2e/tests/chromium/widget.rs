@@ -1,0 +1,75 @@
+//! The widget: on the practice page, beside the console in a frame, and in the console's own document.
+
+use anyhow::Result;
+use e2e::{Browser, Console, Setup};
+use serde_json::json;
+
+#[tokio::test]
+async fn a_migration_of_the_practice_console_needs_no_extension() -> Result<()> {
+    let console = Console::start(None)?;
+    let setup = Setup { extension: false, window: (1500, 900), ..Setup::with_extension(console.port()) };
+    let browser = Browser::chromium(&setup).await?;
+    browser.open(&format!("https://localhost:{}/practice.html?lang=en", console.port())).await?;
+    let widget = Widget(&browser);
+    widget.text_with("section.group h2", "To migrate (2)").await?;
+    browser.picture("practice-1-list").await?;
+    widget.press(".paste button").await?;
+    widget.text_with(".group button.primary", "Migrate Adobe Target (Prod)").await?;
+    widget.press(".group button.primary").await?;
+    widget.text_with(".form button.primary", "Fill 6 fields").await?;
+    widget.press(".form button.primary").await?;
+    widget.text_with(".said.success", "6 of 6").await?;
+    browser.picture("practice-2-filled").await?;
+    widget.press(".form button.primary").await?;
+    widget.text_with(".done h2", "Done (1)").await?;
+    browser.picture("practice-3-done").await?;
+
+    let configurations = browser.configurations().await?;
+    assert_eq!(configurations[0].text("authentication"), "oauth");
+    assert_eq!(configurations[0].text("clientId"), "1a2b3c4d5e6f708192a3b4c5d6e7f809");
+    assert_eq!(configurations[1].text("authentication"), "jwt");
+    browser.close().await
+}
+
+#[tokio::test]
+async fn the_widget_works_in_the_consoles_own_document() -> Result<()> {
+    let console = Console::start(None)?;
+    let browser =
+        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+    let path = e2e::CONSOLE_PATH;
+    browser
+        .open(&format!("https://localhost:{}{path}?assistant=widget&menu=off&lang=fr", console.port()))
+        .await?;
+    Widget(&browser).text_with("section.group h2", "À migrer (2)").await?;
+    browser.close().await
+}
+
+/// The widget's inside, through its closed shadow tree.
+struct Widget<'a>(&'a Browser);
+
+impl Widget<'_> {
+    async fn element(&self, selector: &str) -> Result<fantoccini::elements::Element> {
+        let host = self.0.find("ims-oauth-assistant").await?;
+        Ok(host.shadow_root().await?.find(fantoccini::Locator::Css(selector)).await?)
+    }
+
+    async fn text_with(&self, selector: &str, wanted: &str) -> Result<()> {
+        let mut last = json!(null);
+        for _ in 0..600 {
+            if let Ok(element) = self.element(selector).await
+                && let Ok(text) = element.text().await
+            {
+                if text.contains(wanted) {
+                    return Ok(());
+                }
+                last = json!(text);
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        anyhow::bail!("“{wanted}” did not appear in {selector}; there is {last}")
+    }
+
+    async fn press(&self, selector: &str) -> Result<()> {
+        Ok(self.element(selector).await?.click().await?)
+    }
+}

@@ -1,0 +1,186 @@
+//! Which files each surface ships. A new file of a surface is one line in its table here.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Map, Value};
+
+use crate::project::{Project, empty_folder, files_below, read, read_text, write};
+
+/// Where a build leaves what is made rather than written: the app, the word lists, the manifest's words.
+pub(crate) const MADE: &str = ".cache/made";
+
+/// One of the shapes that the app is shipped in.
+pub(crate) struct Surface {
+    /// The name of its folder in `dist`.
+    pub(crate) name: &'static str,
+    /// From where in the project to where in the surface; a folder with all its files ends with `/`.
+    files: &'static [(&'static str, &'static str)],
+}
+
+pub(crate) const SURFACES: &[Surface] = &[
+    Surface {
+        name: "extension",
+        files: &[
+            ("manifest.json", "manifest.json"),
+            (".cache/made/_locales/", "_locales/"),
+            ("static/icons/", "icons/"),
+            ("static/background.js", "background.js"),
+            ("static/content.js", "content.js"),
+            ("static/page.js", "page.js"),
+            ("static/dock.js", "dock.js"),
+            ("static/panel.html", "panel.html"),
+            ("static/panel.js", "panel.js"),
+            ("static/panel.css", "panel.css"),
+            (".cache/made/assistant.js", "assistant.js"),
+            (".cache/made/assistant_bg.wasm", "assistant_bg.wasm"),
+            (".cache/made/words/", "words/"),
+        ],
+    },
+    Surface {
+        name: "widget",
+        files: &[
+            ("static/widget.js", "ims-oauth-assistant.js"),
+            ("static/dock.js", "dock.js"),
+            ("static/page.js", "page.js"),
+            ("static/panel.css", "panel.css"),
+            (".cache/made/assistant.js", "assistant.js"),
+            (".cache/made/assistant_bg.wasm", "assistant_bg.wasm"),
+            (".cache/made/words/", "words/"),
+        ],
+    },
+    Surface {
+        name: "standalone",
+        files: &[
+            ("static/index.html", "index.html"),
+            ("static/icons/", "icons/"),
+            ("static/standalone.js", "standalone.js"),
+            ("static/standalone.css", "standalone.css"),
+            ("static/practice.html", "practice.html"),
+            ("static/practice.js", "practice.js"),
+            ("static/sample-credential.json", "sample-credential.json"),
+            ("static/panel.css", "panel.css"),
+            (".cache/made/assistant.js", "assistant.js"),
+            (".cache/made/assistant_bg.wasm", "assistant_bg.wasm"),
+            (".cache/made/words/", "words/"),
+        ],
+    },
+];
+
+/// Lays out every surface in `dist`, from nothing, so that no file of an earlier build stays.
+pub(crate) fn lay_out(project: &Project) -> Result<()> {
+    let version = manifest_version(project)?;
+    if version != env!("CARGO_PKG_VERSION") {
+        bail!(
+            "manifest.json has the version {version}, Cargo.toml {}: make them the same",
+            env!("CARGO_PKG_VERSION")
+        );
+    }
+    make_words(project)?;
+    make_locales(project)?;
+    for surface in SURFACES {
+        let folder = project.dist().join(surface.name);
+        empty_folder(&folder)?;
+        for (from, to) in surface.files {
+            copy(&project.root.join(from), &folder.join(to), from.ends_with('/')).with_context(|| {
+                format!("dist/{} needs {from} (see the table in xtask/src/assembly.rs)", surface.name)
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path, is_folder: bool) -> Result<()> {
+    if is_folder {
+        for file in files_below(from)? {
+            copy(&from.join(&file), &to.join(&file), false)?;
+        }
+        return Ok(());
+    }
+    write(to, read(from)?)
+}
+
+/// Writes `words/LANGUAGE.json`: every message of the panel in one language, in the order in which the app
+/// numbers them, as an array of strings.
+fn make_words(project: &Project) -> Result<()> {
+    let folder = project.root.join(MADE).join("words");
+    empty_folder(&folder)?;
+    for (language, words) in ims_oauth_assistant::locale::word_lists() {
+        write(&folder.join(format!("{language}.json")), serde_json::to_vec(&words)?)?;
+    }
+    Ok(())
+}
+
+/// Writes `_locales/LANGUAGE/messages.json` with the few messages that the manifest names: the browser reads
+/// no others, and the panel has its own lists.
+fn make_locales(project: &Project) -> Result<()> {
+    let names = messages_of(&manifest(project)?);
+    let source = project.root.join("static/_locales");
+    let made = project.root.join(MADE).join("_locales");
+    empty_folder(&made)?;
+    for file in files_below(&source)?.iter().filter(|file| file.ends_with("messages.json")) {
+        let written = source.join(file);
+        let all: Map<String, Value> = serde_json::from_str(&read_text(&written)?)
+            .with_context(|| format!("{} is not a JSON object", written.display()))?;
+        let mut some = Map::new();
+        for name in &names {
+            let message = all.get(name);
+            let message = message.with_context(|| {
+                format!("{} has no `{name}`, which manifest.json names", written.display())
+            })?;
+            some.insert(name.clone(), message.clone());
+        }
+        write(&made.join(file), serde_json::to_vec_pretty(&some)?)?;
+    }
+    Ok(())
+}
+
+fn manifest(project: &Project) -> Result<Value> {
+    let file = project.root.join("manifest.json");
+    serde_json::from_str(&read_text(&file)?).context("manifest.json is not JSON")
+}
+
+fn manifest_version(project: &Project) -> Result<String> {
+    let version = manifest(project)?["version"].as_str().map(str::to_owned);
+    version.context("manifest.json has no `version`")
+}
+
+/// The names of the messages that a manifest asks for as `__MSG_name__`.
+fn messages_of(manifest: &Value) -> BTreeSet<String> {
+    match manifest {
+        Value::String(text) => {
+            let name = text.strip_prefix("__MSG_").and_then(|rest| rest.strip_suffix("__"));
+            name.filter(|name| !name.starts_with("@@")).map(str::to_owned).into_iter().collect()
+        }
+        Value::Array(values) => values.iter().flat_map(messages_of).collect(),
+        Value::Object(members) => members.values().flat_map(messages_of).collect(),
+        _ => BTreeSet::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manifest_s_messages_are_found_at_any_depth() {
+        let manifest = serde_json::json!({
+            "name": "__MSG_extension_name__",
+            "action": { "default_title": "__MSG_open_panel__" },
+            "commands": { "a": [{ "description": "__MSG_move_focus__" }] },
+            "homepage_url": "plain",
+            "id": "__MSG_@@extension_id__",
+        });
+        let names: Vec<String> = messages_of(&manifest).into_iter().collect();
+        assert_eq!(names, ["extension_name", "move_focus", "open_panel"]);
+    }
+
+    #[test]
+    fn no_surface_names_a_file_twice() {
+        for surface in SURFACES {
+            let targets: BTreeSet<_> = surface.files.iter().map(|(_, to)| to).collect();
+            assert_eq!(targets.len(), surface.files.len(), "{}", surface.name);
+        }
+    }
+}

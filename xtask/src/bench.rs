@@ -1,0 +1,23 @@
+//! `bench`: measures what was built in a real browser. What is measured, and how, is in `tests/e2e`.
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use lexopt::Parser;
+
+use crate::build::build;
+use crate::coral;
+use crate::project::Project;
+use crate::tools::{Browser, cargo};
+
+pub(crate) fn verb(project: &Project, mut arguments: Parser) -> Result<ExitCode> {
+    let passed_on: Vec<_> = arguments.raw_args()?.collect();
+    let browser = Browser::ensure()?;
+    build(project)?;
+    coral::ensure(project)?;
+    let mut bench = cargo(project);
+    bench.args(["run", "--release", "--locked", "--package", "e2e", "--bin", "bench", "--"]).args(passed_on);
+    browser.tell(&mut bench);
+    let status = bench.status().context("cargo cannot be started")?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -1,0 +1,141 @@
+//! `build`: from Rust to what a browser loads.
+//!
+//! Cargo compiles the app to WASM, wasm-bindgen writes the JavaScript around it, wasm-opt makes it small, and
+//! [`assembly`](crate::assembly) lays out the surfaces. Cargo does only what changed, and what wasm-opt made
+//! is kept by the hash of what went in; the rest takes no time.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use lexopt::Parser;
+use sha2::{Digest, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::assembly::{MADE, SURFACES, lay_out};
+use crate::project::{Project, create_folder, empty_folder, files_below, read, write};
+use crate::tools::{WASM, cargo, ensure_npm_packages, ensure_wasm_target, run, say, target_folder};
+
+const PACKAGE: &str = "ims-oauth-assistant";
+
+/// What wasm-opt is asked for. The features are those that rustc uses by default for this target, which every
+/// browser with Manifest V3 has; wasm-opt must be told, or it refuses its input.
+const WASM_OPT: &[&str] = &[
+    "-Oz",
+    "--mvp-features",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+pub(crate) fn verb(project: &Project, mut arguments: Parser) -> Result<ExitCode> {
+    if let Some(argument) = arguments.next()? {
+        return Err(argument.unexpected().into());
+    }
+    build(project)?;
+    for surface in SURFACES {
+        println!("{}", project.dist().join(surface.name).display());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds everything into `dist`.
+pub(crate) fn build(project: &Project) -> Result<()> {
+    let start = Instant::now();
+    ensure_wasm_target()?;
+    ensure_npm_packages(project)?;
+    say("compile the app to WASM");
+    let compiled = compile(project)?;
+    say("write the JavaScript around it");
+    let made = bind(project, &compiled)?;
+    shrink(project, &made)?;
+    say("lay out dist/");
+    lay_out(project)?;
+    say(&format!("built in {:.1} s", start.elapsed().as_secs_f32()));
+    Ok(())
+}
+
+/// Compiles the app; returns the WASM file.
+fn compile(project: &Project) -> Result<PathBuf> {
+    let mut build = cargo(project);
+    build.args(["build", "--release", "--locked", "--lib", "--package", PACKAGE, "--target", WASM]);
+    // Instead of the caller's RUSTFLAGS: what is shipped depends on the tree alone.
+    build.env("CARGO_ENCODED_RUSTFLAGS", path_flags(project)?.join("\x1f".as_ref()));
+    // wasm-bindgen reads the section that says which features of WASM are used, then strips more than this would.
+    build.env("CARGO_PROFILE_RELEASE_STRIP", "none");
+    run(&mut build, "see what the compiler says above")?;
+    let name = format!("{}.wasm", PACKAGE.replace('-', "_"));
+    Ok(target_folder(project)?.join(WASM).join("release").join(name))
+}
+
+/// Flags that keep this machine's folders out of the messages of panics: the same tree gives the same bytes
+/// anywhere, and they tell nothing about who built them.
+fn path_flags(project: &Project) -> Result<Vec<OsString>> {
+    let flag = |from: &Path, to: &str| {
+        let mut flag = OsString::from("--remap-path-prefix=");
+        flag.push(from);
+        flag.push("=");
+        flag.push(to);
+        flag
+    };
+    let mut flags = vec![flag(&project.root, ".")];
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    // Each registry keeps its crates in a folder of its own.
+    let registries = home.context("there is no home folder")?.join("registry/src");
+    if registries.is_dir() {
+        for registry in std::fs::read_dir(&registries)? {
+            flags.push(flag(&registry?.path(), "crates"));
+        }
+    }
+    Ok(flags)
+}
+
+/// Runs wasm-bindgen; returns the WASM file, beside which `assistant.js` lies.
+fn bind(project: &Project, compiled: &Path) -> Result<PathBuf> {
+    let made = project.root.join(MADE);
+    empty_folder(&made)?;
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(compiled).out_name("assistant");
+    bindgen.web(true)?.typescript(false).remove_name_section(true).remove_producers_section(true);
+    bindgen.generate(&made).context("wasm-bindgen failed")?;
+    let files = files_below(&made)?;
+    if files != [Path::new("assistant.js"), Path::new("assistant_bg.wasm")] {
+        bail!(
+            "wasm-bindgen wrote more than assistant.js and assistant_bg.wasm: {files:?}. \
+             A crate brings JavaScript of its own; add its files to the tables in xtask/src/assembly.rs."
+        );
+    }
+    Ok(made.join("assistant_bg.wasm"))
+}
+
+/// Lets wasm-opt make the WASM file smaller, in its place.
+fn shrink(project: &Project, wasm: &Path) -> Result<()> {
+    // The lock file stands for wasm-opt's version.
+    let mut hash = Sha256::new_with_prefix(WASM_OPT.join(" "));
+    hash.update(read(&project.root.join("package-lock.json"))?);
+    hash.update(read(wasm)?);
+    let folder = project.cache().join("wasm-opt");
+    let kept = folder.join(format!("{:x}.wasm", hash.finalize()));
+    if !kept.is_file() {
+        say("make it small with wasm-opt");
+        let small = project.cache().join("small.wasm");
+        let mut shrink = std::process::Command::new(project.npm_tool("wasm-opt"));
+        shrink.current_dir(&project.root).args(WASM_OPT).arg(wasm).arg("-o").arg(&small);
+        run(&mut shrink, "if it names a feature of WASM, add it to WASM_OPT in xtask/src/build.rs")?;
+        empty_folder(&folder)?;
+        std::fs::rename(&small, &kept).context("what wasm-opt wrote cannot be kept")?;
+    }
+    create_folder(&folder)?;
+    write(wasm, read(&kept)?)
+}

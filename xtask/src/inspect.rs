@@ -1,0 +1,104 @@
+//! `inspect credentials`: what the app would read from a file, as one JSON object, secrets masked.
+//!
+//! Ends with 0 if a credential was found that can be used as it is, with 1 if none was, with 2 if the file
+//! could not be read. For scripts, and for finding out why a paste is not understood.
+
+use std::ffi::{OsStr, OsString};
+use std::io::Read;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use ims_oauth_assistant::credentials::{self, Finding};
+use ims_oauth_assistant::locale::finding_text;
+use lexopt::{Arg, Parser};
+
+use crate::project::Project;
+
+const NONE_USABLE: u8 = 1;
+const UNREADABLE: u8 = 2;
+
+pub(crate) fn verb(_: &Project, arguments: Parser) -> Result<ExitCode> {
+    let input = match file_of(arguments).and_then(|file| input(&file)) {
+        Ok(input) => input,
+        Err(error) => {
+            crate::report(&error);
+            return Ok(ExitCode::from(UNREADABLE));
+        }
+    };
+    let reading = credentials::read(&text(&input));
+    let inspection = credentials::inspection(&reading, &|finding: &Finding| finding_text("en", finding));
+    println!("{}", serde_json::to_string_pretty(&inspection)?);
+    let usable = reading.credentials.iter().any(credentials::Credential::usable);
+    Ok(if usable { ExitCode::SUCCESS } else { ExitCode::from(NONE_USABLE) })
+}
+
+/// The file that the arguments name.
+fn file_of(mut arguments: Parser) -> Result<OsString> {
+    const USAGE: &str =
+        "say what to inspect, like this: cargo xtask inspect credentials FILE, or - for standard input";
+    match arguments.next()? {
+        Some(Arg::Value(what)) if what == "credentials" => {}
+        Some(Arg::Value(what)) => bail!("`{}` cannot be inspected: {USAGE}", what.display()),
+        _ => bail!(USAGE),
+    }
+    let Some(Arg::Value(file)) = arguments.next()? else { bail!(USAGE) };
+    if let Some(more) = arguments.next()? {
+        return Err(more.unexpected().into());
+    }
+    Ok(file)
+}
+
+fn input(file: &OsStr) -> Result<Vec<u8>> {
+    if file == "-" {
+        let mut input = Vec::new();
+        std::io::stdin()
+            .read_to_end(&mut input)
+            .context("standard input cannot be read: pipe a text into it")?;
+        return Ok(input);
+    }
+    let advice = || {
+        format!("`{}` cannot be read: name a file that you may read, or - for standard input", file.display())
+    };
+    std::fs::read(file).with_context(advice)
+}
+
+/// The text in a file, as the programs that save it encode it: UTF-8, or UTF-16 if a byte order mark says so.
+/// What is no text becomes U+FFFD.
+fn text(input: &[u8]) -> String {
+    let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let (pairs, odd) = bytes.as_chunks::<2>();
+        let mut text = String::from_utf16_lossy(&pairs.iter().map(|pair| unit(*pair)).collect::<Vec<_>>());
+        if !odd.is_empty() {
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+        text
+    };
+    match input {
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => String::from_utf8_lossy(input).into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn a_file_s_text_is_found_in_every_encoding_it_is_saved_in() {
+        let cases: &[(&[u8], &str)] = &[
+            (b"", ""),
+            (b"{\"a\"}", "{\"a\"}"),
+            (b"\xEF\xBB\xBF{}", "{}"),
+            (b"\xFF\xFE{\0\xFC\0", "{\u{fc}"),
+            (b"\xFE\xFF\0{\0\xFC", "{\u{fc}"),
+            (b"\xFF\xFE{\0}", "{\u{fffd}"),
+            (b"\xFF\xFE\x00\xD8", "\u{fffd}"),
+            (b"\xC3\xBC\xFF", "\u{fc}\u{fffd}"),
+        ];
+        for (input, expected) in cases {
+            assert_eq!(text(input), *expected, "{input:?}");
+        }
+    }
+}

@@ -1,0 +1,416 @@
+//! `test`: every check there is, in one run, with one line at the end that counts them.
+//!
+//! A step that fails does not stop those after it, unless they need what it should have made. What the steps
+//! need from outside, a browser for one, is found or installed before the first of them.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::build::build;
+use crate::coral;
+use crate::project::{Project, write};
+use crate::size;
+use crate::tools::{self, Browser, WASM, cargo, ensure_npm_packages, ensure_wasm_target, say, target_folder};
+
+/// One check, or one run of tests.
+struct Step {
+    name: &'static str,
+    about: &'static str,
+    needs: &'static [Need],
+    /// The steps that have to succeed before this one makes sense.
+    after: &'static [&'static str],
+    run: fn(&Project) -> Result<Count>,
+    /// What to do when it fails.
+    advice: &'static str,
+}
+
+/// What a step needs that is not in the tree.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Need {
+    WasmTarget,
+    NpmPackages,
+    Browser,
+    Coral,
+}
+
+/// How many tests passed and failed. A check that is not a run of tests counts as one.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    passed: usize,
+    failed: usize,
+}
+
+const ONE_PASSED: Count = Count { passed: 1, failed: 0 };
+const ONE_FAILED: Count = Count { passed: 0, failed: 1 };
+
+const STEPS: &[Step] = &[
+    Step {
+        name: "format",
+        about: "the code is laid out by rustfmt",
+        needs: &[],
+        after: &[],
+        run: |project| check(cargo(project).args(["fmt", "--all", "--check"])),
+        advice: "run `cargo fmt --all`",
+    },
+    Step {
+        name: "lints",
+        about: "clippy has nothing to say about the native code",
+        needs: &[],
+        after: &[],
+        run: |project| {
+            check(cargo(project).args([
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--locked",
+                "--",
+                "-D",
+                "warnings",
+            ]))
+        },
+        advice: "do what clippy says, or allow the lint there with a reason",
+    },
+    Step {
+        name: "lints-wasm",
+        about: "clippy has nothing to say about the code for browsers",
+        needs: &[Need::WasmTarget],
+        after: &[],
+        run: |project| {
+            let clippy = ["clippy", "--package", "ims-oauth-assistant", "--target", WASM, "--lib", "--tests"];
+            check(cargo(project).args(clippy).args(["--locked", "--", "-D", "warnings"]))
+        },
+        advice: "do what clippy says, or allow the lint there with a reason",
+    },
+    Step {
+        name: "native",
+        about: "the tests of everything that decides, and of the tools",
+        needs: &[],
+        after: &[],
+        run: |project| {
+            let test = ["test", "--workspace", "--exclude", "e2e", "--locked", "--no-fail-fast"];
+            tests(cargo(project).args(test))
+        },
+        advice: "the names of the failed tests are above; `cargo test NAME` runs one alone",
+    },
+    Step {
+        name: "web",
+        about: "the tests that need a browser's DOM, in headless Chromium",
+        needs: &[Need::WasmTarget, Need::Browser],
+        after: &[],
+        run: web,
+        advice: "what the browser printed is above; `cargo xtask test --only web` runs them again",
+    },
+    Step {
+        name: "build",
+        about: "the extension, the widget and the standalone page can be built",
+        needs: &[Need::WasmTarget, Need::NpmPackages],
+        after: &[],
+        run: |project| build(project).map(|()| ONE_PASSED),
+        advice: "`cargo xtask build` does it alone",
+    },
+    Step {
+        name: "extension-lint",
+        about: "Mozilla's linter finds no error in the extension",
+        needs: &[Need::NpmPackages],
+        after: &["build"],
+        run: extension_lint,
+        advice: "what the linter's codes mean is said in Mozilla's Extension Workshop",
+    },
+    Step {
+        name: "size",
+        about: "what the extension's panel loads is within its budget",
+        needs: &[],
+        after: &["build"],
+        run: |project| size::check(project).map(|()| ONE_PASSED),
+        advice: "the table above says what weighs most",
+    },
+    Step {
+        name: "e2e",
+        about: "the extension, the widget and the standalone page do their work in a real browser",
+        needs: &[Need::Browser, Need::Coral],
+        after: &["build"],
+        run: |project| {
+            let mut test = cargo(project);
+            test.args(["test", "--package", "e2e", "--locked", "--no-fail-fast", "--", "--test-threads=2"]);
+            tests(in_browser(&mut test)?)
+        },
+        advice: "the names of the failed tests are above; `cargo test -p e2e NAME` runs one alone",
+    },
+];
+
+pub(crate) fn verb(project: &Project, mut arguments: Parser) -> Result<ExitCode> {
+    let mut only: Option<String> = None;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("only") => only = Some(arguments.value()?.string()?),
+            Arg::Long("list") => {
+                for step in STEPS {
+                    println!("{:<16}{}", step.name, step.about);
+                }
+                return Ok(ExitCode::SUCCESS);
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let steps = chosen(only.as_deref())?;
+    let mut total = Count::default();
+    if let Err(error) = prepare(project, &steps) {
+        crate::report(&error.context("the tests cannot begin: something they need is not there"));
+        total = ONE_FAILED;
+    } else {
+        let reports = run_all(project, &steps);
+        print!("{}", summary(&reports));
+        for report in &reports {
+            total.passed += report.count.passed;
+            total.failed += report.count.failed;
+        }
+    }
+    println!("{} passed, {} failed", total.passed, total.failed);
+    Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The steps to run: all, or one and those it comes after.
+fn chosen(only: Option<&str>) -> Result<Vec<&'static Step>> {
+    let Some(only) = only else {
+        return Ok(STEPS.iter().collect());
+    };
+    let Some(step) = STEPS.iter().find(|step| step.name == only) else {
+        bail!("there is no step `{only}`: `cargo xtask test --list` lists them");
+    };
+    Ok(STEPS.iter().filter(|other| other.name == only || step.after.contains(&other.name)).collect())
+}
+
+/// Finds, fetches or installs what the steps need.
+fn prepare(project: &Project, steps: &[&Step]) -> Result<()> {
+    let needs: BTreeSet<Need> = steps.iter().flat_map(|step| step.needs).copied().collect();
+    for need in needs {
+        match need {
+            Need::WasmTarget => ensure_wasm_target()?,
+            Need::NpmPackages => ensure_npm_packages(project)?,
+            Need::Browser => drop(Browser::ensure()?),
+            Need::Coral => coral::ensure(project)?,
+        }
+    }
+    Ok(())
+}
+
+/// What became of one step.
+struct Report {
+    step: &'static Step,
+    count: Count,
+    took: Duration,
+    /// What to say after its name if it failed or was not run; `None` if all is well.
+    trouble: Option<String>,
+}
+
+fn run_all(project: &Project, steps: &[&'static Step]) -> Vec<Report> {
+    let mut reports: Vec<Report> = Vec::new();
+    for step in steps {
+        let failed = |name: &str| reports.iter().any(|done| done.step.name == name && done.trouble.is_some());
+        if let Some(missing) = step.after.iter().find(|name| failed(name)) {
+            let trouble = Some(format!("not run, because `{missing}` failed"));
+            reports.push(Report { step, count: Count::default(), took: Duration::ZERO, trouble });
+            continue;
+        }
+        println!("\n== {}: {}", step.name, step.about);
+        let start = Instant::now();
+        let outcome = (step.run)(project);
+        let took = start.elapsed();
+        let (count, trouble) = match outcome {
+            Ok(count) if count.failed == 0 => (count, None),
+            Ok(count) => (count, Some(format!("failed: {}", step.advice))),
+            Err(error) => {
+                (ONE_FAILED, Some(format!("failed, because {error:#}. What to do: {}", step.advice)))
+            }
+        };
+        let verdict = if trouble.is_some() { "FAILED" } else { "ok" };
+        println!("== {}: {verdict} after {:.1} s", step.name, took.as_secs_f32());
+        reports.push(Report { step, count, took, trouble });
+    }
+    reports
+}
+
+/// A table of the steps, and below it what failed, why, and what to do.
+fn summary(reports: &[Report]) -> String {
+    let mut text = String::from("\n");
+    for report in reports {
+        let (name, seconds) = (report.step.name, report.took.as_secs_f32());
+        let Count { passed, failed } = report.count;
+        // Writing to a string cannot fail.
+        let _ = match passed + failed {
+            0 => writeln!(text, "{name:<16}not run"),
+            _ => writeln!(text, "{name:<16}{seconds:>7.1} s{passed:>6} passed{failed:>4} failed"),
+        };
+    }
+    text.push('\n');
+    for report in reports {
+        if let Some(trouble) = &report.trouble {
+            let _ = writeln!(text, "{} {trouble}\n", report.step.name);
+        }
+    }
+    text
+}
+
+/// Runs a command whose exit status is the answer.
+fn check(command: &mut Command) -> Result<Count> {
+    let status = command.stdin(Stdio::null()).status().context("cargo cannot be started")?;
+    Ok(if status.success() { ONE_PASSED } else { ONE_FAILED })
+}
+
+/// Runs tests, shows what they print, and counts them by the line that each test program closes with.
+fn tests(command: &mut Command) -> Result<Count> {
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().context("cargo cannot be started")?;
+    let printed = child.stdout.take().context("cargo's output cannot be read")?;
+    let mut count = Count::default();
+    for line in BufReader::new(printed).split(b'\n') {
+        let line = String::from_utf8_lossy(&line?).into_owned();
+        println!("{line}");
+        if let Some(closing) = closing(&line) {
+            count.passed += closing.passed;
+            count.failed += closing.failed;
+        }
+    }
+    let status = child.wait()?;
+    if !status.success() && count.failed == 0 {
+        // It did not come to a closing line: it does not compile, or it crashed.
+        count.failed = 1;
+    }
+    ensure!(count.passed + count.failed > 0, "no test was run");
+    Ok(count)
+}
+
+/// The counts in the line that libtest and wasm-bindgen-test close with:
+/// `test result: ok. 3 passed; 0 failed; 1 ignored; ...`.
+fn closing(line: &str) -> Option<Count> {
+    let (_, counts) = line.strip_prefix("test result: ")?.split_once(". ")?;
+    let number = |what: &str| {
+        let part = counts.split("; ").find_map(|part| part.strip_suffix(what));
+        part.and_then(|number| number.trim().parse().ok())
+    };
+    Some(Count { passed: number(" passed")?, failed: number(" failed")? })
+}
+
+/// The WASM tests of the app's DOM, through wasm-bindgen's own runner.
+fn web(project: &Project) -> Result<Count> {
+    let runner = web_runner(project)?;
+    let runner = format!("target.{WASM}.runner = [{}]", serde_json::to_string(&runner)?);
+    let mut test = cargo(project);
+    test.args(["test", "--package", "ims-oauth-assistant", "--target", WASM, "--test", "web", "--locked"]);
+    test.arg("--config").arg(runner);
+    let options = webdriver_options(project)?;
+    test.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", options);
+    if std::env::var_os("WASM_BINDGEN_TEST_TIMEOUT").is_none() {
+        // In seconds, for all tests together: two slow cores need more than the runner's own 20.
+        test.env("WASM_BINDGEN_TEST_TIMEOUT", "180");
+    }
+    tests(in_browser(&mut test)?)
+}
+
+/// Builds the runner; returns its file.
+fn web_runner(project: &Project) -> Result<PathBuf> {
+    const NAME: &str = "wasm-test-runner";
+    say("build the program that runs WASM tests in a browser");
+    let mut build = cargo(project);
+    build.args(["build", "--quiet", "--locked", "--package", "xtask", "--bin", NAME, "--features", NAME]);
+    tools::run(&mut build, "see what the compiler says above")?;
+    Ok(target_folder(project)?.join("debug").join(format!("{NAME}{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// Writes what the runner passes on to ChromeDriver; returns the file.
+fn webdriver_options(project: &Project) -> Result<PathBuf> {
+    let browser = Browser::ensure()?;
+    let options = serde_json::json!({
+        "goog:chromeOptions": {
+            "binary": browser.chromium,
+            "args": [
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        },
+    });
+    let file = project.cache().join("webdriver.json");
+    write(&file, serde_json::to_vec_pretty(&options)?)?;
+    Ok(file)
+}
+
+/// Tells the tests where the browser and its driver are.
+fn in_browser(test: &mut Command) -> Result<&mut Command> {
+    Browser::ensure()?.tell(test);
+    Ok(test)
+}
+
+/// Runs Mozilla's linter, and shows what it found. Warnings are shown, errors fail.
+fn extension_lint(project: &Project) -> Result<Count> {
+    let mut lint = Command::new(project.npm_tool("web-ext"));
+    lint.current_dir(&project.root).stdin(Stdio::null()).stderr(Stdio::inherit());
+    lint.args(["lint", "--no-config-discovery", "--output", "json", "--source-dir", "dist/extension"]);
+    let output = lint.output().context("web-ext cannot be started")?;
+    let found: serde_json::Value =
+        serde_json::from_slice(&output.stdout).context("web-ext did not print JSON: see above")?;
+    let count = |kind: &str| found["summary"][kind].as_u64().context("web-ext printed no summary");
+    for kind in ["errors", "warnings", "notices"] {
+        for message in found[kind].as_array().into_iter().flatten() {
+            let text = |key: &str| message[key].as_str().unwrap_or_default();
+            println!("{kind}: {} {} {}: {}", text("file"), message["line"], text("code"), text("message"));
+        }
+    }
+    println!("{} errors, {} warnings, {} notices", count("errors")?, count("warnings")?, count("notices")?);
+    Ok(if count("errors")? == 0 { ONE_PASSED } else { ONE_FAILED })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closing_line_is_counted_and_no_other() {
+        let cases = [
+            ("test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out", Some((3, 0))),
+            (
+                "test result: FAILED. 12 passed; 4 failed; 0 ignored; 0 filtered out; finished in 0.1s",
+                Some((12, 4)),
+            ),
+            ("test result: ok. 0 passed; 0 failed; 0 ignored", Some((0, 0))),
+            ("  test result: ok. 3 passed; 0 failed", None),
+            ("test result: ok", None),
+            ("test routes::tests::each_path_has_its_file ... ok", None),
+            ("", None),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(closing(line).map(|count| (count.passed, count.failed)), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn every_step_comes_after_those_it_needs() {
+        for (position, step) in STEPS.iter().enumerate() {
+            for before in step.after {
+                let found = STEPS[..position].iter().any(|earlier| earlier.name == *before);
+                assert!(found, "`{}` needs `{before}`, which does not come before it", step.name);
+            }
+        }
+    }
+
+    #[test]
+    fn one_step_alone_brings_what_it_needs() {
+        let names = |only| chosen(only).map(|steps| steps.iter().map(|step| step.name).collect::<Vec<_>>());
+        assert_eq!(names(Some("format")).ok(), Some(vec!["format"]));
+        assert_eq!(names(Some("e2e")).ok(), Some(vec!["build", "e2e"]));
+        assert_eq!(names(None).ok().map(|all| all.len()), Some(STEPS.len()));
+        assert!(names(Some("nothing")).is_err());
+    }
+}
