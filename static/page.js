@@ -122,7 +122,7 @@
       options: kind === "select" ? optionsOf(element) : [],
       required: flag(element, "required"),
       disabled: flag(element, "disabled") || element.matches(":disabled"),
-      readOnly: flag(element, "readonly"),
+      read_only: flag(element, "readonly"),
       visible: visible(element),
       invalid: flag(element, "invalid"),
     };
@@ -226,7 +226,7 @@
     const equal = value === (edit.do === "choose" ? edit.option : edit.value);
     return {
       problem: equal ? undefined : "not-equal",
-      readBack: kindOf(element) === "password" ? undefined : value,
+      read_back: kindOf(element) === "password" ? undefined : value,
       equal,
     };
   }

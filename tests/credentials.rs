@@ -30,23 +30,14 @@ struct Fixture {
 #[allow(clippy::unwrap_used, reason = "a fixture that cannot be read fails the test")]
 fn fixtures() -> Vec<Fixture> {
     let entries = |folder: &Path| -> Vec<PathBuf> {
-        std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect()
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
     };
-    let mut paths: Vec<PathBuf> = entries(Path::new(FIXTURES))
-        .iter()
-        .flat_map(|form| entries(form))
-        .collect();
+    let mut paths: Vec<PathBuf> =
+        entries(Path::new(FIXTURES)).iter().flat_map(|form| entries(form)).collect();
     paths.retain(|path| !path.to_string_lossy().ends_with(".expected.json"));
     paths.sort();
     let fixture = |path: PathBuf| Fixture {
-        name: path
-            .strip_prefix(FIXTURES)
-            .unwrap()
-            .to_string_lossy()
-            .replace('\\', "/"),
+        name: path.strip_prefix(FIXTURES).unwrap().to_string_lossy().replace('\\', "/"),
         input: std::fs::read_to_string(&path).unwrap(),
         expected: path.with_extension("expected.json"),
     };
@@ -65,18 +56,9 @@ fn inspect(reading: &Reading) -> Value {
 /// Both texts line by line; lines that only one of them has are marked.
 fn difference(expected: &str, found: &str) -> String {
     let (expected, found): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
-    let start = expected
-        .iter()
-        .zip(&found)
-        .take_while(|(one, other)| one == other)
-        .count();
+    let start = expected.iter().zip(&found).take_while(|(one, other)| one == other).count();
     let [left, right] = [&expected[start..], &found[start..]];
-    let same = left
-        .iter()
-        .rev()
-        .zip(right.iter().rev())
-        .take_while(|(one, other)| one == other)
-        .count();
+    let same = left.iter().rev().zip(right.iter().rev()).take_while(|(one, other)| one == other).count();
     let mut shown = String::new();
     for line in &expected[start.saturating_sub(2)..start] {
         let _ = writeln!(shown, "    {line}");
@@ -91,10 +73,7 @@ fn difference(expected: &str, found: &str) -> String {
 }
 
 #[test]
-#[allow(
-    clippy::unwrap_used,
-    reason = "an expectation that cannot be written fails the test"
-)]
+#[allow(clippy::unwrap_used, reason = "an expectation that cannot be written fails the test")]
 fn every_form_is_read_as_expected() {
     let update = std::env::var_os("UPDATE_EXPECTATIONS").is_some();
     let mut mismatches = String::new();
@@ -104,9 +83,7 @@ fn every_form_is_read_as_expected() {
             std::fs::write(&fixture.expected, found).unwrap();
             continue;
         }
-        let expected = std::fs::read_to_string(&fixture.expected)
-            .unwrap_or_default()
-            .replace("\r\n", "\n");
+        let expected = std::fs::read_to_string(&fixture.expected).unwrap_or_default().replace("\r\n", "\n");
         if expected != found {
             let _ = writeln!(mismatches, "{}\n{}", fixture.name, difference(&expected, &found));
         }
@@ -119,32 +96,21 @@ fn there_is_a_fixture_for_each_form() {
     let fixtures = fixtures();
     assert!(fixtures.len() >= 25);
     for form in ["project-json/", "download-json/", "curl/", "page-text/", "notes/"] {
-        assert!(
-            fixtures.iter().any(|fixture| fixture.name.starts_with(form)),
-            "{form}"
-        );
+        assert!(fixtures.iter().any(|fixture| fixture.name.starts_with(form)), "{form}");
     }
 }
 
 /// The secrets in `input`: what has a secret's shape, and what was read as one.
 fn secrets(input: &str, reading: &Reading) -> Vec<String> {
-    let visible: String = input
-        .chars()
-        .filter(|c| !"\u{200b}\u{feff}".contains(*c))
-        .collect();
+    let visible: String = input.chars().filter(|c| !"\u{200b}\u{feff}".contains(*c)).collect();
     let is_of_uuid = |word: &str| word.len() == 36 && word.matches('-').count() == 4;
     let words = visible.split(|c: char| !(c.is_ascii_alphanumeric() || "-_@.".contains(c)));
     let shaped = words
         .filter(|word| word.starts_with("p8e-") || word.starts_with("s8e-") || is_of_uuid(word))
         .filter(|word| word.len() > 12)
         .map(str::to_owned);
-    let read = reading
-        .credentials
-        .iter()
-        .flat_map(|credential| &credential.client_secrets);
-    shaped
-        .chain(read.map(|secret| secret.reveal().to_owned()))
-        .collect()
+    let read = reading.credentials.iter().flat_map(|credential| &credential.client_secrets);
+    shaped.chain(read.map(|secret| secret.reveal().to_owned())).collect()
 }
 
 #[test]
@@ -162,11 +128,7 @@ fn no_secret_leaves_but_by_its_name() {
             .collect();
         for secret in secrets(&input, &reading) {
             seen += 1;
-            for (place, text) in [
-                ("inspection", &inspected),
-                ("Debug", &debugged),
-                ("params", &params),
-            ] {
+            for (place, text) in [("inspection", &inspected), ("Debug", &debugged), ("params", &params)] {
                 assert!(!text.contains(&secret), "{name}: {secret} is in its {place}");
             }
         }
@@ -180,9 +142,7 @@ static_assertions::assert_not_impl_any!(Secret: serde::Serialize, std::fmt::Disp
 fn a_paste_cut_anywhere_is_read() {
     for Fixture { name, input, .. } in fixtures() {
         let whole = read(&input);
-        let cuts = (0..=input.len())
-            .step_by(7)
-            .filter(|cut| input.is_char_boundary(*cut));
+        let cuts = (0..=input.len()).step_by(7).filter(|cut| input.is_char_boundary(*cut));
         for cut in cuts {
             let (before, after) = input.split_at(cut);
             for part in [before, after] {
@@ -201,12 +161,7 @@ fn a_paste_cut_anywhere_is_read() {
 /// A secret that is not one of the `whole` paste's is half of one, and there is a finding about it.
 fn half_a_secret_is_noticed(part: &Reading, whole: &Reading, name: &str) {
     for (index, credential) in part.credentials.iter().enumerate() {
-        let known = |secret: &Secret| {
-            whole
-                .credentials
-                .iter()
-                .any(|one| one.client_secrets.contains(secret))
-        };
+        let known = |secret: &Secret| whole.credentials.iter().any(|one| one.client_secrets.contains(secret));
         let noticed = part.findings.iter().any(|finding| {
             finding.credential == Some(index)
                 && matches!(
@@ -229,10 +184,7 @@ fn an_unusable_credential_is_explained() {
 /// a finding about that.
 fn says_why_unusable(reading: &Reading, name: &str) {
     for (index, credential) in reading.credentials.iter().enumerate() {
-        let mut about = reading
-            .findings
-            .iter()
-            .filter(|finding| finding.credential == Some(index));
+        let mut about = reading.findings.iter().filter(|finding| finding.credential == Some(index));
         if credential.kind == CredentialKind::OAuthServerToServer {
             let error = about.find(|finding| finding.severity == Severity::Error);
             assert_eq!(error.is_none(), credential.usable(), "{name}: {error:?}");
@@ -245,13 +197,7 @@ fn says_why_unusable(reading: &Reading, name: &str) {
         }
     }
     if reading.credentials.is_empty() {
-        assert!(
-            reading
-                .findings
-                .iter()
-                .any(|finding| finding.severity == Severity::Error),
-            "{name}"
-        );
+        assert!(reading.findings.iter().any(|finding| finding.severity == Severity::Error), "{name}");
     }
 }
 

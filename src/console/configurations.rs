@@ -2,7 +2,7 @@
 
 use super::{Evidence, vocabulary};
 use crate::page::{Item, Key};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// One Adobe IMS configuration as the list shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +29,7 @@ impl Configuration {
 }
 
 /// What a configuration authenticates with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Authentication {
     /// JWT: AEM marks it as deprecated, or its form says so.
@@ -43,7 +43,7 @@ pub enum Authentication {
 }
 
 /// Whose a configuration is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ownership {
     /// Made by Adobe's automation, which migrates it too; "should not be migrated manually" (facts, section 5).

@@ -210,7 +210,8 @@ impl Form {
             return;
         };
         let says = |option: &crate::page::FieldOption, word: &str| {
-            option.text.to_lowercase().contains(word) || option.value.to_lowercase().contains(word)
+            option.text.to_ascii_lowercase().contains(word)
+                || option.value.to_ascii_lowercase().contains(word)
         };
         let mut oauth = select.options.iter().filter(|option| says(option, "oauth") && !says(option, "jwt"));
         self.oauth_option =
@@ -235,8 +236,8 @@ fn strength(signals: &Signals, field: &Field) -> usize {
     if !signals.kinds.contains(&field.kind) {
         return 0;
     }
-    let name: String = field.name.rsplit('/').next().unwrap_or_default().to_lowercase();
-    let name: String = name.chars().filter(|character| character.is_alphanumeric()).collect();
+    let name: String = field.name.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     let by_name = signals.names.contains(&name.as_str());
     let by_label = field.labels.iter().any(|label| vocabulary::matches(signals.labels, label));
     let by_kind = field.kind == FieldKind::Password;

@@ -181,8 +181,13 @@ pub(super) fn matches(words: Words, text: &str) -> bool {
     !text.is_empty() && words.iter().any(|word| normalise(word) == text)
 }
 
+/// Case is folded in ASCII only: no label differs from its row in the case of another letter, and the tables for all
+/// of Unicode are large.
 fn normalise(text: &str) -> String {
-    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|character| character.is_alphanumeric())
+        .map(|character| character.to_ascii_lowercase())
+        .collect()
 }
 
 /// Whether `token` stands in the text by itself: no ASCII letter or digit touches it. Letters of scripts without
@@ -225,7 +230,7 @@ const PRODUCTS: &[Product] = &[
 
 /// The products that a text speaks of. A hint only: a title may be anything.
 pub fn products_in_words(text: &str) -> Vec<Product> {
-    let lower = text.to_lowercase();
+    let lower = text.to_ascii_lowercase();
     let words: Vec<&str> = lower.split(|character: char| !character.is_alphanumeric()).collect();
     // "Smart Tags" is not Tags: where the more special product matches, its word hides the general one.
     let smart = words.contains(&"smart");

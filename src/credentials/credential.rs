@@ -53,9 +53,7 @@ impl Credential {
         let client_secrets = secrets(draft);
         Self {
             kind: draft.kind,
-            name: first(draft, Name, |text| {
-                (!shapes::may_be_secret(text)).then(|| text.to_owned())
-            }),
+            name: first(draft, Name, |text| (!shapes::may_be_secret(text)).then(|| text.to_owned())),
             client_id: first(draft, Id, ClientId::parse),
             scopes: draft.about(CredentialField::Scopes).find_map(scopes),
             org_id: first(draft, Org, OrgId::parse),
@@ -108,10 +106,7 @@ fn secrets(draft: &Draft) -> Vec<Secret> {
 /// refused outweighs all others.
 fn server(draft: &Draft, client_secrets: &[Secret]) -> AuthorizationServer {
     let mut named = None;
-    for text in draft
-        .about(CredentialField::AuthorizationServer)
-        .filter_map(Clue::text)
-    {
+    for text in draft.about(CredentialField::AuthorizationServer).filter_map(Clue::text) {
         if is_server_placeholder(text) {
             continue;
         }

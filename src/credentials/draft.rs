@@ -41,19 +41,12 @@ pub(crate) enum Said {
 
 impl Draft {
     pub(crate) fn new(kind: CredentialKind) -> Self {
-        Self {
-            kind,
-            ..Self::default()
-        }
+        Self { kind, ..Self::default() }
     }
 
     /// Notes a clue.
     pub(crate) fn add(&mut self, clue: Clue) {
-        if let Some(count) = self
-            .counts
-            .get_mut(clue.field as usize)
-            .filter(|count| **count < MOST_CLUES)
-        {
+        if let Some(count) = self.counts.get_mut(clue.field as usize).filter(|count| **count < MOST_CLUES) {
             *count += 1;
             self.clues.push(clue);
         }
@@ -73,30 +66,18 @@ impl Draft {
         if text.starts_with('[') && text.ends_with(']') {
             return self.say_list(field, json::strings(&text), at);
         }
-        self.add(Clue {
-            field,
-            said: Said::Text(text),
-            at,
-        });
+        self.add(Clue { field, said: Said::Text(text), at });
     }
 
     /// Notes that `field` was given as a list.
     pub(crate) fn say_list(&mut self, field: CredentialField, list: Zeroizing<Vec<String>>, at: usize) {
         if field == CredentialField::Scopes {
             if !list.is_empty() {
-                self.add(Clue {
-                    field,
-                    said: Said::List(list),
-                    at,
-                });
+                self.add(Clue { field, said: Said::List(list), at });
             }
         } else {
             for text in list.iter().filter(|text| !text.is_empty()) {
-                self.add(Clue {
-                    field,
-                    said: Said::Text(Zeroizing::new(text.clone())),
-                    at,
-                });
+                self.add(Clue { field, said: Said::Text(Zeroizing::new(text.clone())), at });
             }
         }
     }
@@ -125,13 +106,7 @@ impl Draft {
     pub(crate) fn replace(&mut self, jwt: Self) {
         use CredentialField::{AuthorizationServer, Name, OrgId, TechnicalAccountEmail, TechnicalAccountId};
         self.migrating = true;
-        for field in [
-            Name,
-            OrgId,
-            TechnicalAccountId,
-            TechnicalAccountEmail,
-            AuthorizationServer,
-        ] {
+        for field in [Name, OrgId, TechnicalAccountId, TechnicalAccountEmail, AuthorizationServer] {
             if !self.mentions(field) {
                 jwt.about(field).for_each(|clue| self.add(clue.clone()));
             }

@@ -21,10 +21,7 @@ pub(crate) fn group(drafts: Vec<Draft>) -> (Vec<Credential>, Vec<Draft>) {
         drafts.push(draft);
     }
     let (credentials, drafts): (Vec<_>, Vec<_>) = ranks.into_iter().unzip();
-    (
-        credentials.into_iter().flatten().collect(),
-        drafts.into_iter().flatten().collect(),
-    )
+    (credentials.into_iter().flatten().collect(), drafts.into_iter().flatten().collect())
 }
 
 /// Usable, then OAuth, then JWT (which can be migrated), then the rest.
@@ -38,9 +35,7 @@ fn rank(credential: &Credential) -> usize {
 }
 
 fn client_id(draft: &Draft) -> Option<String> {
-    let id = draft
-        .about(CredentialField::ClientId)
-        .find_map(|clue| ClientId::parse(clue.text()?));
+    let id = draft.about(CredentialField::ClientId).find_map(|clue| ClientId::parse(clue.text()?));
     id.map(|id| id.as_str().to_owned())
 }
 
@@ -64,10 +59,7 @@ fn join_same_client(drafts: Vec<Draft>) -> Vec<Draft> {
     for place in places.into_values() {
         let [Some(oauth), Some(jwt)] = place else { continue };
         let is_successor = |draft: &Draft| draft.kind == CredentialKind::OAuthServerToServer;
-        if joined
-            .get(oauth)
-            .and_then(Option::as_ref)
-            .is_some_and(is_successor)
+        if joined.get(oauth).and_then(Option::as_ref).is_some_and(is_successor)
             && let Some(jwt) = joined.get_mut(jwt).and_then(Option::take)
             && let Some(Some(oauth)) = joined.get_mut(oauth)
         {
@@ -79,9 +71,8 @@ fn join_same_client(drafts: Vec<Draft>) -> Vec<Draft> {
 
 /// A part of a page without a client id belongs to the only client id there is.
 fn join_nameless(drafts: Vec<Draft>) -> Vec<Draft> {
-    let (mut named, nameless): (Vec<Draft>, Vec<Draft>) = drafts
-        .into_iter()
-        .partition(|draft| draft.mentions(CredentialField::ClientId));
+    let (mut named, nameless): (Vec<Draft>, Vec<Draft>) =
+        drafts.into_iter().partition(|draft| draft.mentions(CredentialField::ClientId));
     match named.as_mut_slice() {
         [only] => {
             let mut left = Vec::new();
@@ -107,10 +98,7 @@ fn share_organization(drafts: &mut [Draft]) {
     if named.any(|other| other.text() != organization.text()) {
         return;
     }
-    for draft in drafts
-        .iter_mut()
-        .filter(|draft| !draft.mentions(CredentialField::OrgId))
-    {
+    for draft in drafts.iter_mut().filter(|draft| !draft.mentions(CredentialField::OrgId)) {
         draft.add(organization.clone());
     }
 }
@@ -168,11 +156,7 @@ mod tests {
     #[test]
     fn oauth_comes_first_and_one_organization_is_everyones() {
         check(
-            vec![
-                draft(ApiKey, A, ""),
-                draft(Jwt, B, ""),
-                draft(OAuth, "cm-p1-e2", "AAAA@AdobeOrg"),
-            ],
+            vec![draft(ApiKey, A, ""), draft(Jwt, B, ""), draft(OAuth, "cm-p1-e2", "AAAA@AdobeOrg")],
             &[
                 "oauth-server-to-server cm-p1-e2 AAAA@AdobeOrg",
                 "jwt 1b2c3d4e5f60718293a4b5c6d7e8f90a AAAA@AdobeOrg",

@@ -109,25 +109,17 @@ impl AuthorizationServer {
 
     /// The production server in place of one that a secret must not be sent to.
     pub(crate) fn stand_in() -> Self {
-        Self {
-            stand_in: true,
-            ..Self::production()
-        }
+        Self { stand_in: true, ..Self::production() }
     }
 
     fn of_host(host: &str) -> Self {
-        Self {
-            url: ["https://", host].concat(),
-            stand_in: false,
-        }
+        Self { url: ["https://", host].concat(), stand_in: false }
     }
 
     /// Accepts a host or an address of `adobelogin.com`; path, query, scheme and case do not matter.
     pub fn parse(text: &str) -> Option<Self> {
         let host = host(text)?;
-        let of_adobe = host
-            .strip_suffix(".adobelogin.com")
-            .is_some_and(|name| !name.is_empty());
+        let of_adobe = host.strip_suffix(".adobelogin.com").is_some_and(|name| !name.is_empty());
         of_adobe.then(|| Self::of_host(&host))
     }
 
@@ -204,10 +196,7 @@ mod tests {
         check_server("https://ims-na1.adobelogin.com/", production);
         check_server("https://IMS-NA1.adobelogin.com:443/ims/token/v3?x=y", production);
         check_server("http://ims-na1.adobelogin.com", production);
-        check_server(
-            "ims-na1-qa2.adobelogin.com",
-            Some("https://ims-na1-qa2.adobelogin.com"),
-        );
+        check_server("ims-na1-qa2.adobelogin.com", Some("https://ims-na1-qa2.adobelogin.com"));
     }
 
     #[test]

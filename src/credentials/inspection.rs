@@ -18,66 +18,36 @@ use serde_json::{Map, Value};
 /// none.
 pub fn inspection(reading: &Reading, words: &dyn Fn(&Finding) -> String) -> Value {
     object([
-        (
-            "credentials",
-            Value::Array(reading.credentials.iter().map(credential).collect()),
-        ),
+        ("credentials", Value::Array(reading.credentials.iter().map(credential).collect())),
         (
             "findings",
-            Value::Array(
-                reading
-                    .findings
-                    .iter()
-                    .map(|found| finding(found, words(found)))
-                    .collect(),
-            ),
+            Value::Array(reading.findings.iter().map(|found| finding(found, words(found))).collect()),
         ),
     ])
 }
 
 fn credential(credential: &Credential) -> Value {
     let secrets = credential.client_secrets.iter().map(|secret| {
-        object([
-            ("length", secret.len().into()),
-            ("ends_with", text(secret.ends_with_hint())),
-        ])
+        object([("length", secret.len().into()), ("ends_with", text(secret.ends_with_hint()))])
     });
-    let scopes = credential
-        .scopes
-        .as_ref()
-        .map(|scopes| scopes.as_list())
-        .unwrap_or_default();
+    let scopes = credential.scopes.as_ref().map(|scopes| scopes.as_list()).unwrap_or_default();
     object([
         ("kind", credential.kind.as_str().into()),
         ("name", text(credential.name.as_deref())),
-        (
-            "client_id",
-            text(credential.client_id.as_ref().map(|id| id.as_str())),
-        ),
+        ("client_id", text(credential.client_id.as_ref().map(|id| id.as_str()))),
         ("client_secrets", Value::Array(secrets.collect())),
         ("scopes", scopes.into()),
         ("org_id", text(credential.org_id.as_ref().map(|id| id.as_str()))),
-        (
-            "technical_account_id",
-            text(credential.technical_account_id.as_ref().map(|id| id.as_str())),
-        ),
-        (
-            "technical_account_email",
-            text(credential.technical_account_email.as_deref()),
-        ),
-        (
-            "authorization_server",
-            credential.authorization_server.as_str().into(),
-        ),
+        ("technical_account_id", text(credential.technical_account_id.as_ref().map(|id| id.as_str()))),
+        ("technical_account_email", text(credential.technical_account_email.as_deref())),
+        ("authorization_server", credential.authorization_server.as_str().into()),
         ("usable", credential.usable().into()),
     ])
 }
 
 fn finding(finding: &Finding, message: String) -> Value {
-    let mut members = vec![
-        ("code", finding.code.as_str().into()),
-        ("severity", finding.severity.as_str().into()),
-    ];
+    let mut members =
+        vec![("code", finding.code.as_str().into()), ("severity", finding.severity.as_str().into())];
     members.extend(finding.field.map(|field| ("field", field.as_str().into())));
     if let Some(location) = finding.location {
         members.push(("line", location.line.into()));

@@ -1,6 +1,6 @@
 //! Which key of a file names which field.
 //!
-//! Every tool has its own spelling, so keys are compared [folded](fold): `CLIENT_ID`, `clientId` and `client-id`
+//! Every tool has its own spelling, so keys are compared [folded](Folded): `CLIENT_ID`, `clientId` and `client-id`
 //! are one key. A new spelling is one more row in [`KEYS`], with where it was seen.
 
 use super::{CredentialField, CredentialField as Field};
@@ -24,19 +24,11 @@ struct Key {
 }
 
 const fn key(folded: &'static str, meaning: KeyMeaning) -> Key {
-    Key {
-        folded,
-        suffix: false,
-        meaning,
-    }
+    Key { folded, suffix: false, meaning }
 }
 
 const fn suffix(folded: &'static str, meaning: KeyMeaning) -> Key {
-    Key {
-        folded,
-        suffix: true,
-        meaning,
-    }
+    Key { folded, suffix: true, meaning }
 }
 
 /// The aliases. Where one ends in another (`metascopes`, `scopes`) the longer one stands first.
@@ -88,19 +80,36 @@ const KEYS: &[Key] = &[
 
 /// What `key` says about its value, if anything.
 pub(crate) fn meaning(key: &str) -> Option<KeyMeaning> {
-    // Longer than any prefix seen in front of an alias; a paste may have megabytes before the first colon.
-    if key.len() > 120 {
-        return None;
-    }
-    let folded = fold(key);
+    let mut folded = Folded { letters: [0; 64], start: 64 };
+    let folded = folded.tail_of(key);
+    let last = folded.last()?;
     KEYS.iter()
-        .find(|row| row.folded == folded || row.suffix && folded.ends_with(row.folded))
+        .find(|row| {
+            let alias = row.folded.as_bytes();
+            // Asked of every key of a file; most rows are ruled out by their last letter.
+            alias.last() == Some(last) && (alias == folded || row.suffix && folded.ends_with(alias))
+        })
         .map(|row| row.meaning)
 }
 
-/// The letters of `key` in lower case, without what spellings differ in.
-fn fold(key: &str) -> String {
-    key.chars().filter(|&c| !is_joint(c)).map(lower).collect()
+/// The letters of a key in lower case, without what spellings differ in. Of a long one only its end, which is all
+/// that rows are compared with.
+struct Folded {
+    letters: [u8; 64],
+    start: usize,
+}
+
+impl Folded {
+    fn tail_of(&mut self, key: &str) -> &[u8] {
+        for letter in key.bytes().rev().filter(|byte| !is_joint(char::from(*byte))) {
+            let Some(place) = self.start.checked_sub(1).and_then(|start| self.letters.get_mut(start)) else {
+                break;
+            };
+            *place = letter.to_ascii_lowercase();
+            self.start -= 1;
+        }
+        self.letters.get(self.start..).unwrap_or_default()
+    }
 }
 
 /// What spellings of one name differ in: `_`, `-`, `.`, spaces and apostrophes.
@@ -126,33 +135,16 @@ mod tests {
 
     #[test]
     fn spelling_does_not_matter() {
-        for key in [
-            "CLIENT_ID",
-            "client_id",
-            "clientId",
-            "client-id",
-            "Client ID",
-            "API_KEY",
-            "x-api-key",
-        ] {
+        for key in ["CLIENT_ID", "client_id", "clientId", "client-id", "Client ID", "API_KEY", "x-api-key"] {
             check(key, Some(KeyMeaning::Field(Field::ClientId)));
         }
     }
 
     #[test]
     fn prefixes_do_not_matter() {
-        check(
-            "IMS_OAUTH_S2S_CLIENT_SECRET",
-            Some(KeyMeaning::Field(Field::ClientSecrets)),
-        );
-        check(
-            "AIO_ims_contexts_Credential__in__AEM_ims__org__id",
-            Some(KeyMeaning::Field(Field::OrgId)),
-        );
-        check(
-            "AIO_ims_contexts_Credential__in__AEM_meta__scopes",
-            Some(KeyMeaning::OfJwt),
-        );
+        check("IMS_OAUTH_S2S_CLIENT_SECRET", Some(KeyMeaning::Field(Field::ClientSecrets)));
+        check("AIO_ims_contexts_Credential__in__AEM_ims__org__id", Some(KeyMeaning::Field(Field::OrgId)));
+        check("AIO_ims_contexts_Credential__in__AEM_meta__scopes", Some(KeyMeaning::OfJwt));
     }
 
     #[test]
@@ -165,10 +157,10 @@ mod tests {
     #[test]
     fn rows_are_folded_and_the_longer_stand_first() {
         for (at, row) in KEYS.iter().enumerate() {
-            assert_eq!(fold(row.folded), row.folded);
-            let hidden_by = KEYS[..at]
-                .iter()
-                .find(|above| above.suffix && row.folded.ends_with(above.folded));
+            assert!(row.folded.len() < 64 && !row.folded.contains(is_joint), "{}", row.folded);
+            assert_eq!(row.folded, row.folded.to_ascii_lowercase());
+            let hidden_by =
+                KEYS[..at].iter().find(|above| above.suffix && row.folded.ends_with(above.folded));
             assert!(hidden_by.is_none(), "{} is never reached", row.folded);
         }
     }

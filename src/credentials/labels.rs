@@ -180,8 +180,11 @@ const LABELS: &[(&str, Label)] = &[
 /// The label `line` begins with, and what stands after it in the same line: `("Client ID: 0a1b…")` gives the
 /// client id's label and `": 0a1b…"`. Of two labels that fit the longer one wins.
 pub(crate) fn leading(line: &str) -> Option<(Label, &str)> {
+    let first = line.bytes().next()?.to_ascii_lowercase();
     LABELS
         .iter()
+        // In UTF-8 capital and small letters begin with the same byte, as far as these labels have any.
+        .filter(|(folded, _)| folded.bytes().next() == Some(first))
         .filter_map(|&(folded, label)| after(line, folded).map(|rest| (label, rest)))
         .min_by_key(|(_, rest)| rest.len())
 }
@@ -228,10 +231,7 @@ mod tests {
     #[test]
     fn the_longer_label_wins() {
         check("API KEY (CLIENT ID)", Some((CLIENT_ID, "")));
-        check(
-            "Client Secret\tCreated\tLast used",
-            Some((SECRET, "\tCreated\tLast used")),
-        );
+        check("Client Secret\tCreated\tLast used", Some((SECRET, "\tCreated\tLast used")));
     }
 
     #[test]

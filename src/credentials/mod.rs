@@ -7,13 +7,13 @@
 //!
 //! The way through the room, in the order the text takes it:
 //!
-//! 1. [`text`] drops what a clipboard adds and nobody sees (byte order marks, no-break spaces, CR).
-//! 2. [`forms`] recognises what kind of paste this is and collects *clues*: "under the key `ORG_ID`, at this
-//!    place, stood this". A form judges nothing; [`keys`] and [`labels`] tell it which words name which field.
-//! 3. [`grouping`] decides which clues are about one and the same credential.
-//! 4. [`credential`] makes typed values of the clues that hold, by the shapes in [`identifiers`], [`scopes`],
-//!    [`secret`] and [`shapes`].
-//! 5. [`findings`] compares what was said with what was made of it. One check, one file.
+//! 1. `text` drops what a clipboard adds and nobody sees (byte order marks, no-break spaces, CR).
+//! 2. `forms` recognises what kind of paste this is and collects *clues*: "under the key `ORG_ID`, at this
+//!    place, stood this". A form judges nothing; `keys` and `labels` tell it which words name which field.
+//! 3. `grouping` decides which clues are about one and the same credential.
+//! 4. `credential` makes typed values of the clues that hold, by the shapes in `identifiers`, `scopes`,
+//!    `secret` and `shapes`.
+//! 5. `findings` compares what was said with what was made of it. One check, one file.
 //!
 //! What this room never does: speak a human language (a finding is a code with parameters), touch a browser,
 //! a clock or the network, or let a secret out other than by [`Secret::reveal`].
@@ -24,6 +24,7 @@ mod findings;
 mod forms;
 mod grouping;
 mod identifiers;
+#[cfg(not(target_arch = "wasm32"))]
 mod inspection;
 mod keys;
 mod labels;
@@ -36,6 +37,7 @@ mod text;
 pub use credential::{Credential, CredentialField, CredentialKind};
 pub use findings::{Finding, FindingCode, Location, Severity};
 pub use identifiers::{AuthorizationServer, ClientId, OrgId, TechnicalAccountId};
+#[cfg(not(target_arch = "wasm32"))]
 pub use inspection::inspection;
 pub use reading::{Reading, read};
 pub use scopes::Scopes;

@@ -18,17 +18,11 @@ pub struct Reading {
 /// time linear in the length of `input`, and refuses more than 8 MiB.
 pub fn read(input: &str) -> Reading {
     if let Some(finding) = findings::too_large(input) {
-        return Reading {
-            credentials: Vec::new(),
-            findings: vec![finding],
-        };
+        return Reading { credentials: Vec::new(), findings: vec![finding] };
     }
     let cleaned = text::clean(input);
     let text = cleaned.as_ref().map_or(input, |cleaned| cleaned.as_str());
     let (credentials, drafts) = grouping::group(forms::read(text));
     let findings = findings::examine(&credentials, &drafts, text);
-    Reading {
-        credentials,
-        findings,
-    }
+    Reading { credentials, findings }
 }

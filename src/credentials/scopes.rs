@@ -72,21 +72,13 @@ mod tests {
     fn check(text: &str, field: Option<&str>, list: &[&str]) {
         let scopes = Scopes::parse(text);
         assert_eq!(scopes.as_ref().map(Scopes::as_field), field, "{text}");
-        assert_eq!(
-            scopes.as_ref().map(Scopes::as_list).unwrap_or_default(),
-            list,
-            "{text}"
-        );
+        assert_eq!(scopes.as_ref().map(Scopes::as_list).unwrap_or_default(), list, "{text}");
     }
 
     #[test]
     fn text_is_kept_as_it_was_written() {
         check("openid,AdobeID", Some("openid,AdobeID"), &["openid", "AdobeID"]);
-        check(
-            " openid, AdobeID, ",
-            Some("openid, AdobeID"),
-            &["openid", "AdobeID"],
-        );
+        check(" openid, AdobeID, ", Some("openid, AdobeID"), &["openid", "AdobeID"]);
         check(
             "read_pc.dma_smart_content,\\ openid",
             Some("read_pc.dma_smart_content,\\ openid"),

@@ -27,10 +27,7 @@ impl Secret {
     /// The prefix is shown only where it is Adobe's own (`p8e-` production, `s8e-` stage), and so says nothing
     /// about the secret.
     pub fn masked(&self) -> String {
-        let prefix = ["p8e-", "s8e-"]
-            .into_iter()
-            .find(|prefix| self.0.starts_with(prefix))
-            .unwrap_or("");
+        let prefix = ["p8e-", "s8e-"].into_iter().find(|prefix| self.0.starts_with(prefix)).unwrap_or("");
         [prefix, "••••", self.ends_with_hint().unwrap_or("")].concat()
     }
 
@@ -74,21 +71,9 @@ mod tests {
 
     #[test]
     fn a_secret_shows_at_most_its_end() {
-        check(
-            "p8e-Fake0Fake1Fake2Fake3_Fake4-Fa1b2",
-            "p8e-••••a1b2",
-            "Secret(36 chars)",
-        );
-        check(
-            "s8e-Fake0Fake1Fake2Fake3_Fake4-Fa1b2",
-            "s8e-••••a1b2",
-            "Secret(36 chars)",
-        );
-        check(
-            "01234567-89ab-4cde-8f01-23456789abcd",
-            "••••abcd",
-            "Secret(36 chars)",
-        );
+        check("p8e-Fake0Fake1Fake2Fake3_Fake4-Fa1b2", "p8e-••••a1b2", "Secret(36 chars)");
+        check("s8e-Fake0Fake1Fake2Fake3_Fake4-Fa1b2", "s8e-••••a1b2", "Secret(36 chars)");
+        check("01234567-89ab-4cde-8f01-23456789abcd", "••••abcd", "Secret(36 chars)");
         check("fifteen-letters", "••••", "Secret(15 chars)");
         check("secrets-é-é-é-été", "••••-été", "Secret(17 chars)");
     }

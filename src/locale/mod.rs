@@ -54,7 +54,7 @@ impl Dictionary {
 
 /// The language to speak for a BCP 47 tag such as `fr-CA`; English when there are no words for it.
 pub fn language_for(tag: &str) -> &'static str {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     LANGUAGES.iter().find(|language| **language == primary).copied().unwrap_or("en")
 }
 

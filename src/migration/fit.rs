@@ -24,10 +24,12 @@ impl Known {
     }
 }
 
-/// The audience of a JWT payload ends in `/c/<client id>` (facts on the Developer Console, section 1.H).
+/// The audience of a JWT payload ends in `/c/<client id>` (facts on the Developer Console, section 1.H), and nothing
+/// else in it has such a part.
 fn client_id_in_payload(payload: &str) -> Option<String> {
-    let payload: serde_json::Value = serde_json::from_str(payload).ok()?;
-    let (_, client_id) = payload.get("aud")?.as_str()?.rsplit_once("/c/")?;
+    let (_, behind) = payload.split_once("/c/")?;
+    let client_id =
+        behind.split(|character: char| !character.is_ascii_alphanumeric() && character != '-').next()?;
     Some(client_id.to_owned()).filter(|client_id| !client_id.is_empty())
 }
 

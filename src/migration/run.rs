@@ -4,11 +4,10 @@
 //! [`Secret`](crate::credentials::Secret), into memory that the browser never writes to disk.
 
 use crate::console::{Authentication, ConsoleView, Ownership, PageKind};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The state of one administrator's work on one AEM.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Run {
     /// The configurations as the list last showed them. Their properties page does not tell whose they are.
     pub seen: Vec<Seen>,
@@ -21,8 +20,7 @@ pub struct Run {
 }
 
 /// A configuration as the list showed it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Seen {
     /// Its id in AEM.
     pub id: String,
@@ -35,8 +33,7 @@ pub struct Seen {
 }
 
 /// A configuration whose form was saved.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Pending {
     /// Its id, where the address told.
     pub id: Option<String>,
@@ -45,8 +42,7 @@ pub struct Pending {
 }
 
 /// A configuration that was migrated.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Done {
     /// Its id in AEM.
     pub id: String,

@@ -1,7 +1,7 @@
 //! What `static/page.js` is asked to do, and what it read back afterwards.
 
 use super::Key;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// One thing to do on the page.
 ///
@@ -41,8 +41,7 @@ impl std::fmt::Debug for Edit {
 }
 
 /// What became of one [`Edit`], in the same order as the edits.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
     /// What stopped it; `None` when the page took it.
     pub problem: Option<Problem>,
@@ -53,8 +52,7 @@ pub struct Outcome {
 }
 
 /// Why an edit was not carried out, or did not last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// The element left the page.
     Gone,
@@ -69,6 +67,5 @@ pub enum Problem {
     /// The page changed the value after it was set.
     NotEqual,
     /// A problem that this version does not know.
-    #[serde(other)]
     Unknown,
 }

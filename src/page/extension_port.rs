@@ -6,7 +6,6 @@
 use super::link::{LinkError, Watch};
 use js_sys::{Function, Object, Promise, Reflect};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -44,7 +43,7 @@ struct Inner {
     connection: RefCell<Option<Connection>>,
     paired: Cell<bool>,
     next_id: Cell<u32>,
-    waiting: RefCell<BTreeMap<u32, Waiting>>,
+    waiting: RefCell<Vec<Waiting>>,
     changed: RefCell<Option<Rc<dyn Fn()>>>,
 }
 
@@ -56,6 +55,7 @@ struct Connection {
 
 /// A question without an answer yet.
 struct Waiting {
+    id: u32,
     question: Object,
     resolve: Function,
     reject: Function,
@@ -141,7 +141,7 @@ impl Inner {
     fn reopen(self: &Rc<Self>) {
         self.paired.set(false);
         self.fail_all(|waiting| waiting.sent && !waiting.repeatable);
-        self.waiting.borrow_mut().values_mut().for_each(|waiting| waiting.sent = false);
+        self.waiting.borrow_mut().iter_mut().for_each(|waiting| waiting.sent = false);
         let inner = self.clone();
         // Not from within the listener, whose closure the new connection drops.
         wasm_bindgen_futures::spawn_local(async move {
@@ -152,15 +152,9 @@ impl Inner {
     }
 
     fn fail_all(&self, which: impl Fn(&Waiting) -> bool) {
-        let failed = {
-            let mut waiting = self.waiting.borrow_mut();
-            let (failed, kept) =
-                std::mem::take(&mut *waiting).into_iter().partition(|(_, waiting)| which(waiting));
-            *waiting = kept;
-            failed
-        };
-        let failed: BTreeMap<u32, Waiting> = failed;
-        for waiting in failed.into_values() {
+        let (failed, kept): (Vec<Waiting>, _) = self.waiting.take().into_iter().partition(which);
+        self.waiting.replace(kept);
+        for waiting in failed {
             let _ = waiting.reject.call1(&JsValue::UNDEFINED, &JsValue::UNDEFINED);
         }
     }
@@ -176,9 +170,9 @@ impl Inner {
         let question = message(question);
         let _ = Reflect::set(&question, &"id".into(), &id.into());
         let answer = Promise::new(&mut |resolve, reject| {
-            let waiting =
-                Waiting { question: question.clone(), resolve, reject, repeatable, for_page, sent: false };
-            self.waiting.borrow_mut().insert(id, waiting);
+            let question = question.clone();
+            let waiting = Waiting { id, question, resolve, reject, repeatable, for_page, sent: false };
+            self.waiting.borrow_mut().push(waiting);
         });
         self.send_waiting();
         JsFuture::from(answer)
@@ -190,7 +184,7 @@ impl Inner {
     fn send_waiting(&self) {
         let mut waiting = self.waiting.borrow_mut();
         let paired = self.paired.get();
-        for waiting in waiting.values_mut().filter(|waiting| !waiting.sent && (paired || !waiting.for_page)) {
+        for waiting in waiting.iter_mut().filter(|waiting| !waiting.sent && (paired || !waiting.for_page)) {
             waiting.sent = self.post(&waiting.question);
         }
     }
@@ -220,9 +214,9 @@ impl Inner {
                 changed();
             }
         } else if let Some(id) = member("id").as_f64() {
-            // The id is one that we gave out, a small whole number.
-            let waiting = self.waiting.borrow_mut().remove(&(id as u32));
-            let Some(waiting) = waiting else { return };
+            let position = self.waiting.borrow().iter().position(|waiting| f64::from(waiting.id) == id);
+            let Some(position) = position else { return };
+            let waiting = self.waiting.borrow_mut().swap_remove(position);
             let error = member("error");
             let _ = if error.is_undefined() {
                 waiting.resolve.call1(&JsValue::UNDEFINED, &member("value"))

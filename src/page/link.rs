@@ -1,6 +1,7 @@
 //! The panel's way to the page, whichever surface it runs on.
 
 use super::extension_port::ExtensionPort;
+use super::from_js::{FromJs, member};
 use super::same_document::SameDocument;
 use super::{Edit, Outcome, PageSnapshot};
 use crate::credentials::Secret;
@@ -24,8 +25,6 @@ pub enum LinkError {
     Interrupted,
     /// The page's side failed; its own words.
     Page(String),
-    /// The answer is not of the shape that this version knows; what is wrong with it.
-    Shape(String),
 }
 
 /// Keeps watching the page until it is dropped.
@@ -71,7 +70,7 @@ impl PageLink {
             Self::Extension(port) => port.call("snapshot", &JsValue::UNDEFINED).await?,
             Self::Document(document) => document.snapshot().await?,
         };
-        serde_wasm_bindgen::from_value(answer).map_err(|error| LinkError::Shape(error.to_string()))
+        Ok(PageSnapshot::from_js(&answer))
     }
 
     /// Applies the edits in order and tells what became of each.
@@ -81,7 +80,7 @@ impl PageLink {
             Self::Extension(port) => port.call("apply", &edits).await?,
             Self::Document(document) => document.apply(&edits).await?,
         };
-        serde_wasm_bindgen::from_value(answer).map_err(|error| LinkError::Shape(error.to_string()))
+        Ok(Vec::from_js(&answer))
     }
 
     /// Calls `changed` whenever the page may look different, a new page after a page load included.
@@ -97,9 +96,8 @@ impl PageLink {
         match self {
             Self::Extension(port) => {
                 let kept = port.ask_broker("load", &JsValue::UNDEFINED).await.ok()?;
-                let member = |name: &str| js_sys::Reflect::get(&kept, &name.into()).ok();
-                let run = serde_wasm_bindgen::from_value(member("run")?).ok()?;
-                Some((run, Secret::new(member("pasted")?.as_string().unwrap_or_default())))
+                let pasted: Option<String> = member(&kept, "pasted");
+                Some((member(&kept, "run"), Secret::new(pasted?)))
             }
             Self::Document(_) => None,
         }

@@ -13,6 +13,8 @@ pub use snapshot::{Action, Dialog, Field, FieldKind, FieldOption, Item, Key, Lin
 #[cfg(target_arch = "wasm32")]
 mod extension_port;
 #[cfg(target_arch = "wasm32")]
+mod from_js;
+#[cfg(target_arch = "wasm32")]
 mod link;
 #[cfg(target_arch = "wasm32")]
 mod same_document;

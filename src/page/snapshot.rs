@@ -4,10 +4,10 @@
 //! handle that an [`Edit`](super::Edit) sends back. Members that are missing read as their defaults, so that a
 //! snapshot of an older or stranger page is still a snapshot.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The handle of one element. It means something to the `page.js` that gave it out, and to nobody else.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Key(pub String);
 
@@ -18,8 +18,7 @@ impl From<&str> for Key {
 }
 
 /// One look at the page.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PageSnapshot {
     /// The frame's address.
     pub url: String,
@@ -42,8 +41,7 @@ pub struct PageSnapshot {
 }
 
 /// One item of a Granite collection: a card, a table row, a column's line.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Item {
     /// The element's handle; pressing it selects the item.
     pub key: Key,
@@ -60,8 +58,7 @@ pub struct Item {
 }
 
 /// One line of text inside an item.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
     /// The text, its white space folded.
     pub text: String,
@@ -70,8 +67,7 @@ pub struct Line {
 }
 
 /// A badge or an alert.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Status {
     /// The element's tag, lower case: `coral-alert`, `coral-tag` …
     pub tag: String,
@@ -82,8 +78,7 @@ pub struct Status {
 }
 
 /// What sort of control a field is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FieldKind {
     /// One line of text.
     Text,
@@ -97,13 +92,11 @@ pub enum FieldKind {
     Checkbox,
     /// Anything else.
     #[default]
-    #[serde(other)]
     Other,
 }
 
 /// One form control.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Field {
     /// The element's handle.
     pub key: Key,
@@ -139,8 +132,7 @@ impl Field {
 }
 
 /// One option of a select.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FieldOption {
     /// What the form would send.
     pub value: String,
@@ -149,8 +141,7 @@ pub struct FieldOption {
 }
 
 /// A button.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Action {
     /// The element's handle.
     pub key: Key,
@@ -178,8 +169,7 @@ impl Action {
 }
 
 /// A dialog that is open.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dialog {
     /// Its heading.
     pub title: String,

@@ -1,31 +1,31 @@
 //! The credential: the box to paste it in, or what was understood of it.
 
-use super::secret_text::SecretText;
-use super::{Event, Panel, PanelProperties, frame, words};
-use crate::credentials::{Credential, Severity};
-use crate::locale::{Dictionary, Message, finding_message};
+use super::{Event, Panel, paste, secret_text, words};
+use crate::credentials::{Credential, Finding, Severity};
+use crate::locale::{Message, finding_message};
 use yew::html::Scope;
 use yew::prelude::*;
 
-pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>, properties: &PanelProperties) -> Html {
+pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
     let usable = panel.reading.credentials.iter().any(Credential::usable);
     if !usable {
         return html! {
             <>
-                { frame::paste_box(panel, scope, properties, true) }
-                { for panel.reading.credentials.iter().map(|credential| card(&panel.dictionary, credential)) }
-                { findings(&panel.dictionary, &panel.reading.findings) }
+                // What was typed or pasted stays to be mended as long as nothing usable came of it.
+                { paste::draw(panel, scope, panel.pasted.reveal()) }
+                { for panel.reading.credentials.iter().enumerate().map(|(index, credential)| choice(panel, scope, index, credential)) }
+                { findings(panel) }
             </>
         };
     }
     html! {
         <div class="credentials">
             { for panel.reading.credentials.iter().enumerate().map(|(index, credential)| choice(panel, scope, index, credential)) }
-            { findings(&panel.dictionary, &panel.reading.findings) }
+            { findings(panel) }
             <div class="buttons">
                 <details>
                     <summary>{ panel.say(&Message::PasteOther) }</summary>
-                    { frame::paste_box(panel, scope, properties, false) }
+                    { paste::draw(panel, scope, "") }
                 </details>
                 <button class="plain" onclick={scope.callback(|_| Event::Forget)}>{ panel.say(&Message::Forget) }</button>
             </div>
@@ -50,10 +50,10 @@ fn choice(panel: &Panel, scope: &Scope<Panel>, index: usize, credential: &Creden
         <article class={classes!("credential", is_chosen.then_some("chosen"))}>
             <label class="name">
                 { for radio }
-                <strong>{ name(&panel.dictionary, credential) }</strong>
+                <strong>{ name(panel, credential) }</strong>
                 <span class="kind">{ credential.kind.console_name() }</span>
             </label>
-            { values(&panel.dictionary, credential, panel.secret) }
+            { values(panel, scope, index, credential) }
             { for secrets }
             { for fit.map(|fit| {
                 let class = if fit.plausible() { "fit" } else { "fit doubt" };
@@ -63,40 +63,24 @@ fn choice(panel: &Panel, scope: &Scope<Panel>, index: usize, credential: &Creden
     }
 }
 
-/// One credential that cannot be used: what was understood all the same.
-pub(super) fn card(dictionary: &Dictionary, credential: &Credential) -> Html {
-    html! {
-        <article class="credential">
-            <p class="name">
-                <strong>{ name(dictionary, credential) }</strong>
-                <span class="kind">{ credential.kind.console_name() }</span>
-            </p>
-            { values(dictionary, credential, 0) }
-        </article>
-    }
+pub(super) fn name(panel: &Panel, credential: &Credential) -> String {
+    credential.name.clone().unwrap_or_else(|| panel.say(&Message::CredentialUnnamed))
 }
 
-fn name(dictionary: &Dictionary, credential: &Credential) -> String {
-    credential.name.clone().unwrap_or_else(|| dictionary.say(&Message::CredentialUnnamed))
-}
-
-fn values(dictionary: &Dictionary, credential: &Credential, secret: usize) -> Html {
-    let missing = || html! { <em>{ dictionary.say(&Message::Missing) }</em> };
-    let text = |text: Option<String>| text.map_or_else(missing, |text| html! { <code>{ text }</code> });
-    let row =
-        |label: Message, value: Html| html! { <><dt>{ dictionary.say(&label) }</dt><dd>{ value }</dd></> };
-    let shown = credential.client_secrets.get(secret).map_or_else(missing, |secret| {
-        html! { <SecretText dictionary={dictionary.clone()} secret={secret.clone()} /> }
-    });
-    let scopes = credential.scopes.as_ref().map(|scopes| scopes.as_list().len());
+fn values(panel: &Panel, scope: &Scope<Panel>, index: usize, credential: &Credential) -> Html {
+    let row = |label: Message, value: Option<Html>| {
+        let value = value.unwrap_or_else(|| html! { <em>{ panel.say(&Message::Missing) }</em> });
+        html! { <><dt>{ panel.say(&label) }</dt><dd>{ value }</dd></> }
+    };
+    let code = |text: &str| html! { <code>{ text.to_owned() }</code> };
+    let secret = credential.client_secrets.get(panel.secret).or(credential.client_secrets.first());
+    let scopes = credential.scopes.as_ref().map(|scopes| scopes.as_list().len().to_string());
     html! {
         <dl>
-            { row(Message::FieldClientId, text(credential.client_id.as_ref().map(|id| id.as_str().to_owned()))) }
-            { row(Message::FieldClientSecret, shown) }
-            { row(Message::FieldScope, scopes.map_or_else(missing, |count| {
-                html! { { dictionary.say(&Message::ScopeCount { count: count.to_string() }) } }
-            })) }
-            { row(Message::FieldOrgId, text(credential.org_id.as_ref().map(|id| id.as_str().to_owned()))) }
+            { row(Message::FieldClientId, credential.client_id.as_ref().map(|id| code(id.as_str()))) }
+            { row(Message::FieldClientSecret, secret.map(|secret| secret_text::draw(panel, scope, index, secret))) }
+            { row(Message::FieldScope, scopes.map(|count| panel.say(&Message::ScopeCount { count }).into())) }
+            { row(Message::FieldOrgId, credential.org_id.as_ref().map(|id| code(id.as_str()))) }
         </dl>
     }
 }
@@ -116,23 +100,19 @@ fn secrets(panel: &Panel, scope: &Scope<Panel>, credential: &Credential) -> Html
     }
 }
 
-/// The findings, worst first as they come.
-pub(super) fn findings(dictionary: &Dictionary, findings: &[crate::credentials::Finding]) -> Html {
-    if findings.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <ul class="findings">
-            { for findings.iter().map(|finding| {
-                let (class, word) = match finding.severity {
-                    Severity::Error => ("error", Message::SeverityError),
-                    Severity::Warning => ("warning", Message::SeverityWarning),
-                    Severity::Note => ("note", Message::SeverityNote),
-                };
-                html! {
-                    <li {class}><span class="severity">{ dictionary.say(&word) }</span>{ dictionary.say(&finding_message(finding)) }</li>
-                }
-            }) }
-        </ul>
-    }
+/// The findings, in the order they come.
+pub(super) fn findings(panel: &Panel) -> Html {
+    let finding = |finding: &Finding| {
+        let (class, word) = match finding.severity {
+            Severity::Error => ("error", Message::SeverityError),
+            Severity::Warning => ("warning", Message::SeverityWarning),
+            Severity::Note => ("note", Message::SeverityNote),
+        };
+        html! {
+            <li {class}>
+                <span class="severity">{ panel.say(&word) }</span>{ panel.say(&finding_message(finding)) }
+            </li>
+        }
+    };
+    html! { <ul class="findings">{ for panel.reading.findings.iter().map(finding) }</ul> }
 }

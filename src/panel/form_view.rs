@@ -1,9 +1,8 @@
 //! The properties and the create page: each field *now -> will be*, the buttons that fill and save, and what was
 //! read back.
 
-use super::copy::CopyButton;
 use super::fill::FillReport;
-use super::{Activity, Event, Panel, trusted, words};
+use super::{Activity, Event, Panel, copy, standalone, trusted, words};
 use crate::console::{ConsoleView, PageKind, Role, Unresolved};
 use crate::credentials::{Credential, Secret};
 use crate::locale::Message;
@@ -22,7 +21,7 @@ pub(super) fn draw(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> H
         Err(refusal) => html! {
             <>
                 <p class="said warning">{ panel.say(&words::refused(refusal)) }</p>
-                { for credential.usable().then(|| values_to_copy(panel, credential)) }
+                { for credential.usable().then(|| values_to_copy(panel, scope, credential)) }
             </>
         },
     }
@@ -40,7 +39,7 @@ fn planned(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>)
                     <th scope="col">{ panel.say(&Message::ColumnNow) }</th>
                     <th scope="col">{ panel.say(&Message::ColumnWillBe) }</th>
                 </tr></thead>
-                <tbody>{ for plan.rows.iter().map(|row| table_row(panel, row)) }</tbody>
+                <tbody>{ for plan.rows.iter().map(|row| table_row(panel, scope, row)) }</tbody>
             </table>
             { for panel.report.as_ref().map(|report| reported(panel, report)) }
             { buttons(panel, view, plan, scope) }
@@ -48,7 +47,7 @@ fn planned(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>)
     }
 }
 
-fn table_row(panel: &Panel, row: &Row) -> Html {
+fn table_row(panel: &Panel, scope: &Scope<Panel>, row: &Row) -> Html {
     let label = label(panel, row);
     let read_back =
         panel.report.as_ref().and_then(|report| report.rows.iter().find(|read| read.role == row.role));
@@ -69,7 +68,7 @@ fn table_row(panel: &Panel, row: &Row) -> Html {
             <td>
                 <span class="mark" aria-hidden="true">{ mark }</span>
                 { value(panel, &row.will_be) }
-                { for reason.map(|reason| copy(panel, row, label.clone(), reason)) }
+                { for reason.map(|reason| by_hand(panel, scope, row, &label, reason)) }
             </td>
         </tr>
     }
@@ -88,7 +87,7 @@ fn value(panel: &Panel, shown: &Shown) -> Html {
     }
 }
 
-fn copy(panel: &Panel, row: &Row, label: String, reason: Unresolved) -> Html {
+fn by_hand(panel: &Panel, scope: &Scope<Panel>, row: &Row, label: &str, reason: Unresolved) -> Html {
     let value = match &row.will_be {
         Shown::Text(text) => Secret::new(text.clone()),
         Shown::Secret(secret) => secret.clone(),
@@ -97,7 +96,7 @@ fn copy(panel: &Panel, row: &Row, label: String, reason: Unresolved) -> Html {
     html! {
         <div class="by-hand">
             <p class="hint">{ panel.say(&words::unresolved(reason)) }</p>
-            <CopyButton dictionary={panel.dictionary.clone()} {value} {label} />
+            { copy::button(panel, scope, label, value) }
         </div>
     }
 }
@@ -145,18 +144,11 @@ fn fill_label(panel: &Panel, plan: &Plan) -> Message {
 }
 
 /// All values with a button each, for a form that is not touched.
-fn values_to_copy(panel: &Panel, credential: &Credential) -> Html {
-    let values = super::standalone::values(credential, panel.secret);
-    html! { <dl class="values">{ for values.into_iter().map(|(role, value)| value_to_copy(panel, role, value)) }</dl> }
-}
-
-fn value_to_copy(panel: &Panel, role: Role, value: Secret) -> Html {
-    let label = panel.say(&words::role(role));
-    let shown = if role == Role::ClientSecret { value.masked() } else { value.reveal().to_owned() };
-    html! {
-        <>
-            <dt>{ &label }</dt>
-            <dd><code>{ shown }</code><CopyButton dictionary={panel.dictionary.clone()} {value} {label} /></dd>
-        </>
-    }
+fn values_to_copy(panel: &Panel, scope: &Scope<Panel>, credential: &Credential) -> Html {
+    let row = |(role, value): (Role, Secret)| {
+        let label = panel.say(&words::role(role));
+        let (shown, copy) = (standalone::shown(role, &value), copy::button(panel, scope, &label, value));
+        html! { <><dt>{ label }</dt><dd><code>{ shown }</code>{ copy }</dd></> }
+    };
+    html! { <dl class="values">{ for standalone::values(credential, panel.secret).into_iter().map(row) }</dl> }
 }

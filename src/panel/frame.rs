@@ -1,6 +1,6 @@
 //! The panel's outer parts: its head, what it has to say first, and which part is drawn for which page.
 
-use super::{Event, Panel, PanelProperties, credential_view, form_view, list_view, paste};
+use super::{Event, Panel, credential_view, form_view, list_view};
 use crate::console::PageKind;
 use crate::locale::Message;
 use wasm_bindgen::prelude::*;
@@ -18,7 +18,7 @@ pub(super) enum Drag {
     End,
 }
 
-pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>, properties: &PanelProperties) -> Html {
+pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
     let title = panel.say(&Message::PanelTitle);
     if panel.folded {
         let count = panel.to_do().filter(|count| *count > 0);
@@ -36,11 +36,11 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>, properties: &PanelProper
             <main>
                 <div class="content" ref={panel.content.clone()}>
                     { said_first(panel, scope) }
-                    { credential_view::draw(panel, scope, properties) }
+                    { credential_view::draw(panel, scope) }
                     { page(panel, scope) }
                 </div>
             </main>
-            <p class="spoken" role="status">{ &panel.spoken }</p>
+            { spoken(panel) }
         </section>
     }
 }
@@ -52,7 +52,8 @@ fn head(panel: &Panel, scope: &Scope<Panel>, title: &str) -> Html {
         if target.closest("button").ok().flatten().is_some() {
             return None;
         }
-        let head = event.current_target()?.dyn_into::<web_sys::Element>().ok()?;
+        // Not the current target: Yew listens at the root for all its elements.
+        let head = target.closest("header").ok()??;
         // Without capture a quick drag would be lost at the panel's edge.
         head.set_pointer_capture(event.pointer_id()).ok()?;
         Some(Event::Drag(Drag::Begin(event.screen_x(), event.screen_y())))
@@ -74,6 +75,11 @@ fn head(panel: &Panel, scope: &Scope<Panel>, title: &str) -> Html {
                 onclick={scope.callback(|_| Event::Fold(true))}>{ "–" }</button>
         </header>
     }
+}
+
+/// What a screen reader is told after each step.
+pub(super) fn spoken(panel: &Panel) -> Html {
+    html! { <p class="spoken" role="status">{ &panel.spoken }</p> }
 }
 
 /// A shield with a tick, as on the extension's icon.
@@ -156,20 +162,5 @@ impl Resize {
 impl Drop for Resize {
     fn drop(&mut self) {
         self.observer.disconnect();
-    }
-}
-
-/// The box to paste into, for whoever needs it.
-pub(super) fn paste_box(
-    panel: &Panel,
-    scope: &Scope<Panel>,
-    properties: &PanelProperties,
-    open: bool,
-) -> Html {
-    let pasted = scope.callback(Event::Pasted);
-    // What was typed or pasted stays to be mended as long as nothing usable came of it.
-    let text = if open { panel.pasted.clone() } else { crate::credentials::Secret::new(String::new()) };
-    html! {
-        <paste::PasteBox dictionary={panel.dictionary.clone()} {text} {pasted} sample={properties.sample.clone()} />
     }
 }

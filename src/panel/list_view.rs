@@ -5,7 +5,7 @@ use crate::console::{Configuration, ConsoleView, Ownership};
 use crate::credentials::Credential;
 use crate::locale::Message;
 use crate::migration::{Known, Suggestion, suggest};
-use js_sys::{Array, Date, Object, Reflect};
+use js_sys::Date;
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -157,15 +157,7 @@ fn done(panel: &Panel) -> Html {
     }
 }
 
-/// The time of day in the reader's language, to the minute.
+/// The time of day in the reader's language.
 fn time(language: &str, milliseconds: f64) -> String {
-    let options = Object::new();
-    for member in ["hour", "minute"] {
-        // Setting a member of a fresh object cannot fail.
-        let _ = Reflect::set(&options, &member.into(), &"2-digit".into());
-    }
-    let format = js_sys::Intl::DateTimeFormat::new(&Array::of1(&language.into()), &options);
-    let format = format.format();
-    let said = format.call1(&wasm_bindgen::JsValue::UNDEFINED, &Date::new(&milliseconds.into()));
-    said.ok().and_then(|said| said.as_string()).unwrap_or_default()
+    Date::new(&milliseconds.into()).to_locale_time_string(language).into()
 }

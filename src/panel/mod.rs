@@ -19,8 +19,6 @@ mod secret_text;
 mod standalone;
 mod words;
 
-pub use standalone::{Standalone, StandaloneProperties};
-
 use crate::console::{self, ConsoleView, PageKind};
 use crate::credentials::{self, Credential, Reading, Secret};
 use crate::locale::{Dictionary, Message};
@@ -32,8 +30,9 @@ use yew::prelude::*;
 /// What a panel is made with.
 #[derive(Properties, PartialEq)]
 pub struct PanelProperties {
-    /// The way to the page.
-    pub link: PageLink,
+    /// The way to the page; without one it is the standalone page.
+    #[prop_or_default]
+    pub link: Option<PageLink>,
     /// The words to speak.
     pub dictionary: Dictionary,
     /// Whether it begins folded to a tab.
@@ -44,9 +43,11 @@ pub struct PanelProperties {
     pub sample: Option<String>,
 }
 
-/// The panel.
+/// The panel, or the standalone page: the only component, since each one brings its own copy of Yew's machinery.
 pub struct Panel {
+    link: Option<PageLink>,
     dictionary: Dictionary,
+    sample: Option<String>,
     /// What the page is; `None` until it was first looked at.
     view: Option<ConsoleView>,
     /// Where the page is, such as `author-p12345-e67890.adobeaemcloud.com`.
@@ -60,6 +61,10 @@ pub struct Panel {
     secret: usize,
     /// The configuration that the administrator picked from the list: its id.
     picked: Option<String>,
+    /// The credential whose secret is readable while its button is held.
+    revealed: Option<usize>,
+    /// What was copied last, and whether the browser let it.
+    copied: Option<(String, bool)>,
     activity: Option<Activity>,
     report: Option<FillReport>,
     failure: Option<Message>,
@@ -70,7 +75,7 @@ pub struct Panel {
     content: NodeRef,
     /// Whether the page changed while it was being looked at, and has to be looked at again.
     looking: Looking,
-    _watch: Watch,
+    _watch: Option<Watch>,
     resize: Option<frame::Resize>,
 }
 
@@ -100,6 +105,14 @@ pub enum Event {
     Looked(Result<PageSnapshot, LinkError>),
     /// A text was pasted, dropped, typed or opened.
     Pasted(String),
+    /// A file was dropped or opened.
+    Opened(web_sys::File),
+    /// The secret of this credential is readable now; of none.
+    Reveal(Option<usize>),
+    /// Copy this value; its label.
+    Copy(String, Secret),
+    /// It was copied, or the browser did not let it.
+    Copied(String, bool),
     /// Forget the credential.
     Forget,
     /// Use this credential.
@@ -110,8 +123,8 @@ pub enum Event {
     Pick(String),
     /// Open a configuration's properties: the item's handle and its title.
     Open(Key, String),
-    /// It was opened, or could not be.
-    Opened(Result<(), Message>),
+    /// Its properties were opened, or could not be.
+    Done(Result<(), Message>),
     /// Fill the form.
     Fill {
         /// Whether to save it then, when everything reads back equal.
@@ -126,8 +139,6 @@ pub enum Event {
     },
     /// Press the form's own button that saves.
     Save,
-    /// It was pressed, or could not be.
-    Saved(Result<(), Message>),
     /// Fold to a tab, or unfold.
     Fold(bool),
     /// The panel's head is dragged: pressed at, moved to or let go at this place on the screen.
@@ -141,14 +152,18 @@ impl Component for Panel {
     type Properties = PanelProperties;
 
     fn create(context: &Context<Self>) -> Self {
-        let properties = context.props();
+        let PanelProperties { link, dictionary, folded, sample } = context.props();
         let scope = context.link();
-        let changed = scope.callback(|()| Event::Changed);
-        let watch = properties.link.watch(move || changed.emit(()));
-        let link = properties.link.clone();
-        scope.send_future(async move { Event::Loaded(link.load().await) });
+        let watch = link.clone().map(|link| {
+            let changed = scope.callback(|()| Event::Changed);
+            let watch = link.watch(move || changed.emit(()));
+            later(scope, async move { Event::Loaded(link.load().await) });
+            watch
+        });
         Self {
-            dictionary: properties.dictionary.clone(),
+            link: link.clone(),
+            dictionary: dictionary.clone(),
+            sample: sample.clone(),
             view: None,
             host: String::new(),
             run: Run::default(),
@@ -157,11 +172,13 @@ impl Component for Panel {
             chosen: None,
             secret: 0,
             picked: None,
+            revealed: None,
+            copied: None,
             activity: None,
             report: None,
             failure: None,
             spoken: String::new(),
-            folded: properties.folded,
+            folded: *folded,
             drag: None,
             content: NodeRef::default(),
             looking: Looking::No,
@@ -183,12 +200,22 @@ impl Component for Panel {
             Event::Looked(snapshot) => self.looked(context, snapshot),
             Event::Pasted(text) => {
                 self.read(Secret::new(text));
-                self.keep(context);
+                self.keep();
                 self.say_reading();
             }
+            Event::Opened(file) => {
+                later(context.link(), async move { Event::Pasted(paste::text_of(file).await) })
+            }
+            Event::Reveal(credential) => {
+                return std::mem::replace(&mut self.revealed, credential) != credential;
+            }
+            Event::Copy(label, value) => {
+                later(context.link(), async move { Event::Copied(label, copy::copy(&value).await) });
+            }
+            Event::Copied(label, copied) => self.copied = Some((label, copied)),
             Event::Forget => {
                 self.read(Secret::new(String::new()));
-                self.keep(context);
+                self.keep();
                 self.spoken = self.say(&Message::Forgotten);
             }
             Event::Choose(index) => {
@@ -202,31 +229,33 @@ impl Component for Panel {
             }
             Event::Pick(id) => self.picked = Some(id),
             Event::Open(key, title) => self.begin_open(context, key, title),
-            Event::Opened(result) => self.ended(result),
+            Event::Done(result) => self.ended(result),
             Event::Fill { save } => self.begin_fill(context, save),
             Event::Filled { result, save } => self.filled(context, result, save),
             Event::Save => self.begin_save(context),
-            Event::Saved(result) => self.ended(result),
             Event::Fold(folded) => {
                 self.folded = folded;
-                context.props().link.dock(Dock::Folded(folded));
+                self.dock(Dock::Folded(folded));
             }
-            Event::Drag(drag) => return self.dragged(context, drag),
+            Event::Drag(drag) => return self.dragged(drag),
             Event::Dismiss => self.failure = None,
         }
         true
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        frame::draw(self, context.link(), context.props())
+        match self.link {
+            Some(_) => frame::draw(self, context.link()),
+            None => standalone::draw(self, context.link()),
+        }
     }
 
-    fn rendered(&mut self, context: &Context<Self>, _first: bool) {
+    fn rendered(&mut self, _: &Context<Self>, _first: bool) {
         // The surroundings give the panel the height that its content needs.
         if !self.resize.as_ref().is_some_and(frame::Resize::alive) {
-            let link = context.props().link.clone();
-            self.resize =
-                frame::Resize::observe(&self.content, move |height| link.dock(Dock::Height(height)));
+            self.resize = self.link.clone().and_then(|link| {
+                frame::Resize::observe(&self.content, move |height| link.dock(Dock::Height(height)))
+            });
         }
     }
 }
@@ -240,8 +269,8 @@ impl Panel {
     fn look(&mut self, context: &Context<Self>) {
         self.looking = match self.looking {
             Looking::No => {
-                let link = context.props().link.clone();
-                context.link().send_future(async move { Event::Looked(link.snapshot().await) });
+                let Some(link) = self.link.clone() else { return };
+                later(context.link(), async move { Event::Looked(link.snapshot().await) });
                 Looking::Yes
             }
             Looking::Yes | Looking::Again => Looking::Again,
@@ -263,7 +292,7 @@ impl Panel {
                     self.activity = None;
                 }
                 if self.run.observe(&view, js_sys::Date::now()) {
-                    self.keep(context);
+                    self.keep();
                 }
                 self.view = Some(view);
             }
@@ -286,9 +315,10 @@ impl Panel {
     }
 
     /// Keeps the run across the page load that may come next.
-    fn keep(&self, context: &Context<Self>) {
-        let (link, run, pasted) = (context.props().link.clone(), self.run.clone(), self.pasted.clone());
-        yew::platform::spawn_local(async move {
+    fn keep(&self) {
+        let Some(link) = self.link.clone() else { return };
+        let (run, pasted) = (self.run.clone(), self.pasted.clone());
+        wasm_bindgen_futures::spawn_local(async move {
             // A broker that cannot keep it costs a second paste, no more; the next change tries again.
             let _ = if pasted.is_empty() && run == Run::default() {
                 link.forget().await
@@ -330,8 +360,8 @@ impl Panel {
     fn begin_open(&mut self, context: &Context<Self>, key: Key, title: String) {
         self.activity = Some(Activity::Opening);
         self.failure = None;
-        let link = context.props().link.clone();
-        context.link().send_future(async move { Event::Opened(open::open(&link, key, title).await) });
+        let Some(link) = self.link.clone() else { return };
+        later(context.link(), async move { Event::Done(open::open(&link, key, title).await) });
     }
 
     fn begin_fill(&mut self, context: &Context<Self>, save: bool) {
@@ -340,8 +370,9 @@ impl Panel {
         self.activity = Some(Activity::Filling);
         self.failure = None;
         self.report = None;
-        let (link, run, secret) = (context.props().link.clone(), self.run.clone(), self.secret);
-        context.link().send_future(async move {
+        let Some(link) = self.link.clone() else { return };
+        let (run, secret) = (self.run.clone(), self.secret);
+        later(context.link(), async move {
             let result = fill::fill(&link, &run, &credential, secret).await;
             Event::Filled { result, save }
         });
@@ -370,8 +401,9 @@ impl Panel {
         self.run.saving(view, &title);
         self.activity = Some(Activity::Saving);
         self.failure = None;
-        let (link, run, pasted) = (context.props().link.clone(), self.run.clone(), self.pasted.clone());
-        context.link().send_future(async move { Event::Saved(fill::save(&link, &run, &pasted).await) });
+        let Some(link) = self.link.clone() else { return };
+        let (run, pasted) = (self.run.clone(), self.pasted.clone());
+        later(context.link(), async move { Event::Done(fill::save(&link, &run, &pasted).await) });
     }
 
     fn ended(&mut self, result: Result<(), Message>) {
@@ -386,23 +418,28 @@ impl Panel {
         self.failure = Some(message);
     }
 
-    fn dragged(&mut self, context: &Context<Self>, drag: frame::Drag) -> bool {
-        let link = &context.props().link;
+    fn dragged(&mut self, drag: frame::Drag) -> bool {
         match drag {
             frame::Drag::Begin(x, y) => self.drag = Some((x, y)),
             frame::Drag::To(x, y) => {
                 if let Some((from_x, from_y)) = self.drag {
                     self.drag = Some((x, y));
-                    link.dock(Dock::Move { x: f64::from(x - from_x), y: f64::from(y - from_y) });
+                    self.dock(Dock::Move { x: f64::from(x - from_x), y: f64::from(y - from_y) });
                 }
             }
             frame::Drag::End => {
                 if self.drag.take().is_some() {
-                    link.dock(Dock::Moved(true));
+                    self.dock(Dock::Moved(true));
                 }
             }
         }
         false
+    }
+
+    fn dock(&self, wish: Dock) {
+        if let Some(link) = &self.link {
+            link.dock(wish);
+        }
     }
 
     fn busy(&self) -> bool {
@@ -419,6 +456,13 @@ impl Panel {
 fn host_of(url: &str) -> &str {
     let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
     after_scheme.split(['/', '?', '#']).next().unwrap_or_default()
+}
+
+/// Sends what a future gives. Boxed, so that there is one such sender and not one a future.
+fn later(scope: &yew::html::Scope<Panel>, future: impl Future<Output = Event> + 'static) {
+    let future: std::pin::Pin<Box<dyn Future<Output = Event>>> = Box::pin(future);
+    let scope = scope.clone();
+    wasm_bindgen_futures::spawn_local(async move { scope.send_message(future.await) });
 }
 
 /// A press that does something to AEM or with a secret: only a person's counts, never a script's.

@@ -1,163 +1,105 @@
 //! The standalone page: paste, check, copy, without AEM.
 
-use super::copy::CopyButton;
-use super::paste::PasteBox;
-use super::{credential_view, frame, words};
+use super::{Event, Panel, copy, credential_view, frame, paste, words};
 use crate::console::Role;
-use crate::credentials::{self, Credential, Reading, Secret};
-use crate::locale::{Dictionary, Message};
+use crate::credentials::{Credential, Secret};
+use crate::locale::Message;
+use yew::html::Scope;
 use yew::prelude::*;
 
-/// What the page is made with.
-#[derive(Properties, PartialEq)]
-pub struct StandaloneProperties {
-    /// The words to speak.
-    pub dictionary: Dictionary,
-    /// A made-up credential to offer for a try.
-    #[prop_or_default]
-    pub sample: Option<String>,
-}
-
-/// The page.
-pub struct Standalone {
-    pasted: Secret,
-    reading: Reading,
-    chosen: usize,
-}
-
-/// What happens to the page.
-pub enum Act {
-    /// A text was pasted, dropped, typed or opened.
-    Pasted(String),
-    /// Show this credential.
-    Choose(usize),
-}
-
-impl Component for Standalone {
-    type Message = Act;
-    type Properties = StandaloneProperties;
-
-    fn create(_: &Context<Self>) -> Self {
-        Self { pasted: Secret::new(String::new()), reading: Reading::default(), chosen: 0 }
+pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
+    let say = |message: Message| panel.say(&message);
+    let practice = format!("practice.html?lang={}", panel.dictionary.language());
+    html! {
+        <div class="standalone">
+            <header>
+                { frame::logo() }
+                <div><h1>{ say(Message::PanelTitle) }</h1><p>{ say(Message::StandaloneIntroduction) }</p></div>
+            </header>
+            <main>
+                <section>
+                    <h2>{ say(Message::StandalonePaste) }</h2>
+                    { paste::draw(panel, scope, panel.pasted.reveal()) }
+                    if !panel.pasted.is_empty() {
+                        <button class="plain" onclick={scope.callback(|_| Event::Forget)}>{ say(Message::Forget) }</button>
+                    }
+                    { credential_view::findings(panel) }
+                </section>
+                <section>
+                    <h2>{ say(Message::StandaloneValues) }</h2>
+                    { chosen(panel, scope) }
+                </section>
+            </main>
+            <footer>
+                <section>
+                    <h2>{ say(Message::PracticeHeading) }</h2>
+                    <p>{ say(Message::PracticeText) }</p>
+                    <a class="primary" href={practice}>{ say(Message::PracticeLink) }</a>
+                </section>
+                <section>
+                    <h2>{ say(Message::InstallHeading) }</h2>
+                    <p>{ say(Message::InstallText) }</p>
+                </section>
+                <p class="hint">{ say(Message::NothingLeaves) }</p>
+            </footer>
+            { frame::spoken(panel) }
+        </div>
     }
+}
 
-    fn update(&mut self, _: &Context<Self>, act: Act) -> bool {
-        match act {
-            Act::Pasted(text) => {
-                self.pasted = Secret::new(text);
-                self.reading = if self.pasted.is_empty() {
-                    Reading::default()
-                } else {
-                    credentials::read(self.pasted.reveal())
-                };
-                self.chosen = 0;
-            }
-            Act::Choose(index) => self.chosen = index,
-        }
-        true
-    }
-
-    fn view(&self, context: &Context<Self>) -> Html {
-        let StandaloneProperties { dictionary, sample } = context.props();
-        let say = |message: Message| dictionary.say(&message);
-        let scope = context.link();
-        let forget = (!self.pasted.is_empty()).then(|| {
-            html! {
-                <button class="plain" onclick={scope.callback(|_| Act::Pasted(String::new()))}>{ say(Message::Forget) }</button>
-            }
-        });
+/// The values of one credential in AEM's order and words, and the choice where there are several.
+fn chosen(panel: &Panel, scope: &Scope<Panel>) -> Html {
+    let credentials = &panel.reading.credentials;
+    let index = panel.chosen.unwrap_or_default();
+    let Some(credential) = credentials.get(index) else {
+        return html! { <p class="hint">{ panel.say(&Message::StandaloneEmpty) }</p> };
+    };
+    let choice = |(other, credential): (usize, &Credential)| {
         html! {
-            <div class="standalone">
-                <header>
-                    { frame::logo() }
-                    <div><h1>{ say(Message::PanelTitle) }</h1><p>{ say(Message::StandaloneIntroduction) }</p></div>
-                </header>
-                <main>
-                    <section>
-                        <h2>{ say(Message::StandalonePaste) }</h2>
-                        <PasteBox dictionary={dictionary.clone()} text={self.pasted.clone()}
-                            pasted={scope.callback(Act::Pasted)} sample={sample.clone()} />
-                        { for forget }
-                        <div role="status">{ credential_view::findings(dictionary, &self.reading.findings) }</div>
-                    </section>
-                    <section>
-                        <h2>{ say(Message::StandaloneValues) }</h2>
-                        { self.choices(context) }
-                        { self.values(dictionary) }
-                    </section>
-                </main>
-                <footer>
-                    <section>
-                        <h2>{ say(Message::PracticeHeading) }</h2>
-                        <p>{ say(Message::PracticeText) }</p>
-                        <a class="primary" href={format!("practice.html?lang={}", dictionary.language())}>{ say(Message::PracticeLink) }</a>
-                    </section>
-                    <section>
-                        <h2>{ say(Message::InstallHeading) }</h2>
-                        <p>{ say(Message::InstallText) }</p>
-                    </section>
-                    <p class="hint">{ say(Message::NothingLeaves) }</p>
-                </footer>
-            </div>
+            <label>
+                <input type="radio" name="credential" checked={other == index}
+                    onchange={scope.callback(move |_| Event::Choose(other))} />
+                { credential_view::name(panel, credential) }
+            </label>
         }
-    }
-}
-
-impl Standalone {
-    fn choices(&self, context: &Context<Self>) -> Html {
-        if self.reading.credentials.len() < 2 {
-            return Html::default();
-        }
-        let scope = context.link();
-        let choice = |(index, credential): (usize, &Credential)| {
-            let name = credential.name.clone();
-            let name = name.unwrap_or_else(|| context.props().dictionary.say(&Message::CredentialUnnamed));
-            html! {
-                <label>
-                    <input type="radio" name="credential" checked={index == self.chosen}
-                        onchange={scope.callback(move |_| Act::Choose(index))} />
-                    { name }
-                </label>
+    };
+    let row = |(role, value): (Role, Secret)| {
+        let label = panel.say(&words::role(role));
+        let copy = copy::button(panel, scope, &label, value.clone());
+        value_row(label, shown(role, &value), copy)
+    };
+    let authentication_type = panel.say(&Message::FieldAuthenticationType);
+    html! {
+        <>
+            if credentials.len() > 1 {
+                <div class="choices">{ for credentials.iter().enumerate().map(choice) }</div>
             }
-        };
-        html! { <div class="choices">{ for self.reading.credentials.iter().enumerate().map(choice) }</div> }
-    }
-
-    fn values(&self, dictionary: &Dictionary) -> Html {
-        let Some(credential) = self.reading.credentials.get(self.chosen) else {
-            return html! { <p class="hint">{ dictionary.say(&Message::StandaloneEmpty) }</p> };
-        };
-        let row = |(role, value): (Role, Secret)| {
-            let label = dictionary.say(&words::role(role));
-            let shown = if role == Role::ClientSecret { value.masked() } else { value.reveal().to_owned() };
-            html! {
-                <tr>
-                    <th scope="row">{ &label }</th>
-                    <td><code class="value">{ shown }</code></td>
-                    <td><CopyButton dictionary={dictionary.clone()} {value} {label} /></td>
-                </tr>
-            }
-        };
-        let authentication_type = dictionary.say(&Message::FieldAuthenticationType);
-        html! {
             <table>
-                <tr><th scope="row">{ authentication_type }</th><td><code class="value">{ "OAuth" }</code></td><td></td></tr>
-                { for values(credential, 0).into_iter().map(row) }
+                { value_row(authentication_type, "OAuth".to_owned(), Html::default()) }
+                { for values(credential, panel.secret).into_iter().map(row) }
             </table>
-        }
+        </>
     }
+}
+
+fn value_row(label: String, value: String, copy: Html) -> Html {
+    html! { <tr><th scope="row">{ label }</th><td><code class="value">{ value }</code></td><td>{ copy }</td></tr> }
+}
+
+/// A value as it may be on the screen.
+pub(super) fn shown(role: Role, value: &Secret) -> String {
+    if role == Role::ClientSecret { value.masked() } else { value.reveal().to_owned() }
 }
 
 /// What AEM's form takes from a credential, in AEM's order; what the credential lacks is left out. Held as secrets,
 /// since one of them is.
 pub(super) fn values(credential: &Credential, secret: usize) -> Vec<(Role, Secret)> {
-    let text = |text: &str| Some(Secret::new(text.to_owned()));
     let value = |role: &Role| match role {
-        Role::AuthorizationServer => text(credential.authorization_server.as_str()),
-        Role::ClientId => text(credential.client_id.as_ref()?.as_str()),
+        Role::AuthorizationServer => Some(Secret::new(credential.authorization_server.as_str())),
+        Role::ClientId => credential.client_id.as_ref().map(|id| Secret::new(id.as_str())),
         Role::ClientSecret => credential.client_secrets.get(secret).cloned(),
-        Role::Scope => text(credential.scopes.as_ref()?.as_field()),
-        Role::OrgId => text(credential.org_id.as_ref()?.as_str()),
+        Role::Scope => credential.scopes.as_ref().map(|scopes| Secret::new(scopes.as_field())),
+        Role::OrgId => credential.org_id.as_ref().map(|id| Secret::new(id.as_str())),
         _ => None,
     };
     Role::OF_CREDENTIAL.iter().filter_map(|role| Some((*role, value(role)?))).collect()

@@ -9,7 +9,7 @@ use crate::page::LinkError;
 pub(super) fn link_error(error: &LinkError) -> Message {
     match error {
         LinkError::Interrupted => Message::LinkInterrupted,
-        LinkError::Page(reason) | LinkError::Shape(reason) => Message::LinkFailed { reason: reason.clone() },
+        LinkError::Page(reason) => Message::LinkFailed { reason: reason.clone() },
     }
 }
 

@@ -5,88 +5,96 @@
 
 use crate::locale::{Dictionary, language_for};
 use crate::page::{ExtensionPort, PageLink, SameDocument};
-use crate::panel::{Panel, PanelProperties, Standalone, StandaloneProperties};
+use crate::panel::{Panel, PanelProperties};
 use gloo_net::http::Request;
-use js_sys::{Function, Reflect};
+use js_sys::{Array, Function, Reflect};
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, EventTarget};
+use yew::AppHandle;
+
+/// The panel in the page, once it is there.
+type Mounted = Rc<RefCell<Option<AppHandle<Panel>>>>;
 
 /// The extension: in the frame that `content.js` made. `nonce` joins it to that page; `language` is AEM's.
 #[wasm_bindgen]
 pub fn start_extension_panel(nonce: String, language: String, folded: bool) {
-    spawn_local(async move {
-        let (Some(dictionary), Some(root)) = (dictionary("words/", &language).await, body()) else { return };
-        let link = PageLink::Extension(ExtensionPort::connect(nonce));
-        yew::Renderer::<Panel>::with_root_and_props(
-            root,
-            PanelProperties { link, dictionary, folded, sample: None },
-        )
-        .render();
-    });
+    let link = PageLink::Extension(ExtensionPort::connect(nonce));
+    mount(body(), Some(link), "words/".to_owned(), language, folded, None);
 }
 
 /// The widget: `static/widget.js` gives its mount point and its surroundings. Returns the function that unmounts it.
 #[wasm_bindgen]
-pub fn mount_widget(root: web_sys::Element, surroundings: &JsValue) -> Function {
+pub fn mount_widget(root: Element, surroundings: &JsValue) -> Function {
     let member = |name: &str| Reflect::get(surroundings, &name.into()).unwrap_or(JsValue::UNDEFINED);
     let text = |name: &str| member(name).as_string();
-    let frame = member("frame").dyn_into::<web_sys::EventTarget>().ok();
-    let link = PageLink::Document(SameDocument::new(
-        member("page").unchecked_into(),
-        frame,
-        member("dock").unchecked_into(),
-    ));
-    let folded = member("folded").is_truthy();
-    let (words, language, sample) = (text("words").unwrap_or_default(), text("language"), text("sample"));
-
-    let mounted = std::rc::Rc::new(std::cell::RefCell::new(None));
-    let handle = mounted.clone();
-    spawn_local(async move {
-        let Some(dictionary) = dictionary(&words, &language.unwrap_or_default()).await else { return };
-        let sample = match sample {
-            Some(address) => fetch_text(&address).await,
-            None => None,
-        };
-        let properties = PanelProperties { link, dictionary, folded, sample };
-        *handle.borrow_mut() = Some(yew::Renderer::<Panel>::with_root_and_props(root, properties).render());
-    });
-    Closure::once_into_js(move || {
+    let frame = member("frame").dyn_into::<EventTarget>().ok();
+    let page = SameDocument::new(member("page").unchecked_into(), frame, member("dock").unchecked_into());
+    let mounted = mount(
+        Some(root),
+        Some(PageLink::Document(page)),
+        text("words").unwrap_or_default(),
+        text("language").unwrap_or_default(),
+        member("folded").is_truthy(),
+        text("sample"),
+    );
+    let unmount = move || {
         if let Some(app) = mounted.borrow_mut().take() {
             app.destroy();
         }
-    })
-    .unchecked_into()
+    };
+    Closure::once_into_js(unmount).unchecked_into()
 }
 
 /// The standalone page.
 #[wasm_bindgen]
 pub fn start_standalone(language: String) {
-    spawn_local(async move {
-        let (Some(dictionary), Some(root)) = (dictionary("words/", &language).await, body()) else { return };
-        let sample = fetch_text("sample-credential.json").await;
-        let properties = StandaloneProperties { dictionary, sample };
-        yew::Renderer::<Standalone>::with_root_and_props(root, properties).render();
-    });
+    mount(body(), None, "words/".to_owned(), language, false, Some("sample-credential.json".to_owned()));
 }
 
-/// Fetches the words of one language, and makes it the document's. Our own files only, next to this one.
+/// Mounts the panel as soon as its words are there. `words` is the address of their folder, `sample` that of a text to
+/// try. Without words there is nothing to show.
+fn mount(
+    root: Option<Element>,
+    link: Option<PageLink>,
+    words: String,
+    language: String,
+    folded: bool,
+    sample: Option<String>,
+) -> Mounted {
+    let mounted = Mounted::default();
+    let place = mounted.clone();
+    spawn_local(async move {
+        let (Some(root), Some(dictionary)) = (root, dictionary(&words, &language).await) else { return };
+        let sample = match sample {
+            Some(address) => text_at(&address).await,
+            None => None,
+        };
+        let properties = PanelProperties { link, dictionary, folded, sample };
+        *place.borrow_mut() = Some(yew::Renderer::<Panel>::with_root_and_props(root, properties).render());
+    });
+    mounted
+}
+
+/// Fetches the words of one language. A document of ours gets that language; AEM's keeps its own.
 async fn dictionary(words: &str, tag: &str) -> Option<Dictionary> {
     let language = language_for(tag);
-    if let Some(root) = web_sys::window().and_then(|window| window.document()?.document_element())
-        && root.get_attribute("lang").is_none()
-    {
-        // A page that has a language of its own keeps it; ours have none until now.
-        let _ = root.set_attribute("lang", language);
+    let document = web_sys::window()?.document()?.document_element()?;
+    if document.get_attribute("lang").is_none() {
+        document.set_attribute("lang", language).ok()?;
     }
     let response = Request::get(&format!("{words}{language}.json")).send().await.ok()?;
-    let texts: Vec<String> = serde_json::from_str(&response.text().await.ok()?).ok()?;
-    Dictionary::new(language, texts)
+    let texts = Array::from(&JsFuture::from(web_sys::Response::from(response).json().ok()?).await.ok()?);
+    Dictionary::new(language, texts.iter().filter_map(|text| text.as_string()).collect())
 }
 
-async fn fetch_text(address: &str) -> Option<String> {
-    Request::get(address).send().await.ok().filter(|response| response.ok())?.text().await.ok()
+async fn text_at(address: &str) -> Option<String> {
+    let response = Request::get(address).send().await.ok().filter(|response| response.ok())?;
+    response.text().await.ok()
 }
 
-fn body() -> Option<web_sys::Element> {
+fn body() -> Option<Element> {
     web_sys::window()?.document()?.body().map(Into::into)
 }

@@ -4,9 +4,7 @@ use super::{CredentialField::ClientId, FindingCode, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     if !subject.draft.mentions(ClientId) {
-        report
-            .add(FindingCode::ClientIdMissing, Severity::Error)
-            .field(ClientId);
+        report.add(FindingCode::ClientIdMissing, Severity::Error).field(ClientId);
     }
 }
 

@@ -28,11 +28,7 @@ mod tests {
             ClientIdUnusual,
             &["warning client_id 4:11 #0"],
         );
-        check(
-            &note(&["client_id=cm-p12345-e67890-integration-1"]),
-            ClientIdUnusual,
-            &[],
-        );
+        check(&note(&["client_id=cm-p12345-e67890-integration-1"]), ClientIdUnusual, &[]);
         check(&note(&[]), ClientIdUnusual, &[]);
     }
 

@@ -8,11 +8,7 @@ use super::{CredentialKind, FindingCode, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     if subject.credential.kind == CredentialKind::Jwt {
-        let severity = if subject.oauth_is_there {
-            Severity::Warning
-        } else {
-            Severity::Error
-        };
+        let severity = if subject.oauth_is_there { Severity::Warning } else { Severity::Error };
         report.add(FindingCode::JwtOnly, severity);
     }
 }

@@ -6,16 +6,14 @@
 //! documentation.
 
 use super::super::credential::scopes;
+use super::super::shapes;
 use super::{CredentialField::Scopes, FindingCode, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     for clue in subject.draft.about(Scopes) {
         let Some(scopes) = scopes(clue) else { continue };
-        let metascopes: Vec<&str> = scopes
-            .as_list()
-            .into_iter()
-            .filter(|scope| is_metascope(scope))
-            .collect();
+        let metascopes: Vec<&str> =
+            scopes.as_list().into_iter().filter(|scope| is_metascope(scope)).collect();
         if !metascopes.is_empty() {
             report
                 .add(FindingCode::MetascopeInScopes, Severity::Warning)
@@ -28,7 +26,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
 fn is_metascope(scope: &str) -> bool {
     scope.starts_with("ent_")
         || scope == "asset_compute_meta"
-        || scope.contains("://") && scope.contains("/s/")
+        || shapes::contains(scope, "://") && shapes::contains(scope, "/s/")
 }
 
 #[cfg(test)]
@@ -48,10 +46,6 @@ mod tests {
             MetascopeInScopes,
             &["warning scopes 4:8 #0 metascopes=https://ims-na1.adobelogin.com/s/ent_marketing_sdk"],
         );
-        check(
-            &note(&["scopes=openid,event_receiver_api"]),
-            MetascopeInScopes,
-            &[],
-        );
+        check(&note(&["scopes=openid,event_receiver_api"]), MetascopeInScopes, &[]);
     }
 }

@@ -84,9 +84,7 @@ struct Subject<'a> {
 impl<'a> Subject<'a> {
     /// The single values given for `field`, in the order of the paste.
     fn texts(&self, field: CredentialField) -> impl Iterator<Item = (&'a str, &'a Clue)> {
-        self.draft
-            .about(field)
-            .filter_map(|clue| clue.text().map(|text| (text, clue)))
+        self.draft.about(field).filter_map(|clue| clue.text().map(|text| (text, clue)))
     }
 }
 
@@ -102,11 +100,7 @@ pub(crate) fn examine(credentials: &[Credential], drafts: &[Draft], text: &str) 
     let oauth_is_there = credentials.iter().any(is_oauth);
     for (index, (credential, draft)) in credentials.iter().zip(drafts).enumerate() {
         report.about(index);
-        let subject = Subject {
-            credential,
-            draft,
-            oauth_is_there,
-        };
+        let subject = Subject { credential, draft, oauth_is_there };
         for check in CHECKS {
             match check {
                 Check::Each(check) => check(&subject, &mut report),

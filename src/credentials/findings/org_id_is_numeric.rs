@@ -9,10 +9,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         if shapes::is_org_number(text) {
             let known = subject.credential.org_id.is_some();
             let severity = if known { Severity::Warning } else { Severity::Error };
-            report
-                .add(FindingCode::OrgIdIsNumeric, severity)
-                .clue(clue)
-                .param("number", text);
+            report.add(FindingCode::OrgIdIsNumeric, severity).clue(clue).param("number", text);
         }
     }
 }
@@ -24,11 +21,7 @@ mod tests {
 
     #[test]
     fn a_number_is_no_id() {
-        check(
-            &note(&["org_id=23294"]),
-            OrgIdIsNumeric,
-            &["error org_id 4:8 #0 number=23294"],
-        );
+        check(&note(&["org_id=23294"]), OrgIdIsNumeric, &["error org_id 4:8 #0 number=23294"]);
         check(&note(&[]), OrgIdIsNumeric, &[]);
     }
 }

@@ -11,9 +11,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         if shapes::name_at(text, shapes::TECHNICAL_ACCOUNT).is_some() {
             let known = subject.credential.org_id.is_some();
             let severity = if known { Severity::Warning } else { Severity::Error };
-            report
-                .add(FindingCode::OrgIdIsTechnicalAccount, severity)
-                .clue(clue);
+            report.add(FindingCode::OrgIdIsTechnicalAccount, severity).clue(clue);
         }
     }
 }
@@ -28,11 +26,7 @@ mod tests {
         let swapped = note(&["org_id=FEDCBA9876543210FEDCBA98@techacct.adobe.com"]);
         check(&swapped, OrgIdIsTechnicalAccount, &["error org_id 4:8 #0"]);
         let known = swapped + "\nThe organization is 0A1B2C3D4E5F60718293A4B5@AdobeOrg.";
-        check(
-            &known.replace("Org.", "Org"),
-            OrgIdIsTechnicalAccount,
-            &["warning org_id 4:8 #0"],
-        );
+        check(&known.replace("Org.", "Org"), OrgIdIsTechnicalAccount, &["warning org_id 4:8 #0"]);
         check(&note(&[]), OrgIdIsTechnicalAccount, &[]);
     }
 }

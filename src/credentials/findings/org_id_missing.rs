@@ -4,9 +4,7 @@ use super::{CredentialField::OrgId, FindingCode, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     if !subject.draft.mentions(OrgId) {
-        report
-            .add(FindingCode::OrgIdMissing, Severity::Error)
-            .field(OrgId);
+        report.add(FindingCode::OrgIdMissing, Severity::Error).field(OrgId);
     }
 }
 

@@ -27,34 +27,14 @@ mod tests {
 
     #[test]
     fn what_can_be_used_is_a_warning() {
-        check(
-            &note(&["org_id=0A1B2C3D4E5F60718293A4B5"]),
-            OrgIdUnusual,
-            &["warning org_id 4:8 #0"],
-        );
-        check(
-            &note(&["org_id=0A1B2C3D4E5F6071@AdobeOrg"]),
-            OrgIdUnusual,
-            &["warning org_id 4:8 #0"],
-        );
-        check(
-            &note(&["org_id=0A1B2C3D4E5F60718293A4B5@adobeorg"]),
-            OrgIdUnusual,
-            &[],
-        );
+        check(&note(&["org_id=0A1B2C3D4E5F60718293A4B5"]), OrgIdUnusual, &["warning org_id 4:8 #0"]);
+        check(&note(&["org_id=0A1B2C3D4E5F6071@AdobeOrg"]), OrgIdUnusual, &["warning org_id 4:8 #0"]);
+        check(&note(&["org_id=0A1B2C3D4E5F60718293A4B5@adobeorg"]), OrgIdUnusual, &[]);
     }
 
     #[test]
     fn what_cannot_be_used_is_an_error() {
-        check(
-            &note(&["org_id=Exemple SA"]),
-            OrgIdUnusual,
-            &["error org_id 4:8 #0"],
-        );
-        check(
-            &note(&["org_id=camille@exemple.example"]),
-            OrgIdUnusual,
-            &["error org_id 4:8 #0"],
-        );
+        check(&note(&["org_id=Exemple SA"]), OrgIdUnusual, &["error org_id 4:8 #0"]);
+        check(&note(&["org_id=camille@exemple.example"]), OrgIdUnusual, &["error org_id 4:8 #0"]);
     }
 }

@@ -27,10 +27,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         };
         if let Some((_, clue)) = subject.texts(field).find(|(text, _)| is_placeholder(text)) {
             let severity = if known { Severity::Warning } else { Severity::Error };
-            report
-                .add(FindingCode::Placeholder, severity)
-                .clue(clue)
-                .param("label", field.console_label());
+            report.add(FindingCode::Placeholder, severity).clue(clue).param("label", field.console_label());
         }
     }
 }
@@ -52,16 +49,8 @@ mod tests {
             Placeholder,
             &["error client_secrets 4:15 #0 label=Client Secret"],
         );
-        check(
-            &note(&["scopes={SCOPES}"]),
-            Placeholder,
-            &["error scopes 4:8 #0 label=Scopes"],
-        );
-        check(
-            &note(&["org_id={ORG}@AdobeOrg"]),
-            Placeholder,
-            &["error org_id 4:8 #0 label=Organization ID"],
-        );
+        check(&note(&["scopes={SCOPES}"]), Placeholder, &["error scopes 4:8 #0 label=Scopes"]);
+        check(&note(&["org_id={ORG}@AdobeOrg"]), Placeholder, &["error org_id 4:8 #0 label=Organization ID"]);
         check(
             &note(&["ims_host={IMS}"]),
             Placeholder,

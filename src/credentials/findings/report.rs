@@ -25,14 +25,7 @@ impl Report {
 
     pub(super) fn add(&mut self, code: FindingCode, severity: Severity) -> &mut Entry {
         let (field, location, params) = (None, None, Vec::new());
-        let finding = Finding {
-            code,
-            severity,
-            field,
-            location,
-            params,
-            credential: self.credential,
-        };
+        let finding = Finding { code, severity, field, location, params, credential: self.credential };
         self.entries.push(Entry { finding, at: None });
         let last = self.entries.len() - 1;
         &mut self.entries[last]
@@ -40,11 +33,8 @@ impl Report {
 
     /// The findings, with their places in `text`.
     pub(super) fn finish(self, text: &str) -> Vec<Finding> {
-        let places = if self.entries.iter().any(|entry| entry.at.is_some()) {
-            places(text)
-        } else {
-            Vec::new()
-        };
+        let places =
+            if self.entries.iter().any(|entry| entry.at.is_some()) { places(text) } else { Vec::new() };
         let located = |mut entry: Entry| {
             entry.finding.location = entry.at.map(|at| locate(text, at, &places));
             entry.finding
@@ -87,14 +77,8 @@ fn locate(text: &str, at: usize, places: &[(usize, Location)]) -> Location {
 /// The place after the character `c` at `here`.
 fn next(here: Location, c: char) -> Location {
     match c {
-        '\n' => Location {
-            line: here.line + 1,
-            column: 1,
-        },
-        _ => Location {
-            column: here.column + 1,
-            ..here
-        },
+        '\n' => Location { line: here.line + 1, column: 1 },
+        _ => Location { column: here.column + 1, ..here },
     }
 }
 

@@ -4,13 +4,9 @@ use super::super::shapes;
 use super::{CredentialField::Scopes, FindingCode, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
-    let placeholder = subject
-        .texts(Scopes)
-        .any(|(text, _)| shapes::is_placeholder(text));
+    let placeholder = subject.texts(Scopes).any(|(text, _)| shapes::is_placeholder(text));
     if subject.credential.scopes.is_none() && !placeholder {
-        report
-            .add(FindingCode::ScopesMissing, Severity::Error)
-            .field(Scopes);
+        report.add(FindingCode::ScopesMissing, Severity::Error).field(Scopes);
     }
 }
 
@@ -24,11 +20,7 @@ mod tests {
         check(&note(&["scopes="]), ScopesMissing, &["error scopes #0"]);
         check(&note(&["scopes=[]"]), ScopesMissing, &["error scopes #0"]);
         // A secret in the wrong field is not shown, and is no scope.
-        check(
-            &note(&["scopes=p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5"]),
-            ScopesMissing,
-            &["error scopes #0"],
-        );
+        check(&note(&["scopes=p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5"]), ScopesMissing, &["error scopes #0"]);
         check(&note(&[]), ScopesMissing, &[]);
     }
 }

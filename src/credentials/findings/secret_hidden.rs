@@ -7,10 +7,7 @@ use super::super::draft::Said;
 use super::{CredentialField::ClientSecrets, FindingCode, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
-    let hidden = subject
-        .draft
-        .about(ClientSecrets)
-        .find(|clue| matches!(clue.said, Said::Hidden));
+    let hidden = subject.draft.about(ClientSecrets).find(|clue| matches!(clue.said, Said::Hidden));
     if let Some(clue) = hidden.filter(|_| subject.credential.client_secrets.is_empty()) {
         report.add(FindingCode::SecretHidden, Severity::Error).clue(clue);
     }

@@ -7,9 +7,7 @@ use super::super::shapes;
 use super::{CredentialField::ClientSecrets, FindingCode, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
-    let masked = subject
-        .texts(ClientSecrets)
-        .find(|(text, _)| shapes::is_masked(text));
+    let masked = subject.texts(ClientSecrets).find(|(text, _)| shapes::is_masked(text));
     if let Some((_, clue)) = masked.filter(|_| subject.credential.client_secrets.is_empty()) {
         report.add(FindingCode::SecretMasked, Severity::Error).clue(clue);
     }
@@ -22,13 +20,9 @@ mod tests {
 
     #[test]
     fn a_part_of_a_secret_is_no_secret() {
-        for masked in [
-            "p8e-Fake0Fake1Fake2Fa…",
-            "p8e-Fake0Fake1Fake2...",
-            "••••••••",
-            "********",
-            "p8e-Fake0Fake1",
-        ] {
+        for masked in
+            ["p8e-Fake0Fake1Fake2Fa…", "p8e-Fake0Fake1Fake2...", "••••••••", "********", "p8e-Fake0Fake1"]
+        {
             let line = ["client_secret=", masked].concat();
             check(&note(&[&line]), SecretMasked, &["error client_secrets 4:15 #0"]);
         }

@@ -7,9 +7,7 @@ use super::{CredentialField::ClientSecrets, FindingCode, Report, Severity, Subje
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     if !subject.draft.mentions(ClientSecrets) {
-        report
-            .add(FindingCode::SecretMissing, Severity::Error)
-            .field(ClientSecrets);
+        report.add(FindingCode::SecretMissing, Severity::Error).field(ClientSecrets);
     }
 }
 
@@ -20,16 +18,8 @@ mod tests {
 
     #[test]
     fn a_secret_is_needed() {
-        check(
-            &note(&["client_secret="]),
-            SecretMissing,
-            &["error client_secrets #0"],
-        );
-        check(
-            &note(&["client_secret=[]"]),
-            SecretMissing,
-            &["error client_secrets #0"],
-        );
+        check(&note(&["client_secret="]), SecretMissing, &["error client_secrets #0"]);
+        check(&note(&["client_secret=[]"]), SecretMissing, &["error client_secrets #0"]);
         check(&note(&[]), SecretMissing, &[]);
     }
 }

@@ -5,14 +5,9 @@
 use super::{Credential, CredentialKind, FindingCode, Report, Severity};
 
 pub(super) fn check(credentials: &[Credential], report: &mut Report) {
-    let count = credentials
-        .iter()
-        .filter(|one| one.kind == CredentialKind::OAuthServerToServer)
-        .count();
+    let count = credentials.iter().filter(|one| one.kind == CredentialKind::OAuthServerToServer).count();
     if count > 1 {
-        report
-            .add(FindingCode::SeveralCredentials, Severity::Note)
-            .param("count", count);
+        report.add(FindingCode::SeveralCredentials, Severity::Note).param("count", count);
     }
 }
 
@@ -24,11 +19,7 @@ mod tests {
     #[test]
     fn two_client_ids_are_two_credentials() {
         let other = note(&["client_id=1b2c3d4e5f60718293a4b5c6d7e8f90a"]);
-        check(
-            &[note(&[]), other].join("\n\n"),
-            SeveralCredentials,
-            &["note count=2"],
-        );
+        check(&[note(&[]), other].join("\n\n"), SeveralCredentials, &["note count=2"]);
         check(&[note(&[]), note(&[])].join("\n\n"), SeveralCredentials, &[]);
     }
 }

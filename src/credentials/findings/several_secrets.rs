@@ -8,10 +8,7 @@ use super::{CredentialField::ClientSecrets, FindingCode, Report, Severity, Subje
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     let count = subject.credential.client_secrets.len();
     if count > 1 {
-        report
-            .add(FindingCode::SeveralSecrets, Severity::Note)
-            .field(ClientSecrets)
-            .param("count", count);
+        report.add(FindingCode::SeveralSecrets, Severity::Note).field(ClientSecrets).param("count", count);
     }
 }
 
@@ -27,11 +24,7 @@ mod tests {
 
     #[test]
     fn different_secrets_are_counted() {
-        check(
-            &note(&["client_secret=", TWO]),
-            SeveralSecrets,
-            &["note client_secrets #0 count=2"],
-        );
+        check(&note(&["client_secret=", TWO]), SeveralSecrets, &["note client_secrets #0 count=2"]);
         check(&note(&["client_secret=", TWINS]), SeveralSecrets, &[]);
     }
 }

@@ -26,55 +26,31 @@ pub(crate) fn note(lines: &[&str]) -> String {
 /// What the checks for `code` say about `input`, one line each: `error org_id 4:8 credential=0 value=23294`.
 pub(crate) fn check(input: &str, code: FindingCode, expect: &[&str]) {
     let reading = read(input);
-    let found: Vec<String> = reading
-        .findings
-        .iter()
-        .filter(|finding| finding.code == code)
-        .map(show)
-        .collect();
+    let found: Vec<String> =
+        reading.findings.iter().filter(|finding| finding.code == code).map(show).collect();
     assert_eq!(found, expect, "{input}");
 }
 
 fn show(finding: &Finding) -> String {
     let mut words = vec![finding.severity.as_str().to_owned()];
     words.extend(finding.field.map(|field| field.as_str().to_owned()));
-    words.extend(
-        finding
-            .location
-            .map(|at| [at.line.to_string(), at.column.to_string()].join(":")),
-    );
+    words.extend(finding.location.map(|at| [at.line.to_string(), at.column.to_string()].join(":")));
     words.extend(finding.credential.map(|index| ["#", &index.to_string()].concat()));
-    words.extend(
-        finding
-            .params
-            .iter()
-            .map(|(name, value)| [name, "=", value].concat()),
-    );
+    words.extend(finding.params.iter().map(|(name, value)| [name, "=", value].concat()));
     words.join(" ")
 }
 
 #[test]
 fn a_note_that_has_everything_has_no_findings() {
     assert_eq!(read(&note(&[])).findings, []);
-    assert!(
-        read(&note(&[]))
-            .credentials
-            .first()
-            .is_some_and(|credential| credential.usable())
-    );
+    assert!(read(&note(&[])).credentials.first().is_some_and(|credential| credential.usable()));
 }
 
 #[test]
 fn codes_are_kebab_case_and_unlike() {
     for (at, code) in FindingCode::ALL.iter().enumerate() {
         let code = code.as_str();
-        assert!(
-            code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'),
-            "{code}"
-        );
-        assert!(
-            FindingCode::ALL[..at].iter().all(|other| other.as_str() != code),
-            "{code}"
-        );
+        assert!(code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{code}");
+        assert!(FindingCode::ALL[..at].iter().all(|other| other.as_str() != code), "{code}");
     }
 }

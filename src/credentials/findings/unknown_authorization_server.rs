@@ -34,11 +34,7 @@ mod tests {
 
     #[test]
     fn only_documented_servers_pass_in_silence() {
-        check(
-            &note(&["ims_host=ims-na1.adobelogin.com"]),
-            UnknownAuthorizationServer,
-            &[],
-        );
+        check(&note(&["ims_host=ims-na1.adobelogin.com"]), UnknownAuthorizationServer, &[]);
         check(&note(&["ims_host={{IMS}}"]), UnknownAuthorizationServer, &[]);
         check(
             &note(&["ims_host=https://ims-na1-qa2.adobelogin.com/"]),
@@ -56,11 +52,8 @@ mod tests {
             &["error authorization_server 5:10 #0 host=ims-na1.adobelogin.com.example.org"],
         );
         let reading = read(&input);
-        let servers: Vec<&str> = reading
-            .credentials
-            .iter()
-            .map(|one| one.authorization_server.as_str())
-            .collect();
+        let servers: Vec<&str> =
+            reading.credentials.iter().map(|one| one.authorization_server.as_str()).collect();
         assert_eq!(servers, ["https://ims-na1.adobelogin.com"]);
         assert!(reading.credentials.iter().all(|credential| !credential.usable()));
     }

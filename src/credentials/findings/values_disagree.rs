@@ -13,28 +13,17 @@ type Compared = fn(&Clue) -> Option<String>;
 
 /// What of a clue is compared, and shown: only what was recognised.
 const COMPARED: &[(Field, Compared)] = &[
-    (Field::ClientId, |clue| {
-        Some(ClientId::parse(clue.text()?)?.to_string())
-    }),
+    (Field::ClientId, |clue| Some(ClientId::parse(clue.text()?)?.to_string())),
     (Field::Scopes, |clue| Some(scopes(clue)?.to_string())),
     (Field::OrgId, |clue| Some(OrgId::parse(clue.text()?)?.to_string())),
-    (Field::TechnicalAccountId, |clue| {
-        Some(TechnicalAccountId::parse(clue.text()?)?.to_string())
-    }),
-    (Field::TechnicalAccountEmail, |clue| {
-        identifiers::technical_account_email(clue.text()?)
-    }),
-    (Field::AuthorizationServer, |clue| {
-        Some(AuthorizationServer::parse(clue.text()?)?.to_string())
-    }),
+    (Field::TechnicalAccountId, |clue| Some(TechnicalAccountId::parse(clue.text()?)?.to_string())),
+    (Field::TechnicalAccountEmail, |clue| identifiers::technical_account_email(clue.text()?)),
+    (Field::AuthorizationServer, |clue| Some(AuthorizationServer::parse(clue.text()?)?.to_string())),
 ];
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     for (field, value) in COMPARED {
-        let mut values = subject
-            .draft
-            .about(*field)
-            .filter_map(|clue| Some((value(clue)?, clue)));
+        let mut values = subject.draft.about(*field).filter_map(|clue| Some((value(clue)?, clue)));
         let Some((kept, _)) = values.next() else { continue };
         if let Some((other, clue)) = values.find(|(other, _)| !agree(*field, &kept, other)) {
             report
@@ -48,11 +37,8 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
 }
 
 fn agree(field: Field, one: &str, other: &str) -> bool {
-    let same_scopes = || {
-        Scopes::parse(one)
-            .zip(Scopes::parse(other))
-            .is_some_and(|(one, other)| one.same_as(&other))
-    };
+    let same_scopes =
+        || Scopes::parse(one).zip(Scopes::parse(other)).is_some_and(|(one, other)| one.same_as(&other));
     one == other || field == Field::Scopes && same_scopes()
 }
 
@@ -81,11 +67,7 @@ mod tests {
 
     #[test]
     fn the_same_written_otherwise_is_the_same() {
-        check(
-            &[&note(&[]), "Scope: target_sdk, openid, AdobeID"].join("\n"),
-            ValuesDisagree,
-            &[],
-        );
+        check(&[&note(&[]), "Scope: target_sdk, openid, AdobeID"].join("\n"), ValuesDisagree, &[]);
         check(
             &[&note(&[]), "Organization ID: 0A1B2C3D4E5F60718293A4B5@ADOBEOrg"].join("\n"),
             ValuesDisagree,

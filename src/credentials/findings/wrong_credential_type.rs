@@ -12,14 +12,8 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     if matches!(kind, CredentialKind::OAuthServerToServer | CredentialKind::Jwt) {
         return;
     }
-    let severity = if subject.oauth_is_there {
-        Severity::Note
-    } else {
-        Severity::Error
-    };
-    report
-        .add(FindingCode::WrongCredentialType, severity)
-        .param("kind", kind.console_name());
+    let severity = if subject.oauth_is_there { Severity::Note } else { Severity::Error };
+    report.add(FindingCode::WrongCredentialType, severity).param("kind", kind.console_name());
 }
 
 #[cfg(test)]
@@ -33,11 +27,7 @@ mod tests {
     #[test]
     fn a_web_app_alone_is_an_error_and_beside_the_right_one_a_note() {
         check(WEB, WrongCredentialType, &["error #0 kind=OAuth Web App"]);
-        check(
-            &["[", WEB, ",", OAUTH, "]"].concat(),
-            WrongCredentialType,
-            &["note #1 kind=OAuth Web App"],
-        );
+        check(&["[", WEB, ",", OAUTH, "]"].concat(), WrongCredentialType, &["note #1 kind=OAuth Web App"]);
         check(OAUTH, WrongCredentialType, &[]);
     }
 }

@@ -9,7 +9,7 @@
 
 use super::super::draft::Draft;
 use super::super::keys::{self, KeyMeaning};
-use super::super::{CredentialField, CredentialKind};
+use super::super::{CredentialField, CredentialKind, shapes};
 use super::shell::{self, Word};
 use std::ops::Range;
 use zeroize::Zeroizing;
@@ -35,14 +35,13 @@ pub(crate) fn read(text: &str) -> (Vec<Draft>, Vec<Range<usize>>) {
 /// the words *View cURL command*.)
 fn find(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let mut at = from;
-    while let Some(window) = bytes.get(at..at + 4) {
-        at += 1;
-        let word_before = at >= 2 && bytes.get(at - 2).is_some_and(u8::is_ascii_alphanumeric);
-        if word_before || !window.eq_ignore_ascii_case(b"curl") {
+    for (at, byte) in bytes.iter().enumerate().skip(from) {
+        let is_curl = || bytes.get(at..at + 4).is_some_and(|word| word.eq_ignore_ascii_case(b"curl"));
+        let word_before = || at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_alphanumeric);
+        if !matches!(byte, b'c' | b'C') || !is_curl() || word_before() {
             continue;
         }
-        let end = at + 3;
+        let end = at + 4;
         let rest = text.get(end..).unwrap_or_default();
         let rest = rest.strip_prefix(".exe").unwrap_or(rest);
         let argument = rest.trim_start_matches([' ', '\t']);
@@ -128,17 +127,13 @@ fn command(words: &[Word]) -> Draft {
         let (address, query) = url.split_once('?').unwrap_or((url, ""));
         form(query, at + address.len() + 1, false, &mut draft);
         // Any other address is that of an API, not of a server that takes secrets.
-        if address.contains("/ims/")
-            || address.contains("adobelogin")
+        if shapes::contains(address, "/ims/")
+            || shapes::contains(address, "adobelogin")
             || draft.mentions(CredentialField::ClientSecrets)
         {
-            draft.say(
-                CredentialField::AuthorizationServer,
-                Zeroizing::new(address.to_owned()),
-                at,
-            );
+            draft.say(CredentialField::AuthorizationServer, Zeroizing::new(address.to_owned()), at);
         }
-        if address.contains("/ims/exchange/jwt") {
+        if shapes::contains(address, "/ims/exchange/jwt") {
             draft.kind = CredentialKind::Jwt;
         }
     }
@@ -169,11 +164,7 @@ fn option(word: &str) -> Option<(Part, Option<&str>)> {
 /// `a=b&c=d`, percent-encoded. Of a form that was cut off the last field is dropped, as half a value is worse than
 /// none.
 fn form(text: &str, at: usize, cut: bool, draft: &mut Draft) {
-    let text = if cut {
-        text.rsplit_once('&').map_or("", |(whole, _)| whole)
-    } else {
-        text
-    };
+    let text = if cut { text.rsplit_once('&').map_or("", |(whole, _)| whole) } else { text };
     let mut at = at;
     for pair in text.split('&') {
         if let Some((key, value)) = pair.split_once('=') {
@@ -197,11 +188,7 @@ fn user(text: &str, at: usize, draft: &mut Draft) {
     if let Some((id, secret)) = text.split_once(':') {
         draft.say(CredentialField::ClientId, Zeroizing::new(id.to_owned()), at);
         let place = at + id.len() + 1;
-        draft.say(
-            CredentialField::ClientSecrets,
-            Zeroizing::new(secret.to_owned()),
-            place,
-        );
+        draft.say(CredentialField::ClientSecrets, Zeroizing::new(secret.to_owned()), place);
     }
 }
 
@@ -224,11 +211,7 @@ fn percent_decode(text: &str) -> Zeroizing<String> {
     let mut decoded = Zeroizing::new(Vec::with_capacity(bytes.len()));
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        let escape = if *byte == b'%' {
-            hex(bytes.get(at + 1)).zip(hex(bytes.get(at + 2)))
-        } else {
-            None
-        };
+        let escape = if *byte == b'%' { hex(bytes.get(at + 1)).zip(hex(bytes.get(at + 2))) } else { None };
         let (byte, length) = match escape {
             Some((high, low)) => (u8::try_from(high * 16 + low).unwrap_or(b'?'), 3),
             None if *byte == b'+' => (b' ', 1),
@@ -247,10 +230,7 @@ mod tests {
 
     #[test]
     fn escapes_are_resolved() {
-        assert_eq!(
-            *percent_decode("openid%2CAdobeID+x%20y%e2%9c%93%zz%"),
-            *"openid,AdobeID x y✓%zz%"
-        );
+        assert_eq!(*percent_decode("openid%2CAdobeID+x%20y%e2%9c%93%zz%"), *"openid,AdobeID x y✓%zz%");
         assert_eq!(*percent_decode("%ff"), *"");
     }
 
@@ -269,13 +249,7 @@ mod tests {
 
     #[test]
     fn the_words_on_the_page_are_no_command() {
-        for text in [
-            "View cURL command",
-            "cURL command to generate",
-            "curl",
-            "libcurl -d",
-            "",
-        ] {
+        for text in ["View cURL command", "cURL command to generate", "curl", "libcurl -d", ""] {
             assert_eq!(find(text, 0), None, "{text}");
         }
         assert_eq!(find("$ Curl -d x", 0), Some(7));

@@ -61,18 +61,12 @@ impl Text<'_> {
 
 /// The character that `u0065…` begins with, and what follows it. Characters beyond the first plane are two.
 fn code_point(escape: &str) -> (char, &str) {
-    let unit = |text: &str| {
-        text.get(1..5)
-            .and_then(|digits| u32::from_str_radix(digits, 16).ok())
-    };
+    let unit = |text: &str| text.get(1..5).and_then(|digits| u32::from_str_radix(digits, 16).ok());
     let Some(first) = unit(escape) else {
         return ('u', escape.get(1..).unwrap_or_default());
     };
     let rest = escape.get(5..).unwrap_or_default();
-    if let Some(second) = rest
-        .strip_prefix('\\')
-        .filter(|_| (0xd800..0xdc00).contains(&first))
-        .and_then(unit)
+    if let Some(second) = rest.strip_prefix('\\').filter(|_| (0xd800..0xdc00).contains(&first)).and_then(unit)
         && let Some(low) = second.checked_sub(0xdc00).filter(|low| *low < 0x400)
         && let Some(c) = char::from_u32(0x10000 + ((first - 0xd800) << 10) + low)
     {
@@ -83,28 +77,19 @@ fn code_point(escape: &str) -> (char, &str) {
 
 /// The tree of `text`, as far as it goes.
 pub(crate) fn parse(text: &str) -> Option<Node<'_>> {
-    Parser {
-        text,
-        at: 0,
-        stopped: false,
-    }
-    .node(0)
+    Parser { text, at: 0, stopped: false }.node(0)
 }
 
 /// Whether `text` is JSON, and nothing else: what it opens with is a key or a list's first member. An INI file may
 /// begin with `[default]`, and a note with `{CLIENT_ID}`.
 pub(crate) fn is_json(text: &str) -> bool {
-    let mut parser = Parser {
-        text,
-        at: 0,
-        stopped: false,
-    };
+    let mut parser = Parser { text, at: 0, stopped: false };
     parser.skip(false);
-    if !parser.take('{') && !parser.take('[') {
+    if !parser.take(b'{') && !parser.take(b'[') {
         return false;
     }
     parser.skip(false);
-    parser.peek().is_none_or(|c| "\"'“‘{}[]".contains(c))
+    parser.peek().is_none_or(|byte| b"\"'{}[]\xe2".contains(&byte))
 }
 
 /// The strings of a list written as text: `["openid","AdobeID"]`.
@@ -133,38 +118,39 @@ struct Parser<'a> {
     stopped: bool,
 }
 
+/// All that JSON is made of is ASCII, so the parser goes by bytes; a megabyte should be read before one notices.
 impl<'a> Parser<'a> {
-    fn rest(&self) -> &'a str {
-        self.text.get(self.at..).unwrap_or_default()
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
     }
 
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
-    /// Skips `c` if it is next.
-    fn take(&mut self, c: char) -> bool {
-        let found = self.peek() == Some(c);
-        if found {
-            self.at += c.len_utf8();
-        }
+    /// Skips `byte` if it is next.
+    fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
         found
     }
 
     /// Skips white space and comments, and commas between members too: there may be one too many.
     fn skip(&mut self, commas: bool) {
-        loop {
-            let rest = self.rest();
-            let trimmed = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || commas && c == ',');
-            self.at += rest.len() - trimmed.len();
-            let comment = if trimmed.starts_with("//") || trimmed.starts_with('#') {
-                trimmed.find('\n')
-            } else if trimmed.starts_with("/*") {
-                trimmed.find("*/").map(|end| end + 2)
-            } else {
-                return;
-            };
-            self.at += comment.unwrap_or(trimmed.len());
+        while let Some(byte) = self.peek() {
+            match byte {
+                b' ' | b'\n' | b'\t' | b'\r' => self.at += 1,
+                b',' if commas => self.at += 1,
+                b'/' | b'#' => {
+                    let rest = self.text.get(self.at..).unwrap_or_default();
+                    let end: &[u8] = if rest.starts_with("/*") {
+                        b"*/"
+                    } else if rest.starts_with("//") || byte == b'#' {
+                        b"\n"
+                    } else {
+                        return;
+                    };
+                    let length = rest.as_bytes().windows(end.len()).position(|window| window == end);
+                    self.at += length.map_or(rest.len(), |length| length + end.len());
+                }
+                _ => return,
+            }
         }
     }
 
@@ -175,20 +161,20 @@ impl<'a> Parser<'a> {
             self.stopped = true;
             return None;
         }
-        if self.take('{') {
+        if self.take(b'{') {
             return Some(Node::Object(self.object(depth)));
         }
-        if self.take('[') {
+        if self.take(b'[') {
             return Some(Node::List(self.list(depth)));
         }
-        self.string(&[',', '}', ']', '\n']).map(Node::Text)
+        self.string(b",}]\n").map(Node::Text)
     }
 
     fn list(&mut self, depth: usize) -> Vec<Node<'a>> {
         let mut nodes = Vec::new();
         loop {
             self.skip(true);
-            if self.take(']') {
+            if self.take(b']') {
                 return nodes;
             }
             if self.stopped || self.peek().is_none() {
@@ -198,8 +184,8 @@ impl<'a> Parser<'a> {
             }
             match self.node(depth + 1) {
                 Some(node) => nodes.push(node),
-                // A brace that closes nothing, or the end.
-                None => self.at += self.peek().map_or(0, char::len_utf8),
+                // A brace that closes nothing.
+                None => self.at += 1,
             }
         }
     }
@@ -208,15 +194,16 @@ impl<'a> Parser<'a> {
         let mut members = Vec::new();
         loop {
             self.skip(true);
-            if self.stopped || self.take('}') || self.peek().is_none() {
+            if self.stopped || self.take(b'}') || self.peek().is_none() {
                 return members;
             }
-            let Some(key) = self.string(&[':', ',', '}', '\n']) else {
-                self.at += self.peek().map_or(0, char::len_utf8);
+            let Some(key) = self.string(b":,}\n") else {
+                // A colon without a key.
+                self.at += 1;
                 continue;
             };
             self.skip(false);
-            if !self.take(':') {
+            if !self.take(b':') {
                 continue;
             }
             if let Some(node) = self.node(depth + 1) {
@@ -227,48 +214,46 @@ impl<'a> Parser<'a> {
 
     /// A string in any quotes, or the words up to one of `ends`. One whose end is missing is dropped: half a
     /// secret is worse than none.
-    fn string(&mut self, ends: &[char]) -> Option<Text<'a>> {
-        let open = self.peek()?;
-        let closes: &[char] = match open {
-            '"' => &['"'],
-            '\'' => &['\''],
-            '“' | '”' => &['”', '“', '"'],
-            '‘' | '’' => &['’', '‘', '\''],
+    fn string(&mut self, ends: &[u8]) -> Option<Text<'a>> {
+        let (open, closes): (usize, &[&str]) = match self.peek()? {
+            b'"' => (1, &["\""]),
+            b'\'' => (1, &["'"]),
+            0xe2 if self.goes_on_with(&["“", "”"]) => (3, &["”", "“", "\""]),
+            0xe2 if self.goes_on_with(&["‘", "’"]) => (3, &["’", "‘", "'"]),
             _ => return self.word(ends),
         };
-        self.at += open.len_utf8();
+        self.at += open;
         let at = self.at;
-        let rest = self.rest();
-        let mut index = 0;
-        // By bytes, as this is where a long file spends its time: only three of them can begin a quote's end.
-        while let Some(byte) = rest.as_bytes().get(index) {
+        while let Some(byte) = self.peek() {
             match byte {
-                b'\\' => index += 1,
-                b'"' | b'\'' | 0xe2 => {
-                    let close = rest.get(index..).and_then(|rest| rest.chars().next());
-                    if let Some(close) = close.filter(|close| closes.contains(close)) {
-                        self.at += index + close.len_utf8();
-                        return rest.get(..index).map(|raw| Text { raw, at });
-                    }
+                b'\\' => self.at += 1,
+                b'"' | b'\'' | 0xe2 if self.goes_on_with(closes) => {
+                    let raw = self.text.get(at..self.at);
+                    self.at += if byte == 0xe2 { 3 } else { 1 };
+                    return raw.map(|raw| Text { raw, at });
                 }
                 _ => {}
             }
-            index += 1;
+            self.at += 1;
         }
-        self.at = self.text.len();
         self.stopped = true;
         None
     }
 
-    fn word(&mut self, ends: &[char]) -> Option<Text<'a>> {
+    fn goes_on_with(&self, quotes: &[&str]) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        quotes.iter().any(|quote| rest.starts_with(quote.as_bytes()))
+    }
+
+    fn word(&mut self, ends: &[u8]) -> Option<Text<'a>> {
         let at = self.at;
-        let rest = self.rest();
-        let Some(end) = rest.find(ends) else {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let Some(end) = rest.bytes().position(|byte| ends.contains(&byte)) else {
             // Nothing says that the word is whole.
             self.stopped = true;
             return None;
         };
-        let raw = rest.get(..end)?.trim_end();
+        let raw = rest.get(..end)?.trim_ascii_end();
         if raw.is_empty() {
             return None;
         }
@@ -316,10 +301,7 @@ mod tests {
 
     #[test]
     fn plain_json() {
-        check(
-            r#"{"a": "b", "c": [1, null, "d"], "e": {}}"#,
-            "{a:|b|c:[|1||null||d|]e:{}}",
-        );
+        check(r#"{"a": "b", "c": [1, null, "d"], "e": {}}"#, "{a:|b|c:[|1||null||d|]e:{}}");
         check(r#""a\"\\\/\n\u00e9\ud83d\ude00\uZ""#, "|a\"\\/\né😀uZ|");
     }
 
@@ -346,9 +328,6 @@ mod tests {
         check("[a}b]", "[|a||b|]");
         check("{]:,:}", "{}");
         check("{a:,b:c}", "{b:|c|}");
-        check(
-            &"[".repeat(100_000),
-            &["[".repeat(DEPTH + 1), "]".repeat(DEPTH + 1)].concat(),
-        );
+        check(&"[".repeat(100_000), &["[".repeat(DEPTH + 1), "]".repeat(DEPTH + 1)].concat());
     }
 }

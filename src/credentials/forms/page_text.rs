@@ -58,9 +58,7 @@ impl Reader {
     fn line(&mut self, line: &str, at: usize) {
         let line = Value { text: line, at };
         // List bullets, table bars, Markdown's headings and emphasis, and a shell's prompt.
-        let start = line
-            .text
-            .find(|c: char| !(c.is_ascii_whitespace() || "-*•·|#>$".contains(c)));
+        let start = line.text.find(|c: char| !(c.is_ascii_whitespace() || is_ornament(c)));
         let line = match start {
             Some(start) => line.skip(start),
             // Nothing but stars may be a masked value.
@@ -85,29 +83,23 @@ impl Reader {
         let explicit = mark.starts_with(labels::is_separator);
         let mark = mark.trim_start_matches(labels::is_separator);
         // The end of `**Client ID:** 0a1b…`
-        let text = mark
-            .strip_prefix("** ")
-            .unwrap_or(if mark == "**" { "" } else { mark });
-        let value = Value {
-            text,
-            at: rest.at + rest.text.len() - text.len(),
-        }
-        .trim();
+        let text = mark.strip_prefix("** ").unwrap_or(if mark == "**" { "" } else { mark });
+        let value = Value { text, at: rest.at + rest.text.len() - text.len() }.trim();
         let Label::Field(field) = label else {
             return value.text.is_empty() && self.mark(label, line.at);
         };
         if value.text.is_empty() {
-            self.expect(field);
+            self.await_value(field);
             return true;
         }
         match labels::leading(value.text) {
             Some((Label::Hidden, _)) => {
-                self.expect(field);
+                self.await_value(field);
                 return self.mark(Label::Hidden, value.at);
             }
             // The headings of a table: `Client Secret | Created | Last used`.
             Some((inner, rest)) if inner == Label::Column || rest.is_empty() && !explicit => {
-                self.expect(field);
+                self.await_value(field);
                 return true;
             }
             _ => {}
@@ -132,11 +124,7 @@ impl Reader {
         match label {
             Label::Column => return true,
             Label::Hidden => {
-                self.draft.add(Clue {
-                    field: Field::ClientSecrets,
-                    said: Said::Hidden,
-                    at,
-                });
+                self.draft.add(Clue { field: Field::ClientSecrets, said: Said::Hidden, at });
             }
             Label::Kind(kind) => self.signs.kind = self.signs.kind.or(Some(kind)),
             Label::OfJwt => self.signs.of_jwt = true,
@@ -148,7 +136,7 @@ impl Reader {
         true
     }
 
-    fn expect(&mut self, field: Field) {
+    fn await_value(&mut self, field: Field) {
         self.close_scopes();
         self.pending = Some(field);
     }
@@ -173,12 +161,13 @@ impl Reader {
             KeyMeaning::OfJwt => self.signs.of_jwt = true,
             KeyMeaning::Field(field) => {
                 // `KEY=value # what it is`
-                let value = match value.text.split_once(" #") {
-                    Some((text, _)) => Value { text, ..value }.trim(),
+                let comment = value.text.as_bytes().windows(2).position(|start| start == b" #");
+                let value = match comment.and_then(|comment| value.text.get(..comment)) {
+                    Some(text) => Value { text, ..value }.trim(),
                     None => value,
                 };
                 if value.text.is_empty() {
-                    self.expect(field);
+                    self.await_value(field);
                 } else {
                     self.take(field, value);
                 }
@@ -216,11 +205,7 @@ impl Reader {
         }
         // The same field again with another value: the next credential has begun.
         let single = matches!(field, Field::ClientId | Field::OrgId | Field::TechnicalAccountId);
-        if single
-            && self
-                .draft
-                .about(field)
-                .any(|clue| clue.text().is_some_and(|known| known != value.text))
+        if single && self.draft.about(field).any(|clue| clue.text().is_some_and(|known| known != value.text))
         {
             self.finish();
         }
@@ -236,9 +221,7 @@ impl Reader {
         let wrapped = scopes.ends_with(',') || more.starts_with(',');
         // One scope a line: each looks more like a scope than like a word.
         let listed = more.contains([',', '_']) || more == "openid" || more == "AdobeID";
-        let all_scopes = more
-            .split([',', ' '])
-            .all(|scope| scope.is_empty() || shapes::is_scope(scope));
+        let all_scopes = more.split([',', ' ']).all(|scope| scope.is_empty() || shapes::is_scope(scope));
         let goes_on = all_scopes && (wrapped || listed);
         if goes_on {
             let joint = match wrapped {
@@ -263,33 +246,26 @@ impl Reader {
     /// A line that says nothing about itself.
     fn shapes(&mut self, line: Value<'_>) {
         for word in line.words() {
+            // All shapes but two have 32 letters or more, which few words of a text have.
+            let short = word.text.len() < 32;
+            if short && !shapes::has_secret_prefix(word.text) && !word.text.starts_with("cm-p") {
+                continue;
+            }
             let field = if shapes::has_secret_prefix(word.text) {
                 // A table of secrets has several rows under one label.
-                self.draft.say(
-                    Field::ClientSecrets,
-                    Zeroizing::new(word.text.to_owned()),
-                    word.at,
-                );
+                self.draft.say(Field::ClientSecrets, Zeroizing::new(word.text.to_owned()), word.at);
                 continue;
             } else if shapes::is_org_id(word.text) {
                 Field::OrgId
             } else if let Some(name) = shapes::name_at(word.text, shapes::TECHNICAL_ACCOUNT) {
-                if shapes::is_uuid(name) {
-                    Field::TechnicalAccountEmail
-                } else {
-                    Field::TechnicalAccountId
-                }
+                if shapes::is_uuid(name) { Field::TechnicalAccountEmail } else { Field::TechnicalAccountId }
             } else if shapes::is_client_id(word.text) && !shapes::is_secret_number(word.text) {
                 Field::ClientId
             } else {
                 continue;
             };
             let text = Zeroizing::new(word.text.to_owned());
-            self.unlabelled.push(Clue {
-                field,
-                said: Said::Text(text),
-                at: word.at,
-            });
+            self.unlabelled.push(Clue { field, said: Said::Text(text), at: word.at });
         }
     }
 
@@ -298,10 +274,8 @@ impl Reader {
         self.close_scopes();
         let mut draft = std::mem::take(&mut self.draft);
         for clue in std::mem::take(&mut self.unlabelled) {
-            let known = draft
-                .about(clue.field)
-                .filter_map(Clue::text)
-                .any(|text| value::has_shape(clue.field, text));
+            let known =
+                draft.about(clue.field).filter_map(Clue::text).any(|text| value::has_shape(clue.field, text));
             if !known {
                 draft.add(clue);
             }
@@ -320,11 +294,7 @@ impl Signs {
         match self {
             _ if scopes => CredentialKind::OAuthServerToServer,
             Self { of_jwt: true, .. } => CredentialKind::Jwt,
-            Self {
-                of_user: true,
-                kind: Some(kind),
-                ..
-            } if is_of_user(*kind) => *kind,
+            Self { of_user: true, kind: Some(kind), .. } if is_of_user(*kind) => *kind,
             Self { of_user: true, .. } => CredentialKind::OAuthWebApp,
             Self { kind, .. } => kind.unwrap_or_default(),
         }
@@ -334,4 +304,9 @@ impl Signs {
 fn is_of_user(kind: CredentialKind) -> bool {
     use CredentialKind::{OAuthNativeApp, OAuthSinglePageApp, OAuthWebApp};
     matches!(kind, OAuthWebApp | OAuthSinglePageApp | OAuthNativeApp)
+}
+
+/// What lines of notes, tables, Markdown and shell sessions begin with.
+fn is_ornament(c: char) -> bool {
+    matches!(c, '-' | '*' | '•' | '·' | '|' | '#' | '>' | '$')
 }

@@ -25,10 +25,7 @@ const HALVES: &[(&str, CredentialKind)] = &[
 /// What `integration_type` says.
 const TYPES: &[(&str, CredentialKind)] = &[
     ("oauth_server_to_server", CredentialKind::OAuthServerToServer),
-    (
-        "oauth_server_to_server_migrate",
-        CredentialKind::OAuthServerToServer,
-    ),
+    ("oauth_server_to_server_migrate", CredentialKind::OAuthServerToServer),
     ("service", CredentialKind::Jwt),
     ("apikey", CredentialKind::ApiKey),
     ("oauthweb", CredentialKind::OAuthWebApp),
@@ -76,30 +73,19 @@ fn walk<'a>(node: &Node<'a>, above: &Above<'a>, drafts: &mut Vec<Draft>) {
     use CredentialField::{ClientId, ClientSecrets, OrgId, Scopes, TechnicalAccountId};
     let is_credential = fields(ClientId)
         || fields(ClientSecrets)
-        || [OrgId, Scopes, TechnicalAccountId]
-            .into_iter()
-            .filter(|field| fields(*field))
-            .count()
-            > 1;
+        || [OrgId, Scopes, TechnicalAccountId].into_iter().filter(|field| fields(*field)).count() > 1;
     if is_credential {
         complete(&mut flat, above);
         drafts.push(flat);
     }
     match learn(members, above) {
-        Some(above) => members
-            .iter()
-            .for_each(|member| walk(&member.node, &above, drafts)),
-        None => members
-            .iter()
-            .for_each(|member| walk(&member.node, above, drafts)),
+        Some(above) => members.iter().for_each(|member| walk(&member.node, &above, drafts)),
+        None => members.iter().for_each(|member| walk(&member.node, above, drafts)),
     }
 }
 
 fn get<'n, 'a>(members: &'n [Member<'a>], key: &str) -> Option<&'n Node<'a>> {
-    members
-        .iter()
-        .find(|member| member.key.raw.eq_ignore_ascii_case(key))
-        .map(|member| &member.node)
+    members.iter().find(|member| member.key.raw.eq_ignore_ascii_case(key)).map(|member| &member.node)
 }
 
 fn text<'a>(members: &[Member<'a>], key: &str) -> Option<Text<'a>> {
@@ -124,18 +110,14 @@ fn is_entry(members: &[Member<'_>]) -> bool {
 
 fn entry(members: &[Member<'_>], above: &Above<'_>) -> Option<Draft> {
     let declared = text(members, "integration_type").map(|declared| declared.raw);
-    let declared_kind = TYPES
-        .iter()
-        .find(|(name, _)| declared.is_some_and(|declared| declared.eq_ignore_ascii_case(name)));
-    let mut halves = HALVES
-        .iter()
-        .filter_map(|(key, kind)| object(members, key).map(|members| (members, *kind)));
+    let declared_kind =
+        TYPES.iter().find(|(name, _)| declared.is_some_and(|declared| declared.eq_ignore_ascii_case(name)));
+    let mut halves =
+        HALVES.iter().filter_map(|(key, kind)| object(members, key).map(|members| (members, *kind)));
     let mut draft = match (halves.next(), declared_kind) {
         (Some((half, kind)), _) => {
             // `oauth2` is the part of three types, which only the declared type tells apart.
-            let exact = declared_kind
-                .filter(|_| kind == CredentialKind::OAuthWebApp)
-                .map(|(_, kind)| *kind);
+            let exact = declared_kind.filter(|_| kind == CredentialKind::OAuthWebApp).map(|(_, kind)| *kind);
             let mut draft = Draft::new(exact.unwrap_or(kind));
             fields(half, &mut draft);
             draft
@@ -218,17 +200,9 @@ fn complete(draft: &mut Draft, above: &Above<'_>) {
         if let Some(workspace) = above.workspace {
             name = [name.as_str(), " - ", &workspace.decode()].concat().into();
         }
-        draft.add(Clue {
-            field: CredentialField::Name,
-            said: Said::Text(name),
-            at: project.at,
-        });
+        draft.add(Clue { field: CredentialField::Name, said: Said::Text(name), at: project.at });
     }
-    draft.services = above
-        .services
-        .iter()
-        .map(|name| std::mem::take(&mut *name.decode()))
-        .collect();
+    draft.services = above.services.iter().map(|name| std::mem::take(&mut *name.decode())).collect();
 }
 
 /// What this level adds for the ones below; `None`, the usual case, when nothing.

@@ -56,16 +56,8 @@ fn after_line(text: &str) -> &str {
 fn word<'a>(text: &str, rest: &'a str) -> (Word, &'a str) {
     let at = text.len() - rest.len();
     // The word is at most as long as its line or its quotes; growing would leave copies of a secret behind.
-    let room = rest
-        .find([' ', '\n'])
-        .unwrap_or(rest.len())
-        .max(1024)
-        .min(rest.len());
-    let mut word = Word {
-        text: Zeroizing::new(String::with_capacity(room)),
-        at,
-        cut: false,
-    };
+    let room = rest.find([' ', '\n']).unwrap_or(rest.len()).max(1024).min(rest.len());
+    let mut word = Word { text: Zeroizing::new(String::with_capacity(room)), at, cut: false };
     let mut quote: Option<char> = None;
     let mut chars = rest.char_indices().peekable();
     while let Some((index, c)) = chars.next() {
@@ -118,10 +110,7 @@ mod tests {
 
     #[test]
     fn quotes_quote() {
-        check_words(
-            r#"-d 'a b' "c \" d" e\ f -H"g""#,
-            &["-d", "a b", "c \" d", "e f", "-Hg"],
-        );
+        check_words(r#"-d 'a b' "c \" d" e\ f -H"g""#, &["-d", "a b", "c \" d", "e f", "-Hg"]);
         check_words("-d “a b” ‘c d’", &["-d", "a b", "c d"]);
         check_words(r#"-d "a\\" b"#, &["-d", "a\\", "b"]);
         check_words("-d 'it goes\non'", &["-d", "it goes\non"]);
@@ -132,10 +121,7 @@ mod tests {
         check_words("-X POST \\\n  -d a", &["-X", "POST", "-d", "a"]);
         check_words("-X POST ^\n  -d a", &["-X", "POST", "-d", "a"]);
         check_words("-X POST `\n  -d a", &["-X", "POST", "-d", "a"]);
-        check_words(
-            "-X POST\n-d a\n  --data b\nCopy",
-            &["-X", "POST", "-d", "a", "--data", "b"],
-        );
+        check_words("-X POST\n-d a\n  --data b\nCopy", &["-X", "POST", "-d", "a", "--data", "b"]);
         check_words("-d a | jq .", &["-d", "a"]);
     }
 }

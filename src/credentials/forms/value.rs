@@ -13,7 +13,8 @@ pub(super) struct Value<'a> {
 impl<'a> Value<'a> {
     /// Without what surrounds a value in notes, tables and files: quotes, bullets, stars, bars.
     pub(super) fn trim(self) -> Self {
-        let around = |c: char| c.is_ascii_whitespace() || "'\"“”‘’`|".contains(c);
+        let around =
+            |c: char| c.is_ascii_whitespace() || matches!(c, '\'' | '"' | '“' | '”' | '‘' | '’' | '`' | '|');
         let text = self.text.trim_start_matches(around);
         let at = self.at + self.text.len() - text.len();
         let text = text.trim_end_matches(|c: char| around(c) || c == ';');
@@ -21,10 +22,7 @@ impl<'a> Value<'a> {
     }
 
     pub(super) fn skip(self, bytes: usize) -> Self {
-        Self {
-            text: self.text.get(bytes..).unwrap_or_default(),
-            at: self.at + bytes,
-        }
+        Self { text: self.text.get(bytes..).unwrap_or_default(), at: self.at + bytes }
     }
 
     /// Its words, without brackets and the punctuation of sentences around them.
@@ -33,15 +31,16 @@ impl<'a> Value<'a> {
         std::iter::from_fn(move || {
             let blank = rest.text.find(|c: char| !c.is_ascii_whitespace())?;
             rest = rest.skip(blank);
-            let length = rest
-                .text
-                .find(|c: char| c.is_ascii_whitespace())
-                .unwrap_or(rest.text.len());
+            let length = rest.text.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.text.len());
             let word = rest.text.get(..length)?;
-            let text = word.trim_start_matches(|c| "([<'\"“‘`*|".contains(c));
+            let text = word.trim_start_matches(|c| {
+                matches!(c, '(' | '[' | '<' | '\'' | '"' | '“' | '‘' | '`' | '*' | '|')
+            });
             let at = rest.at + word.len() - text.len();
             rest = rest.skip(length);
-            let whole = text.trim_end_matches(|c| ")]>'\"”’`*|,;:".contains(c));
+            let whole = text.trim_end_matches(|c| {
+                matches!(c, ')' | ']' | '>' | '\'' | '"' | '”' | '’' | '`' | '*' | '|' | ',' | ';' | ':')
+            });
             Some(Value { text: whole, at })
         })
     }
@@ -58,7 +57,7 @@ pub(super) fn has_shape(field: Field, text: &str) -> bool {
             shapes::name_at(text, shapes::TECHNICAL_ACCOUNT)
                 .is_some_and(|name| shapes::is_uuid(name) == of_address)
         }
-        Field::AuthorizationServer => text.contains(".adobelogin.com"),
+        Field::AuthorizationServer => shapes::contains(text, ".adobelogin.com"),
         Field::Name | Field::Scopes => false,
     }
 }
@@ -72,12 +71,9 @@ pub(super) fn fitting<'a>(field: Field, value: Value<'a>, loose: bool) -> Option
             let scope = |word: &str| {
                 word.starts_with("http") || shapes::is_scope(word) || shapes::is_placeholder(word)
             };
-            let all_scopes = value
-                .text
-                .split([',', ' ', '\\'])
-                .all(|word| word.is_empty() || scope(word));
+            let all_scopes = value.text.split([',', ' ', '\\']).all(|word| word.is_empty() || scope(word));
             // A single word may be anything; `openid` or an underscore makes it a scope.
-            let sure = value.text.contains([',', '_', '<', '{']) || value.text.contains("openid");
+            let sure = value.text.contains([',', '_', '<', '{']) || shapes::contains(value.text, "openid");
             return (!loose || all_scopes && sure || value.text.starts_with('[')).then_some(value);
         }
         _ => {}
@@ -88,9 +84,7 @@ pub(super) fn fitting<'a>(field: Field, value: Value<'a>, loose: bool) -> Option
     let shaped = value.words().find(|word| has_shape(field, word.text));
     let mistaken = || {
         // Values that are known to stand in the wrong field, which a finding explains.
-        value
-            .words()
-            .find(|word| word.text.contains('@') || shapes::is_org_number(word.text))
+        value.words().find(|word| word.text.contains('@') || shapes::is_org_number(word.text))
     };
     let mut words = value.words();
     let (first, second) = (words.next(), words.next());
@@ -118,12 +112,7 @@ mod tests {
         let id = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
         check(Field::ClientId, &[id, " Copy"].concat(), true, Some(id));
         check(Field::ClientId, &["(", id, "),"].concat(), true, Some(id));
-        check(
-            Field::ClientSecrets,
-            "p8e-Fake0Fake1…  May 1",
-            true,
-            Some("p8e-Fake0Fake1…"),
-        );
+        check(Field::ClientSecrets, "p8e-Fake0Fake1…  May 1", true, Some("p8e-Fake0Fake1…"));
         let account = "FEDCBA9876543210FEDCBA98@techacct.adobe.com";
         check(Field::OrgId, account, true, Some(account));
     }
@@ -135,22 +124,12 @@ mod tests {
         check(Field::ClientSecrets, "abc123def456", true, Some("abc123def456"));
         check(Field::Scopes, "of the credential", true, None);
         check(Field::Scopes, "openid, AdobeID", true, Some("openid, AdobeID"));
-        check(
-            Field::ClientId,
-            "<YOUR_CLIENT_ID>",
-            true,
-            Some("<YOUR_CLIENT_ID>"),
-        );
+        check(Field::ClientId, "<YOUR_CLIENT_ID>", true, Some("<YOUR_CLIENT_ID>"));
     }
 
     #[test]
     fn after_a_colon_one_word_is_enough() {
-        check(
-            Field::ClientSecrets,
-            "Documentation",
-            false,
-            Some("Documentation"),
-        );
+        check(Field::ClientSecrets, "Documentation", false, Some("Documentation"));
         check(Field::ClientSecrets, "ask Camille", false, None);
     }
 }

@@ -45,7 +45,7 @@ async fn choosing_an_option_reaches_coral_where_the_obvious_ways_do_not() -> Res
              })()",
         )
         .await?;
-    assert_eq!(outcome, json!([{ "equal": true, "readBack": "oauth" }]));
+    assert_eq!(outcome, json!([{ "equal": true, "read_back": "oauth" }]));
     assert_eq!(browser.run(CORALS_VALUE).await?, json!("oauth"));
     browser.find("input[name=scope]").await?;
     browser.close().await

@@ -1,0 +1,128 @@
+//! Reading plain data that came from JavaScript.
+//!
+//! Reading is total: what is missing or of another type is read as the type's default, since the other side may be
+//! older, newer, or a page that lies. Each member is read by name, without the machinery of a deserializer, which
+//! weighs more than all the shapes together.
+
+use super::{
+    Action, Dialog, Field, FieldKind, FieldOption, Item, Key, Line, Outcome, PageSnapshot, Problem, Status,
+};
+use crate::console::{Authentication, Ownership};
+use crate::migration::{Done, Pending, Run, Seen};
+use js_sys::{Array, Reflect};
+use wasm_bindgen::JsValue;
+
+/// A shape that can be read from a JavaScript value.
+pub(crate) trait FromJs {
+    /// Reads it; total.
+    fn from_js(value: &JsValue) -> Self;
+}
+
+/// A member of an object; its type's default when there is none.
+pub(super) fn member<T: FromJs>(object: &JsValue, name: &str) -> T {
+    T::from_js(&Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED))
+}
+
+impl FromJs for String {
+    fn from_js(value: &JsValue) -> Self {
+        value.as_string().unwrap_or_default()
+    }
+}
+
+impl FromJs for bool {
+    fn from_js(value: &JsValue) -> Self {
+        value.as_bool().unwrap_or_default()
+    }
+}
+
+impl FromJs for f64 {
+    fn from_js(value: &JsValue) -> Self {
+        value.as_f64().unwrap_or_default()
+    }
+}
+
+impl<T: FromJs> FromJs for Option<T> {
+    fn from_js(value: &JsValue) -> Self {
+        (!value.is_undefined() && !value.is_null()).then(|| T::from_js(value))
+    }
+}
+
+impl<T: FromJs> FromJs for Vec<T> {
+    fn from_js(value: &JsValue) -> Self {
+        if Array::is_array(value) {
+            Array::from(value).iter().map(|item| T::from_js(&item)).collect()
+        } else {
+            Self::new()
+        }
+    }
+}
+
+impl FromJs for Key {
+    fn from_js(value: &JsValue) -> Self {
+        Self(String::from_js(value))
+    }
+}
+
+/// Structures, by the names of their members, which are the same in JavaScript.
+macro_rules! structures {
+    ($($name:ident { $($member:ident),* $(,)? })*) => {$(
+        impl FromJs for $name {
+            fn from_js(value: &JsValue) -> Self {
+                Self { $($member: member(value, stringify!($member))),* }
+            }
+        }
+    )*};
+}
+
+/// Choices, by the texts that stand for them; any other text is the one behind `else`.
+macro_rules! choices {
+    ($($name:ident { $($text:literal => $variant:ident,)* else $other:ident })*) => {$(
+        impl FromJs for $name {
+            fn from_js(value: &JsValue) -> Self {
+                match String::from_js(value).as_str() {
+                    $($text => Self::$variant,)*
+                    _ => Self::$other,
+                }
+            }
+        }
+    )*};
+}
+
+structures! {
+    PageSnapshot { url, lang, title, heading, items, fields, actions, dialogs, notices }
+    Item { key, id, title, lines, statuses, selected }
+    Line { text, ruled }
+    Status { tag, variant, text }
+    Field { key, kind, name, labels, value, filled, options, required, disabled, read_only, visible, invalid }
+    FieldOption { value, text }
+    Action { key, text, icon, id, variant, action, visible, disabled }
+    Dialog { title, text, variant }
+    Outcome { problem, read_back, equal }
+    Run { seen, pending, done, still_marked }
+    Seen { id, title, authentication, ownership }
+    Pending { id, title }
+    Done { id, title, at }
+}
+
+choices! {
+    FieldKind {
+        "text" => Text,
+        "password" => Password,
+        "multiline" => Multiline,
+        "select" => Select,
+        "checkbox" => Checkbox,
+        else Other
+    }
+    Problem {
+        "gone" => Gone,
+        "hidden" => Hidden,
+        "disabled" => Disabled,
+        "no-such-option" => NoSuchOption,
+        "wrong-kind" => WrongKind,
+        "not-equal" => NotEqual,
+        else Unknown
+    }
+    Authentication { "jwt" => Jwt, "oauth" => OAuth, else NotMarked }
+    // What is not known is treated as Adobe's.
+    Ownership { "administrator" => Administrator, "adobe" => Adobe, else Unsure }
+}
