@@ -187,7 +187,7 @@ pub(super) fn read(snapshot: &PageSnapshot) -> Form {
         match resolve(signals, &visible) {
             Ok(field) => fields.push(FormField { role: signals.role, field: field.clone() }),
             Err(reason) if Role::OF_CREDENTIAL.contains(&signals.role) => {
-                unresolved.push((signals.role, reason))
+                unresolved.push((signals.role, reason));
             }
             Err(_) => {}
         }

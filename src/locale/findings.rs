@@ -44,7 +44,7 @@ pub fn finding_message(finding: &Finding) -> Message {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::credentials;

@@ -81,7 +81,7 @@ pub fn finding_text(tag: &str, finding: &crate::credentials::Finding) -> String 
     dictionary(tag).map(|dictionary| dictionary.say(&finding_message(finding))).unwrap_or_default()
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

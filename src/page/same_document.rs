@@ -68,11 +68,7 @@ impl SameDocument {
     }
 
     pub(super) fn watch(&self, changed: impl Fn() + 'static) -> Watch {
-        let changed = Rc::new(changed);
-        let notify = Closure::<dyn FnMut()>::new({
-            let changed = changed.clone();
-            move || changed()
-        });
+        let notify = Closure::<dyn FnMut()>::new(changed);
         let watching: Rc<RefCell<Option<Function>>> = Rc::default();
         let begin = {
             let (document, watching) = (self.clone(), watching.clone());

@@ -2,7 +2,6 @@
 
 use super::{Event, Panel, trusted, words};
 use crate::console::{Configuration, ConsoleView, Ownership};
-use crate::credentials::Credential;
 use crate::locale::Message;
 use crate::migration::{Known, Suggestion, suggest};
 use js_sys::Date;
@@ -70,7 +69,8 @@ fn migrate(panel: &Panel, to_migrate: &[&Configuration], scope: &Scope<Panel>) -
 
 fn open_button(panel: &Panel, configuration: &Configuration, scope: &Scope<Panel>) -> Html {
     let (key, title) = (configuration.key.clone(), configuration.title.clone());
-    let ready = panel.reading.credentials.iter().any(Credential::usable);
+    // Without a credential for it, opening it is no step towards its migration yet.
+    let ready = suggestion(panel, configuration) != Suggestion::None;
     let said = if panel.busy() {
         Message::Opening
     } else if ready {

@@ -13,6 +13,7 @@ mod fill;
 mod form_view;
 mod frame;
 mod list_view;
+mod marks;
 mod open;
 mod paste;
 mod secret_text;
@@ -204,7 +205,7 @@ impl Component for Panel {
                 self.say_reading();
             }
             Event::Opened(file) => {
-                later(context.link(), async move { Event::Pasted(paste::text_of(file).await) })
+                later(context.link(), async move { Event::Pasted(paste::text_of(file).await) });
             }
             Event::Reveal(credential) => {
                 return std::mem::replace(&mut self.revealed, credential) != credential;
@@ -294,7 +295,9 @@ impl Panel {
                 if self.run.observe(&view, js_sys::Date::now()) {
                     self.keep();
                 }
-                self.view = Some(view);
+                if self.view.replace(view).is_none() {
+                    marks::mark("usable");
+                }
             }
             Err(error) => self.failure = Some(words::link_error(&error)),
         }
@@ -368,6 +371,7 @@ impl Panel {
         let Some((_, credential, _)) = self.credential() else { return };
         let credential = credential.clone();
         self.activity = Some(Activity::Filling);
+        marks::mark("fill-begins");
         self.failure = None;
         self.report = None;
         let Some(link) = self.link.clone() else { return };
@@ -380,6 +384,7 @@ impl Panel {
 
     fn filled(&mut self, context: &Context<Self>, result: Result<FillReport, FillFailure>, save: bool) {
         self.activity = None;
+        marks::measure("fill", "fill-begins");
         match result {
             Ok(report) => {
                 self.spoken = self.say(&report.message());

@@ -1,6 +1,6 @@
 //! The standalone page: paste, check, copy, without AEM.
 
-use super::{Event, Panel, copy, credential_view, frame, paste, words};
+use super::{Panel, copy, credential_view, frame, words};
 use crate::console::Role;
 use crate::credentials::{Credential, Secret};
 use crate::locale::Message;
@@ -19,11 +19,7 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
             <main>
                 <section>
                     <h2>{ say(Message::StandalonePaste) }</h2>
-                    { paste::draw(panel, scope, panel.pasted.reveal()) }
-                    if !panel.pasted.is_empty() {
-                        <button class="plain" onclick={scope.callback(|_| Event::Forget)}>{ say(Message::Forget) }</button>
-                    }
-                    { credential_view::findings(panel) }
+                    { credential_view::draw(panel, scope) }
                 </section>
                 <section>
                     <h2>{ say(Message::StandaloneValues) }</h2>
@@ -47,21 +43,12 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
     }
 }
 
-/// The values of one credential in AEM's order and words, and the choice where there are several.
+/// The values of the chosen credential, in AEM's order and words.
 fn chosen(panel: &Panel, scope: &Scope<Panel>) -> Html {
-    let credentials = &panel.reading.credentials;
-    let index = panel.chosen.unwrap_or_default();
-    let Some(credential) = credentials.get(index) else {
-        return html! { <p class="hint">{ panel.say(&Message::StandaloneEmpty) }</p> };
-    };
-    let choice = |(other, credential): (usize, &Credential)| {
-        html! {
-            <label>
-                <input type="radio" name="credential" checked={other == index}
-                    onchange={scope.callback(move |_| Event::Choose(other))} />
-                { credential_view::name(panel, credential) }
-            </label>
-        }
+    let Some((_, credential, _)) = panel.credential() else {
+        let none = panel.reading.credentials.is_empty();
+        let hint = if none { Message::StandaloneEmpty } else { Message::ChooseCredential };
+        return html! { <p class="hint">{ panel.say(&hint) }</p> };
     };
     let row = |(role, value): (Role, Secret)| {
         let label = panel.say(&words::role(role));
@@ -70,15 +57,10 @@ fn chosen(panel: &Panel, scope: &Scope<Panel>) -> Html {
     };
     let authentication_type = panel.say(&Message::FieldAuthenticationType);
     html! {
-        <>
-            if credentials.len() > 1 {
-                <div class="choices">{ for credentials.iter().enumerate().map(choice) }</div>
-            }
-            <table>
-                { value_row(authentication_type, "OAuth".to_owned(), Html::default()) }
-                { for values(credential, panel.secret).into_iter().map(row) }
-            </table>
-        </>
+        <table>
+            { value_row(authentication_type, "OAuth".to_owned(), Html::default()) }
+            { for values(credential, panel.secret).into_iter().map(row) }
+        </table>
     }
 }
 

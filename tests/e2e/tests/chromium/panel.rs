@@ -113,22 +113,20 @@ async fn the_panel_is_dragged_by_its_head_and_stays_there() -> Result<()> {
     browser.leave_frame().await?;
     let before = browser.run(place).await?;
     let (left, top) = (before[0].as_i64().unwrap_or_default(), before[1].as_i64().unwrap_or_default());
-    // By the real mouse: pressed on the head, moved in steps, let go.
-    for (kind, x, y) in [
-        ("mousePressed", 120, 20),
-        ("mouseMoved", 20, 60),
-        ("mouseMoved", -180, 120),
-        ("mouseReleased", -180, 120),
-    ] {
+    // The panel follows the pointer, so that the next place is one on its head again.
+    let mut events = vec![("mousePressed", 120, 20)];
+    events.extend((1..=6).map(|step| ("mouseMoved", 120 - 50 * step, 20 + 15 * step)));
+    events.push(("mouseReleased", 120 - 300, 20 + 90));
+    for (kind, x, y) in events {
         let parameters = json!({ "type": kind, "x": left + x, "y": top + y, "button": "left", "buttons": 1, "clickCount": 1 });
         browser.devtools("Input.dispatchMouseEvent", parameters).await?;
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        tokio::time::sleep(std::time::Duration::from_millis(120)).await;
     }
     let after = browser.run(place).await?;
-    assert_eq!(after, json!([left - 300, top + 100]));
+    assert_eq!(after, json!([left - 300, top + 90]));
     browser.client().refresh().await?;
     browser.find("ims-oauth-assistant-host").await?;
-    let there = format!("{place}.join() === '{},{}'", left - 300, top + 100);
+    let there = format!("{place}.join() === '{},{}'", left - 300, top + 90);
     browser.until("the place it had", &there).await?;
     browser.close().await
 }
