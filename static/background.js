@@ -34,6 +34,8 @@ function store(origin, run) {
 /** What the panel asks of the broker itself; always about the origin of the page that it is paired with. */
 async function answer(pair, { id, call, run }) {
   const { origin, panel } = pair;
+  // Whoever frames panel.html without being the console's page is no origin that anything is kept for.
+  if (!origin) return;
   if (call === "load") panel.postMessage({ id, value: await load(origin) });
   else if (call === "store") panel.postMessage({ id, value: await store(origin, run) });
   else if (call === "forget") panel.postMessage({ id, value: await storage.session.remove(storageKey(origin)) });

@@ -24,16 +24,16 @@ function load(target, name) {
 }
 
 class ImsOauthAssistant extends HTMLElement {
+  #root = this.attachShadow({ mode: "closed" });
   #unmount;
   #dock;
 
   async connectedCallback() {
-    const root = this.attachShadow({ mode: "closed" });
     const style = document.createElement("link");
     style.rel = "stylesheet";
     style.href = new URL("panel.css", here);
     const mountPoint = document.createElement("div");
-    root.append(style, mountPoint);
+    this.#root.replaceChildren(style, mountPoint);
 
     await Promise.all([init({ module_or_path: new URL("assistant_bg.wasm", here) }), load(window, "dock.js")]);
     // The place is kept for as long as the tab lives.

@@ -86,7 +86,8 @@ pub(crate) fn scopes(clue: &Clue) -> Option<Scopes> {
 /// Whether `text`, which stood where a secret belongs, can be one. Its shape is not asked for: Adobe has changed
 /// it before.
 pub(crate) fn can_be_secret(text: &str) -> bool {
-    !shapes::is_masked(text)
+    text.contains(|c: char| c.is_ascii_alphanumeric())
+        && !shapes::is_masked(text)
         && !shapes::is_placeholder(text)
         && !text.contains(|c: char| c.is_ascii_whitespace() || c.is_control())
 }

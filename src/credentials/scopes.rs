@@ -34,7 +34,9 @@ impl Scopes {
     }
 
     fn unless_empty(self) -> Option<Self> {
-        (!self.as_list().is_empty()).then_some(self)
+        // A bracket that was left over is no scope.
+        let some = self.0.contains(|c: char| c.is_ascii_alphanumeric());
+        some.then_some(self)
     }
 
     /// Each scope by itself.

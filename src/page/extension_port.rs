@@ -61,7 +61,6 @@ struct Waiting {
     reject: Function,
     /// Whether it may be asked again after the connection broke.
     repeatable: bool,
-    for_page: bool,
     sent: bool,
 }
 
@@ -90,7 +89,7 @@ impl ExtensionPort {
 
     /// Asks the broker itself.
     pub(super) async fn ask_broker(&self, call: &str, run: &JsValue) -> Result<JsValue, LinkError> {
-        self.0.ask(&[("to", &"broker".into()), ("call", &call.into()), ("run", run)], true, false).await
+        self.0.ask(&[("to", &"broker".into()), ("call", &call.into()), ("run", run)], true).await
     }
 
     pub(super) fn dock(&self, wish: &JsValue) {
@@ -159,19 +158,14 @@ impl Inner {
         }
     }
 
-    async fn ask(
-        &self,
-        question: &[(&str, &JsValue)],
-        repeatable: bool,
-        for_page: bool,
-    ) -> Result<JsValue, LinkError> {
+    async fn ask(&self, question: &[(&str, &JsValue)], repeatable: bool) -> Result<JsValue, LinkError> {
         let id = self.next_id.get();
         self.next_id.set(id + 1);
         let question = message(question);
         let _ = Reflect::set(&question, &"id".into(), &id.into());
         let answer = Promise::new(&mut |resolve, reject| {
             let question = question.clone();
-            let waiting = Waiting { id, question, resolve, reject, repeatable, for_page, sent: false };
+            let waiting = Waiting { id, question, resolve, reject, repeatable, sent: false };
             self.waiting.borrow_mut().push(waiting);
         });
         self.send_waiting();
@@ -180,11 +174,12 @@ impl Inner {
             .map_err(|error| error.as_string().map_or(LinkError::Interrupted, LinkError::Page))
     }
 
-    /// Sends what has not been sent. A question for the page waits until the page is there.
+    /// Sends what has not been sent, once the page is there: before, the broker does not know whose run is meant.
     fn send_waiting(&self) {
-        let mut waiting = self.waiting.borrow_mut();
-        let paired = self.paired.get();
-        for waiting in waiting.iter_mut().filter(|waiting| !waiting.sent && (paired || !waiting.for_page)) {
+        if !self.paired.get() {
+            return;
+        }
+        for waiting in self.waiting.borrow_mut().iter_mut().filter(|waiting| !waiting.sent) {
             waiting.sent = self.post(&waiting.question);
         }
     }

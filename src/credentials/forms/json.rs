@@ -77,7 +77,13 @@ fn code_point(escape: &str) -> (char, &str) {
 
 /// The tree of `text`, as far as it goes.
 pub(crate) fn parse(text: &str) -> Option<Node<'_>> {
-    Parser { text, at: 0, stopped: false }.node(0)
+    parse_from(text, 0).map(|(node, _)| node)
+}
+
+/// The tree that begins at byte `at` of `text`, and the byte behind it.
+pub(crate) fn parse_from(text: &str, at: usize) -> Option<(Node<'_>, usize)> {
+    let mut parser = Parser { text, at, stopped: false };
+    parser.node(0).map(|node| (node, parser.at))
 }
 
 /// Whether `text` is JSON, and nothing else: what it opens with is a key or a list's first member. An INI file may

@@ -24,7 +24,12 @@ pub(crate) fn read(text: &str) -> Vec<Draft> {
         }
     }
     // The credential's page holds a cURL box in the middle of its text, so both are read and put together later.
-    let (mut drafts, commands) = curl::read(text);
-    drafts.extend(page_text::read(text, &commands));
+    let (mut drafts, mut places) = curl::read(text);
+    // A mail or a ticket quotes a download between its sentences.
+    let (quoted, quotes) = project_json::read_inside(text);
+    drafts.extend(quoted);
+    places.extend(quotes);
+    places.sort_unstable_by_key(|place| place.start);
+    drafts.extend(page_text::read(text, &places));
     drafts
 }

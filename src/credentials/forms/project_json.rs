@@ -12,6 +12,7 @@ use super::json::{self, Member, Node, Text};
 use crate::credentials::draft::{Clue, Draft, Said};
 use crate::credentials::keys::{self, KeyMeaning};
 use crate::credentials::{CredentialField, CredentialKind};
+use std::ops::Range;
 
 /// The key under which a credential keeps the part of its type. While it is migrated it has two; the first row
 /// found wins.
@@ -46,6 +47,36 @@ pub(crate) fn read(text: &str) -> Vec<Draft> {
         walk(&node, &Above::default(), &mut drafts);
     }
     drafts
+}
+
+/// How many braces that turn out to open nothing of ours are tried; each may have to be read to the end of the text.
+const MOST_TRIES: usize = 8;
+
+/// Collects the clues of the JSON that stands inside a text, each from a line that begins with its brace, as in a mail
+/// that quotes a download. Also gives where it stands, so that nobody reads its lines once more as something else.
+pub(crate) fn read_inside(text: &str) -> (Vec<Draft>, Vec<Range<usize>>) {
+    let (mut drafts, mut places) = (Vec::new(), Vec::<Range<usize>>::new());
+    let mut at = 0;
+    let mut tries = 0;
+    for line in text.split('\n') {
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len() + 1;
+        let inside = places.last().is_some_and(|place| start < place.end);
+        let begins = text.get(start..).is_some_and(|rest| rest.starts_with('{') && json::is_json(rest));
+        if inside || !begins || tries == MOST_TRIES {
+            continue;
+        }
+        if let Some((node, end)) = json::parse_from(text, start) {
+            let before = drafts.len();
+            walk(&node, &Above::default(), &mut drafts);
+            if drafts.len() > before {
+                places.push(start..end);
+            } else {
+                tries += 1;
+            }
+        }
+    }
+    (drafts, places)
 }
 
 /// What the levels above a credential say about it.

@@ -165,3 +165,42 @@ async fn key(browser: &Browser, name: &str, text: &str) -> Result<()> {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn a_broker_that_the_browser_stops_loses_nothing() -> Result<()> {
+    let console = Console::start(None)?;
+    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    browser.open(&list()).await?;
+    browser.open(&properties(TARGET)).await?;
+    browser.enter_panel().await?;
+    paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+    browser.text_with(".form button.primary", "Fill 6 fields").await?;
+
+    stop_the_broker(&browser).await?;
+    browser.find("#propertiesform").await?;
+    browser.enter_panel().await?;
+    browser.press(".form button.primary").await?;
+    browser.text_with(".said.success", "6 of 6").await?;
+    // What was pasted outlives the broker, and the page.
+    browser.open(&properties(TARGET)).await?;
+    browser.enter_panel().await?;
+    browser.text_with(".credential code", TARGET_CLIENT_ID).await?;
+    browser.close().await
+}
+
+/// Presses *Stop* on the browser's own page about service workers, and comes back.
+async fn stop_the_broker(browser: &Browser) -> Result<()> {
+    let client = browser.client();
+    let page = client.window().await?;
+    let other = client.new_window(true).await?;
+    client.switch_to_window(other.handle).await?;
+    browser.open("chrome://serviceworker-internals/").await?;
+    // A worker that runs again has another renderer thread or process.
+    let running =
+        "return [...document.querySelectorAll('.worker-process-id, [data-command=stop]')].length > 0";
+    browser.until("the worker", running).await?;
+    browser.run("document.querySelectorAll('[data-command=stop]').forEach(stop => stop.click())").await?;
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    client.close_window().await?;
+    Ok(client.switch_to_window(page).await?)
+}
