@@ -61,14 +61,16 @@ pub fn read(snapshot: &PageSnapshot) -> ConsoleView {
         form: has_form.then(|| form::read(snapshot)),
         item: item_in_address(&snapshot.url),
         heading: snapshot.heading.clone(),
-        open_properties: snapshot
-            .actions
-            .iter()
-            .find(|action| opens_properties(action))
-            .map(|a| a.key.clone()),
+        open_properties: the_only(snapshot.actions.iter().filter(|action| opens_properties(action))),
         dialogs: snapshot.dialogs.clone(),
         errors: snapshot.notices.iter().filter(|notice| notice.variant == "error").cloned().collect(),
     }
+}
+
+/// Of several buttons that could be meant, none is pressed.
+fn the_only<'a>(mut actions: impl Iterator<Item = &'a Action>) -> Option<Key> {
+    let first = actions.next()?;
+    actions.next().is_none().then(|| first.key.clone())
 }
 
 /// The Properties button of the selection bar: Granite's icon name, which no language changes, or the address

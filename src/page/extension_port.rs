@@ -82,9 +82,7 @@ impl ExtensionPort {
     /// Asks `page.js`. `edits` is undefined for a snapshot.
     pub(super) async fn call(&self, call: &str, edits: &JsValue) -> Result<JsValue, LinkError> {
         let repeatable = edits.is_undefined();
-        self.0
-            .ask(&[("to", &"page".into()), ("call", &call.into()), ("edits", edits)], repeatable, true)
-            .await
+        self.0.ask(&[("to", &"page".into()), ("call", &call.into()), ("edits", edits)], repeatable).await
     }
 
     /// Asks the broker itself.
