@@ -44,6 +44,13 @@
     }
   }
 
+  function watchPage() {
+    stopWatching ??= AemPage.watch(() => {
+      dock.arrange();
+      port.postMessage({ changed: true });
+    });
+  }
+
   function connect() {
     try {
       port = runtime.connect({ name: `page#${nonce}` });
@@ -56,7 +63,7 @@
     port.onMessage.addListener((message) => {
       if (message.dock) dock.change(message.dock);
       else if (message.call === "snapshot" || message.call === "apply") answer(message);
-      else if (message.call === "watch") stopWatching ??= AemPage.watch(() => port.postMessage({ changed: true }));
+      else if (message.call === "watch") watchPage();
     });
     // The background may be put to sleep at any moment; a new connection wakes it.
     port.onDisconnect.addListener(() => setTimeout(connect, 50));

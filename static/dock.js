@@ -18,22 +18,25 @@
 
   const clamp = (value, low, high) => Math.max(low, Math.min(value, Math.max(low, high)));
 
-  /** The lower edge of AEM's buttons within [left, right]; 0 where there are none. */
-  function buttonsEnd(left, right) {
+  /** The lower edge of AEM's buttons within [left, right]; 0 where there are none. AEM may be in a frame. */
+  function buttonsEnd(left, right, frame) {
+    const offset = frame ? frame.getBoundingClientRect() : { left: 0, top: 0 };
     let end = 0;
-    for (const bar of document.querySelectorAll(BARS)) {
+    for (const bar of (frame?.contentDocument ?? document).querySelectorAll(BARS)) {
       for (const button of bar.querySelectorAll(BUTTONS)) {
         const box = button.getBoundingClientRect();
-        if (box.width > 0 && box.right > left && box.left < right && box.top < innerHeight / 3) {
-          end = Math.max(end, box.bottom);
-        }
+        const across = box.width > 0 && box.right + offset.left > left && box.left + offset.left < right;
+        if (across && box.top < innerHeight / 3) end = Math.max(end, box.bottom + offset.top);
       }
     }
     return end;
   }
 
-  /** `memory` is where the place is kept between pages: `load(): Promise<place>` and `store(place)`. */
-  function create(memory) {
+  /**
+   * `memory` is where the place is kept between pages: `load(): Promise<place>` and `store(place)`. `frame` is the
+   * iframe that AEM is in, when that is not this document.
+   */
+  function create(memory, frame) {
     let host;
     let wish = { height: 320 };
     // x is the distance from the right edge, y from the top: AEM's content begins at the left.
@@ -45,7 +48,7 @@
       const size = place.folded ? TAB : { width: narrow ? innerWidth : WIDTH, height: wish.height };
       const x = narrow && !place.folded ? 0 : clamp(place.x, MARGIN, innerWidth - size.width - MARGIN);
       const right = innerWidth - x;
-      const free = buttonsEnd(right - size.width, right) + MARGIN;
+      const free = buttonsEnd(right - size.width, right, frame) + MARGIN;
       const height = Math.min(size.height, narrow ? innerHeight / 2 : innerHeight - free - MARGIN);
       const lowest = innerHeight - height - (narrow && !place.folded ? 0 : MARGIN);
       const y = narrow ? lowest : clamp(place.y, free, lowest);
@@ -80,6 +83,8 @@
         arrange();
         addEventListener("resize", arrange, { signal: listening.signal });
       },
+      /** Looks again where there is room: AEM's page has changed. */
+      arrange,
       /** Does what the panel asks for. */
       change({ height, folded, move, moved }) {
         if (height !== undefined) wish = { height };

@@ -37,24 +37,26 @@ class ImsOauthAssistant extends HTMLElement {
 
     await Promise.all([init({ module_or_path: new URL("assistant_bg.wasm", here) }), load(window, "dock.js")]);
     // The place is kept for as long as the tab lives.
-    this.#dock = AssistantDock.create({
+    const frame = this.hasAttribute("frame") ? document.querySelector(this.getAttribute("frame")) : null;
+    const memory = {
       async load() {
         return JSON.parse(sessionStorage.getItem("ims-oauth-assistant.dock") ?? "{}");
       },
       store(place) {
         sessionStorage.setItem("ims-oauth-assistant.dock", JSON.stringify(place));
       },
-    });
+    };
+    this.#dock = AssistantDock.create(memory, frame);
     Object.assign(this.style, { position: "fixed", zIndex: 2147483646, overflow: "hidden" });
     this.style.borderRadius = "12px";
     this.style.boxShadow = "0 4px 24px rgb(0 0 0 / 28%)";
     await this.#dock.adopt(this);
 
-    const frame = this.hasAttribute("frame") ? document.querySelector(this.getAttribute("frame")) : null;
     // Gives page.js in whichever document the console is in now; a frame's document changes with every page load.
     const page = async () => {
       const target = frame ? frame.contentWindow : window;
       if (!target.AemPage) await load(target, "page.js");
+      this.#dock.arrange();
       return target.AemPage;
     };
     this.#unmount = mount_widget(mountPoint, {

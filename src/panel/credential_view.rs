@@ -3,6 +3,7 @@
 use super::{Event, Panel, paste, secret_text, words};
 use crate::credentials::{Credential, Finding, Severity};
 use crate::locale::{Message, finding_message};
+use crate::migration::Fit;
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -56,7 +57,11 @@ fn choice(panel: &Panel, scope: &Scope<Panel>, index: usize, credential: &Creden
             { values(panel, scope, index, credential) }
             { for secrets }
             { for fit.map(|fit| {
-                let class = if fit.plausible() { "fit" } else { "fit doubt" };
+                let class = match fit {
+                    Fit::Unknown => "fit unknown",
+                    fit if fit.plausible() => "fit",
+                    _ => "fit doubt",
+                };
                 html! { <p {class}>{ panel.say(&words::fit(fit)) }</p> }
             }) }
         </article>

@@ -356,7 +356,10 @@ impl Panel {
             }
         })?;
         let credential = self.reading.credentials.get(index)?;
-        let fit = known.map(|known| crate::migration::fit(&known, credential));
+        // A new configuration has nothing yet that a credential could be compared with.
+        let compared =
+            known.filter(|_| self.view.as_ref().is_some_and(|view| view.kind == PageKind::Properties));
+        let fit = compared.map(|known| crate::migration::fit(&known, credential));
         Some((index, credential, fit))
     }
 

@@ -16,7 +16,7 @@ pub(crate) fn verb(project: &Project, mut arguments: Parser) -> Result<ExitCode>
     build(project)?;
     coral::ensure(project)?;
     let mut bench = cargo(project);
-    bench.args(["run", "--release", "--locked", "--package", "e2e", "--bin", "bench", "--"]).args(passed_on);
+    bench.args(["run", "--locked", "--package", "e2e", "--bin", "bench", "--"]).args(passed_on);
     browser.tell(&mut bench);
     let status = bench.status().context("cargo cannot be started")?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -236,6 +236,7 @@ fn capabilities(setup: &Setup, profile: &TempDir) -> fantoccini::wd::Capabilitie
         json!({
             "binary": program("CHROMIUM", "/usr/bin/chromium"),
             "args": arguments,
+            "prefs": { "intl.accept_languages": setup.language },
             // ChromeDriver would switch extensions off otherwise.
             "excludeSwitches": ["disable-extensions", "enable-automation"],
         }),

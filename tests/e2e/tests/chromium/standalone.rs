@@ -10,14 +10,18 @@ const CLIENT_ID: &str = "1a2b3c4d5e6f708192a3b4c5d6e7f809";
 #[tokio::test]
 async fn what_was_pasted_is_shown_in_the_order_of_aems_form() -> Result<()> {
     let console = Console::start(None)?;
-    for (language, dark) in [("en-US", false), ("fr-FR", true)] {
+    for (language, dark, heading) in
+        [("en-US", false, "For AEM’s form"), ("fr-FR", true, "Pour le formulaire d’AEM")]
+    {
         let setup = Setup { extension: false, language, dark, ..Setup::with_extension(console.port()) };
         let browser = Browser::chromium(&setup).await?;
         browser.open(&format!("https://localhost:{}/", console.port())).await?;
         browser.find(".paste textarea").await?;
         browser.picture(&format!("standalone-{language}-empty")).await?;
+        browser.text_with("main section:last-child h2", heading).await?;
         paste(&browser, &credential(CLIENT_ID, SECRET)).await?;
         browser.text_with("table", CLIENT_ID).await?;
+        assert!(!browser.run("return document.body.innerHTML").await?.to_string().contains(SECRET));
         let values = browser
             .run("return [...document.querySelectorAll('table .value')].map(value => value.textContent)")
             .await?;

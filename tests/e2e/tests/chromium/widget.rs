@@ -17,6 +17,11 @@ async fn a_migration_of_the_practice_console_needs_no_extension() -> Result<()> 
     widget.text_with(".group button.primary", "Migrate Adobe Target (Prod)").await?;
     widget.press(".group button.primary").await?;
     widget.text_with(".form button.primary", "Fill 6 fields").await?;
+    let covered = "const save = document.querySelector('#console').contentDocument
+                       .querySelector('#shell-propertiespage-doneactivator').getBoundingClientRect();
+                   const panel = document.querySelector('ims-oauth-assistant').getBoundingClientRect();
+                   return panel.top < save.bottom && panel.left < save.right";
+    assert_eq!(browser.run(covered).await?, json!(false), "the panel covers AEM’s button");
     widget.press(".form button.primary").await?;
     widget.text_with(".said.success", "6 of 6").await?;
     browser.picture("practice-2-filled").await?;
