@@ -48,7 +48,7 @@ fn choice(panel: &Panel, scope: &Scope<Panel>, index: usize, credential: &Creden
     let secrets =
         (is_chosen && credential.client_secrets.len() > 1).then(|| secrets(panel, scope, credential));
     html! {
-        <article class={classes!("credential", is_chosen.then_some("chosen"))}>
+        <article class="credential" data-tone={is_chosen.then_some("chosen")}>
             <label class="name">
                 { for radio }
                 <strong>{ name(panel, credential) }</strong>
@@ -57,12 +57,12 @@ fn choice(panel: &Panel, scope: &Scope<Panel>, index: usize, credential: &Creden
             { values(panel, scope, index, credential) }
             { for secrets }
             { for fit.map(|fit| {
-                let class = match fit {
-                    Fit::Unknown => "fit unknown",
-                    fit if fit.plausible() => "fit",
-                    _ => "fit doubt",
+                let tone = match fit {
+                    Fit::Unknown => "unknown",
+                    fit if fit.plausible() => "good",
+                    _ => "doubt",
                 };
-                html! { <p {class}>{ panel.say(&words::fit(fit)) }</p> }
+                html! { <p class="fit" data-tone={tone}>{ panel.say(&words::fit(fit)) }</p> }
             }) }
         </article>
     }
@@ -108,13 +108,13 @@ fn secrets(panel: &Panel, scope: &Scope<Panel>, credential: &Credential) -> Html
 /// The findings, in the order they come.
 pub(super) fn findings(panel: &Panel) -> Html {
     let finding = |finding: &Finding| {
-        let (class, word) = match finding.severity {
+        let (tone, word) = match finding.severity {
             Severity::Error => ("error", Message::SeverityError),
             Severity::Warning => ("warning", Message::SeverityWarning),
             Severity::Note => ("note", Message::SeverityNote),
         };
         html! {
-            <li {class}>
+            <li data-tone={tone}>
                 <span class="severity">{ panel.say(&word) }</span>{ panel.say(&finding_message(finding)) }
             </li>
         }

@@ -20,7 +20,7 @@ pub(super) fn draw(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> H
         Ok(plan) => planned(panel, view, &plan, scope),
         Err(refusal) => html! {
             <>
-                <p class="said warning">{ panel.say(&words::refused(refusal)) }</p>
+                <p class="said" data-tone="warning">{ panel.say(&words::refused(refusal)) }</p>
                 { for credential.usable().then(|| values_to_copy(panel, scope, credential)) }
             </>
         },
@@ -51,7 +51,7 @@ fn table_row(panel: &Panel, scope: &Scope<Panel>, row: &Row) -> Html {
     let label = label(panel, row);
     let read_back =
         panel.report.as_ref().and_then(|report| report.rows.iter().find(|read| read.role == row.role));
-    let (class, mark) = match read_back.map(|read| read.equal) {
+    let (tone, mark) = match read_back.map(|read| read.equal) {
         Some(true) => ("equal", "✓"),
         Some(false) => ("unequal", "✗"),
         None if row.how == How::Same => ("same", "="),
@@ -62,7 +62,7 @@ fn table_row(panel: &Panel, scope: &Scope<Panel>, row: &Row) -> Html {
         _ => None,
     };
     html! {
-        <tr {class}>
+        <tr data-tone={tone}>
             <th scope="row">{ &label }</th>
             <td>{ value(panel, &row.now) }</td>
             <td>
@@ -102,14 +102,14 @@ fn by_hand(panel: &Panel, scope: &Scope<Panel>, row: &Row, label: &str, reason: 
 }
 
 fn reported(panel: &Panel, report: &FillReport) -> Html {
-    let class = if report.complete() { "said success" } else { "said warning" };
-    html! { <p {class}>{ panel.say(&report.message()) }</p> }
+    let tone = if report.complete() { "success" } else { "warning" };
+    html! { <p class="said" data-tone={tone}>{ panel.say(&report.message()) }</p> }
 }
 
 fn buttons(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>) -> Html {
-    let button = |class: &'static str, said: Message, event: fn() -> Event| {
+    let button = |tone: &'static str, said: Message, event: fn() -> Event| {
         let onclick = if panel.busy() { Callback::noop() } else { trusted(scope, event) };
-        html! { <button {class} aria-disabled={panel.busy().to_string()} {onclick}>{ panel.say(&said) }</button> }
+        html! { <button data-tone={tone} aria-disabled={panel.busy().to_string()} {onclick}>{ panel.say(&said) }</button> }
     };
     let save = view.form.as_ref().and_then(|form| form.save.as_ref()).map(|save| save.text.clone());
     let filled = panel.report.as_ref().is_some_and(FillReport::complete);

@@ -96,7 +96,7 @@ pub(super) fn logo() -> Html {
 fn said_first(panel: &Panel, scope: &Scope<Panel>) -> Html {
     let failure = panel.failure.as_ref().map(|message| {
         html! {
-            <div class="said error" role="alert">
+            <div class="said" data-tone="error" role="alert">
                 <p>{ panel.say(message) }</p>
                 <button class="icon" aria-label={panel.say(&Message::Dismiss)} title={panel.say(&Message::Dismiss)}
                     onclick={scope.callback(|_| Event::Dismiss)}>{ "×" }</button>
@@ -104,14 +104,15 @@ fn said_first(panel: &Panel, scope: &Scope<Panel>) -> Html {
         }
     });
     let still_marked = panel.run.still_marked.as_ref().map(|title| {
-        html! { <p class="said warning">{ panel.say(&Message::StillMarked { title: title.clone() }) }</p> }
+        html! { <p class="said" data-tone="warning">{ panel.say(&Message::StillMarked { title: title.clone() }) }</p> }
     });
     // An error of AEM's own, such as a save that it refused, in its own words.
     let view = panel.view.as_ref();
     let dialogs = view.into_iter().flat_map(|view| &view.dialogs);
     let errors = dialogs.filter(|dialog| dialog.variant == "error").map(|dialog| dialog.text.clone());
-    let aem_says =
-        errors.map(|text| html! { <p class="said warning">{ panel.say(&Message::AemSays { text }) }</p> });
+    let aem_says = errors.map(
+        |text| html! { <p class="said" data-tone="warning">{ panel.say(&Message::AemSays { text }) }</p> },
+    );
     html! { <>{ for failure }{ for still_marked }{ for aem_says }</> }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Event, Panel, trusted, words};
 use crate::console::{Configuration, ConsoleView, Ownership};
+use crate::credentials::Credential;
 use crate::locale::Message;
 use crate::migration::{Known, Suggestion, suggest};
 use js_sys::Date;
@@ -32,7 +33,7 @@ pub(super) fn draw(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> H
 
 fn migrate(panel: &Panel, to_migrate: &[&Configuration], scope: &Scope<Panel>) -> Html {
     if to_migrate.is_empty() {
-        return html! { <p class="said success">{ panel.say(&Message::NothingToMigrate) }</p> };
+        return html! { <p class="said" data-tone="success">{ panel.say(&Message::NothingToMigrate) }</p> };
     }
     let suggestions: Vec<Suggestion> =
         to_migrate.iter().map(|configuration| suggestion(panel, configuration)).collect();
@@ -82,7 +83,7 @@ fn open_button(panel: &Panel, configuration: &Configuration, scope: &Scope<Panel
     let onclick = trusted(scope, move || Event::Open(key.clone(), title.clone()));
     html! {
         <div class="buttons">
-            <button class={if ready { "primary" } else { "" }} aria-disabled={busy.to_string()}
+            <button data-tone={if ready { "primary" } else { "" }} aria-disabled={busy.to_string()}
                 onclick={if busy { Callback::noop() } else { onclick }}>{ panel.say(&said) }</button>
         </div>
     }
@@ -97,14 +98,22 @@ fn said_of(panel: &Panel, suggestion: &Suggestion) -> String {
     let message = match suggestion {
         Suggestion::One(index, _) => {
             let credential = panel.reading.credentials.get(*index);
-            let name = credential.and_then(|credential| credential.name.clone());
-            Message::CredentialFits { name: name.unwrap_or_else(|| panel.say(&Message::CredentialUnnamed)) }
+            Message::CredentialFits { name: credential.map(short_name).unwrap_or_default() }
         }
         Suggestion::Several(_) => Message::CredentialsCouldFit,
         Suggestion::None if panel.reading.credentials.is_empty() => return String::new(),
         Suggestion::None => Message::NoCredentialFits,
     };
     panel.say(&message)
+}
+
+/// A credential's name, or the ends of its client id, as *1a2b…f809*.
+fn short_name(credential: &Credential) -> String {
+    let client_id = || {
+        let id = credential.client_id.as_ref()?.as_str();
+        Some([id.get(..4)?, "…", id.get(id.len().checked_sub(4)?..)?].concat())
+    };
+    credential.name.clone().or_else(client_id).unwrap_or_default()
 }
 
 /// The evidence, one click away.

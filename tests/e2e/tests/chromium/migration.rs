@@ -161,34 +161,34 @@ impl Steps<'_> {
 
         paste(browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
         browser.text_with(".credential code", TARGET_CLIENT_ID).await?;
-        browser.text_with(".group button.primary", words.migrate).await?;
+        browser.text_with(".group button[data-tone=primary]", words.migrate).await?;
         self.picture("2-pasted").await
     }
 
     async fn open_properties(&self) -> Result<()> {
-        self.browser.press(".group button.primary").await?;
+        self.browser.press(".group button[data-tone=primary]").await?;
         self.to_console("#propertiesform").await?;
         self.browser.enter_panel().await?;
         self.browser.text_with(".fit", self.scenario.words.fits).await?;
-        self.browser.text_with(".form button.primary", self.scenario.words.fill).await?;
+        self.browser.text_with(".form button[data-tone=primary]", self.scenario.words.fill).await?;
         self.picture("3-properties").await
     }
 
     async fn fill_and_save(&self) -> Result<()> {
         let (browser, words) = (self.browser, &self.scenario.words);
         if self.scenario.at_once {
-            browser.text_with(".form button:not(.primary)", words.fill_and_save).await?;
-            return browser.press(".form button:not(.primary)").await;
+            browser.text_with(".form button:not([data-tone=primary])", words.fill_and_save).await?;
+            return browser.press(".form button:not([data-tone=primary])").await;
         }
-        browser.press(".form button.primary").await?;
-        browser.text_with(".said.success", words.read_back).await?;
-        browser.text_with(".form button.primary", words.save).await?;
+        browser.press(".form button[data-tone=primary]").await?;
+        browser.text_with(".said[data-tone=success]", words.read_back).await?;
+        browser.text_with(".form button[data-tone=primary]", words.save).await?;
         self.picture("4-filled").await?;
         // Filled is not saved: nothing has changed in AEM so far.
         self.to_console("#propertiesform").await?;
         assert_eq!(browser.configurations().await?[0].text("authentication"), "jwt");
         browser.enter_panel().await?;
-        browser.press(".form button.primary").await
+        browser.press(".form button[data-tone=primary]").await
     }
 
     async fn see_it_done(&self) -> Result<()> {

@@ -59,7 +59,7 @@ async fn a_press_that_no_person_made_does_nothing() -> Result<()> {
     browser.open(&properties(TARGET)).await?;
     browser.enter_panel().await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
-    browser.text_with(".form button.primary", "Fill 6 fields").await?;
+    browser.text_with(".form button[data-tone=primary]", "Fill 6 fields").await?;
     browser.run("document.querySelectorAll('.form button').forEach(button => button.click())").await?;
     tokio::time::sleep(std::time::Duration::from_millis(600)).await;
     browser.leave_frame().await?;
@@ -79,7 +79,7 @@ async fn the_properties_of_adobes_own_configuration_are_left_alone() -> Result<(
     browser.find(".credential").await?;
     browser.open(&properties("com.adobe.granite.auth.oauth.accesstoken.provider~forms-workflows~3")).await?;
     browser.enter_panel().await?;
-    browser.text_with(".said.warning", "leaves it alone").await?;
+    browser.text_with(".said[data-tone=warning]", "leaves it alone").await?;
     assert!(!browser.has(".form button").await?);
     browser.picture("adobes-own").await?;
     browser.close().await
@@ -139,17 +139,18 @@ async fn everything_is_reached_by_the_keyboard() -> Result<()> {
     browser.open(&properties(TARGET)).await?;
     browser.enter_panel().await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
-    browser.text_with(".form button.primary", "Fill 6 fields").await?;
+    browser.text_with(".form button[data-tone=primary]", "Fill 6 fields").await?;
     browser.run("document.querySelector('header button').focus()").await?;
     for _ in 0..12 {
-        let focused = browser.run("return document.activeElement.matches('.form button.primary')").await?;
+        let focused =
+            browser.run("return document.activeElement.matches('.form button[data-tone=primary]')").await?;
         if focused == json!(true) {
             break;
         }
         key(&browser, "Tab", "\t").await?;
     }
     key(&browser, "Enter", "\r").await?;
-    browser.text_with(".said.success", "6 of 6").await?;
+    browser.text_with(".said[data-tone=success]", "6 of 6").await?;
     browser.close().await
 }
 
@@ -174,13 +175,13 @@ async fn a_broker_that_the_browser_stops_loses_nothing() -> Result<()> {
     browser.open(&properties(TARGET)).await?;
     browser.enter_panel().await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
-    browser.text_with(".form button.primary", "Fill 6 fields").await?;
+    browser.text_with(".form button[data-tone=primary]", "Fill 6 fields").await?;
 
     stop_the_broker(&browser).await?;
     browser.find("#propertiesform").await?;
     browser.enter_panel().await?;
-    browser.press(".form button.primary").await?;
-    browser.text_with(".said.success", "6 of 6").await?;
+    browser.press(".form button[data-tone=primary]").await?;
+    browser.text_with(".said[data-tone=success]", "6 of 6").await?;
     // What was pasted outlives the broker, and the page.
     browser.open(&properties(TARGET)).await?;
     browser.enter_panel().await?;

@@ -14,18 +14,18 @@ async fn a_migration_of_the_practice_console_needs_no_extension() -> Result<()> 
     widget.text_with("section.group h2", "To migrate (2)").await?;
     browser.picture("practice-1-list").await?;
     widget.press(".paste button").await?;
-    widget.text_with(".group button.primary", "Migrate Adobe Target (Prod)").await?;
-    widget.press(".group button.primary").await?;
-    widget.text_with(".form button.primary", "Fill 6 fields").await?;
+    widget.text_with(".group button[data-tone=primary]", "Migrate Adobe Target (Prod)").await?;
+    widget.press(".group button[data-tone=primary]").await?;
+    widget.text_with(".form button[data-tone=primary]", "Fill 6 fields").await?;
     let covered = "const save = document.querySelector('#console').contentDocument
                        .querySelector('#shell-propertiespage-doneactivator').getBoundingClientRect();
                    const panel = document.querySelector('ims-oauth-assistant').getBoundingClientRect();
                    return panel.top < save.bottom && panel.left < save.right";
     assert_eq!(browser.run(covered).await?, json!(false), "the panel covers AEM’s button");
-    widget.press(".form button.primary").await?;
-    widget.text_with(".said.success", "6 of 6").await?;
+    widget.press(".form button[data-tone=primary]").await?;
+    widget.text_with(".said[data-tone=success]", "6 of 6").await?;
     browser.picture("practice-2-filled").await?;
-    widget.press(".form button.primary").await?;
+    widget.press(".form button[data-tone=primary]").await?;
     widget.text_with(".done h2", "Done (1)").await?;
     browser.picture("practice-3-done").await?;
 
