@@ -74,6 +74,8 @@ impl Run {
                     let was_jwt = earlier.authentication == Authentication::Jwt;
                     if was_jwt && seen.authentication == Authentication::NotMarked {
                         self.done.retain(|done| done.id != seen.id);
+                        // Whatever was said of it before is over.
+                        self.still_marked.take_if(|title| *title == seen.title);
                         self.done.push(Done { id: seen.id.clone(), title: seen.title.clone(), at: now });
                     }
                     *earlier = seen;
@@ -161,5 +163,14 @@ mod tests {
         run.saving(&ConsoleView { item: Some("a".to_owned()), ..ConsoleView::default() }, "Title of a");
         run.observe(&list(&[("a", false)]), 2.0);
         assert_eq!((run.still_marked, run.pending), (None, None));
+    }
+
+    #[test]
+    fn what_was_still_marked_is_forgotten_once_its_mark_is_gone() {
+        let mut run = Run::default();
+        run.observe(&list(&[("a", true)]), 1.0);
+        run.still_marked = Some("Title of a".to_owned());
+        run.observe(&list(&[("a", false)]), 2.0);
+        assert_eq!((run.still_marked.as_deref(), run.done.len()), (None, 1));
     }
 }

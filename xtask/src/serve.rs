@@ -41,7 +41,7 @@ pub(crate) fn verb(project: &Project, mut arguments: Parser) -> Result<ExitCode>
 Served on this machine only, until Ctrl-C:
 
   standalone page                {site}/
-  practice console, with widget  {site}{CONSOLE}?assistant=widget
+  practice console, with widget  {site}/practice.html
   practice console, plain        {site}{CONSOLE}
 
 The extension, unpacked: {extension}

@@ -28,8 +28,10 @@ pub(crate) fn read(text: &str) -> Vec<Draft> {
     // A mail or a ticket quotes a download between its sentences.
     let (quoted, quotes) = project_json::read_inside(text);
     drafts.extend(quoted);
-    places.extend(quotes);
-    places.sort_unstable_by_key(|place| place.start);
+    for quote in quotes {
+        let at = places.partition_point(|place| place.start < quote.start);
+        places.insert(at, quote);
+    }
     drafts.extend(page_text::read(text, &places));
     drafts
 }

@@ -10,7 +10,7 @@ mod panel;
 
 pub use browser::{Browser, Setup};
 pub use console::{AUTHOR, CONSOLE_PATH, Configuration, Console};
-pub use panel::{credential, paste};
+pub use panel::{SECRET, TARGET_CLIENT_ID, credential, paste};
 
 use std::path::{Path, PathBuf};
 

@@ -4,6 +4,12 @@ use crate::Browser;
 use anyhow::Result;
 use serde_json::json;
 
+/// The client id of the practice console's *Adobe Target (Prod)*, which its credential keeps.
+pub const TARGET_CLIENT_ID: &str = "1a2b3c4d5e6f708192a3b4c5d6e7f809";
+
+/// A client secret of the shape that Adobe's have; made up.
+pub const SECRET: &str = "p8e-EndToEnd0Made1Up2Secret3_-4567xy";
+
 /// A *Download JSON* file with made-up values; the client secret is an argument, so that a test can look for it.
 pub fn credential(client_id: &str, secret: &str) -> String {
     json!({

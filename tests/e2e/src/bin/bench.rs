@@ -6,13 +6,11 @@
 #![allow(clippy::print_stdout, reason = "a benchmark speaks by printing")]
 
 use anyhow::{Context, Result};
-use e2e::{AUTHOR, Browser, CONSOLE_PATH, Console, Setup, credential, paste};
+use e2e::{AUTHOR, Browser, CONSOLE_PATH, Console, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
 use serde_json::{Value, json};
 
 /// How often each row is measured.
 const RUNS: usize = 9;
-const CLIENT_ID: &str = "1a2b3c4d5e6f708192a3b4c5d6e7f809";
-const SECRET: &str = "p8e-EndToEnd0Made1Up2Secret3_-4567xy";
 
 /// A row: what was measured, its median in milliseconds, and what that is compared with.
 struct Row {
@@ -112,7 +110,7 @@ async fn fill_six_fields(browser: &Browser) -> Result<Row> {
         browser.open(&properties).await?;
         browser.enter_panel().await?;
         if browser.has(".paste textarea").await? && !browser.has(".credential").await? {
-            paste(browser, &credential(CLIENT_ID, SECRET)).await?;
+            paste(browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
         }
         browser.text_with(".form button[data-tone=primary]", "Fill 6 fields").await?;
         browser.press(".form button[data-tone=primary]").await?;
@@ -153,7 +151,7 @@ async fn read_a_megabyte(browser: &Browser, console: &Console) -> Result<Row> {
           }
           return [read, parsed, text.length];
         })().then(done)";
-    let arguments = vec![json!(RUNS), json!(credential(CLIENT_ID, SECRET))];
+    let arguments = vec![json!(RUNS), json!(credential(TARGET_CLIENT_ID, SECRET))];
     let times = browser.client().execute_async(script, arguments).await?;
     Ok(Row {
         what: "read of a 1 MB paste, shown",

@@ -1,12 +1,10 @@
 //! The main job: from a paste to a migrated configuration.
 
 use anyhow::Result;
-use e2e::{AUTHOR, Browser, CONSOLE_PATH, Configuration, Console, Setup, credential, paste};
+use e2e::{
+    AUTHOR, Browser, CONSOLE_PATH, Configuration, Console, SECRET, Setup, TARGET_CLIENT_ID, credential, paste,
+};
 use sha2::{Digest, Sha256};
-
-/// The client id of the practice console's *Adobe Target (Prod)*, which its credential keeps.
-const TARGET_CLIENT_ID: &str = "1a2b3c4d5e6f708192a3b4c5d6e7f809";
-const SECRET: &str = "p8e-EndToEnd0Made1Up2Secret3_-4567xy";
 
 /// How one migration differs from the others.
 struct Scenario {

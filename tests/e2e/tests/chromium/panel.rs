@@ -1,11 +1,9 @@
 //! The panel's manners: it covers nothing, obeys only people, and keeps its place and its run.
 
 use anyhow::Result;
-use e2e::{AUTHOR, Browser, CONSOLE_PATH, Console, Setup, credential, paste};
+use e2e::{AUTHOR, Browser, CONSOLE_PATH, Console, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
 use serde_json::json;
 
-const SECRET: &str = "p8e-EndToEnd0Made1Up2Secret3_-4567xy";
-const TARGET_CLIENT_ID: &str = "1a2b3c4d5e6f708192a3b4c5d6e7f809";
 const TARGET: &str = "com.adobe.granite.auth.oauth.accesstoken.provider~target%2Bprod~1";
 
 fn list() -> String {
@@ -15,6 +13,16 @@ fn list() -> String {
 fn properties(item: &str) -> String {
     let console = CONSOLE_PATH.trim_end_matches(".html");
     format!("https://{AUTHOR}{console}/editimsconfig.html?menu=off&assistant=none&lang=en&item={item}")
+}
+
+/// Opens the properties of *Adobe Target (Prod)* as the console is at first, with its credential pasted.
+async fn open_ready_to_fill(browser: &Browser) -> Result<()> {
+    browser.open(&list()).await?;
+    browser.open(&properties(TARGET)).await?;
+    browser.enter_panel().await?;
+    paste(browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+    browser.text_with(".form button[data-tone=primary]", "Fill 6 fields").await?;
+    Ok(())
 }
 
 #[tokio::test]
@@ -55,11 +63,7 @@ async fn the_panel_never_covers_the_buttons_of_the_page() -> Result<()> {
 async fn a_press_that_no_person_made_does_nothing() -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
-    browser.open(&list()).await?;
-    browser.open(&properties(TARGET)).await?;
-    browser.enter_panel().await?;
-    paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
-    browser.text_with(".form button[data-tone=primary]", "Fill 6 fields").await?;
+    open_ready_to_fill(&browser).await?;
     browser.run("document.querySelectorAll('.form button').forEach(button => button.click())").await?;
     tokio::time::sleep(std::time::Duration::from_millis(600)).await;
     browser.leave_frame().await?;
@@ -135,11 +139,7 @@ async fn the_panel_is_dragged_by_its_head_and_stays_there() -> Result<()> {
 async fn everything_is_reached_by_the_keyboard() -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
-    browser.open(&list()).await?;
-    browser.open(&properties(TARGET)).await?;
-    browser.enter_panel().await?;
-    paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
-    browser.text_with(".form button[data-tone=primary]", "Fill 6 fields").await?;
+    open_ready_to_fill(&browser).await?;
     browser.run("document.querySelector('header button').focus()").await?;
     for _ in 0..12 {
         let focused =
@@ -171,11 +171,7 @@ async fn key(browser: &Browser, name: &str, text: &str) -> Result<()> {
 async fn a_broker_that_the_browser_stops_loses_nothing() -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
-    browser.open(&list()).await?;
-    browser.open(&properties(TARGET)).await?;
-    browser.enter_panel().await?;
-    paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
-    browser.text_with(".form button[data-tone=primary]", "Fill 6 fields").await?;
+    open_ready_to_fill(&browser).await?;
 
     stop_the_broker(&browser).await?;
     browser.find("#propertiesform").await?;

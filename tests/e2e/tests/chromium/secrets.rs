@@ -1,10 +1,7 @@
 //! Where a secret is, and where it is not.
 
 use anyhow::Result;
-use e2e::{AUTHOR, Browser, CONSOLE_PATH, Console, Setup, credential, paste};
-
-const SECRET: &str = "p8e-EndToEnd0Made1Up2Secret3_-4567xy";
-const TARGET_CLIENT_ID: &str = "1a2b3c4d5e6f708192a3b4c5d6e7f809";
+use e2e::{AUTHOR, Browser, CONSOLE_PATH, Console, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
 
 #[tokio::test]
 async fn a_pasted_secret_is_on_no_screen_in_no_address_and_in_no_lasting_storage() -> Result<()> {

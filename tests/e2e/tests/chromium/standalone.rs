@@ -1,11 +1,8 @@
 //! The standalone page.
 
 use anyhow::Result;
-use e2e::{Browser, Console, Setup, credential, paste};
+use e2e::{Browser, Console, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
 use serde_json::json;
-
-const SECRET: &str = "p8e-EndToEnd0Made1Up2Secret3_-4567xy";
-const CLIENT_ID: &str = "1a2b3c4d5e6f708192a3b4c5d6e7f809";
 
 #[tokio::test]
 async fn what_was_pasted_is_shown_in_the_order_of_aems_form() -> Result<()> {
@@ -19,8 +16,8 @@ async fn what_was_pasted_is_shown_in_the_order_of_aems_form() -> Result<()> {
         browser.find(".paste textarea").await?;
         browser.picture(&format!("standalone-{language}-empty")).await?;
         browser.text_with("main section:last-child h2", heading).await?;
-        paste(&browser, &credential(CLIENT_ID, SECRET)).await?;
-        browser.text_with("table", CLIENT_ID).await?;
+        paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+        browser.text_with("table", TARGET_CLIENT_ID).await?;
         assert!(!browser.run("return document.body.innerHTML").await?.to_string().contains(SECRET));
         let values = browser
             .run("return [...document.querySelectorAll('table .value')].map(value => value.textContent)")
@@ -30,7 +27,7 @@ async fn what_was_pasted_is_shown_in_the_order_of_aems_form() -> Result<()> {
             json!([
                 "OAuth",
                 "https://ims-na1.adobelogin.com",
-                CLIENT_ID,
+                TARGET_CLIENT_ID,
                 "p8e-••••67xy",
                 "openid,AdobeID,target_sdk,additional_info.projectedProductContext,read_organizations,additional_info.roles",
                 "0A1B2C3D4E5F60718293A4B5@AdobeOrg"
