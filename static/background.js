@@ -27,7 +27,9 @@ async function load(origin) {
   return undefined;
 }
 
-function store(origin, run) {
+/** Keeps what is given; what is not stays as it was kept. */
+async function store(origin, given) {
+  const run = { ...(await load(origin)), ...given };
   return storage.session.set({ [storageKey(origin)]: { expires: Date.now() + KEEP_MS, run } });
 }
 
@@ -38,7 +40,6 @@ async function answer(pair, { id, call, run }) {
   if (!origin) return;
   if (call === "load") panel.postMessage({ id, value: await load(origin) });
   else if (call === "store") panel.postMessage({ id, value: await store(origin, run) });
-  else if (call === "forget") panel.postMessage({ id, value: await storage.session.remove(storageKey(origin)) });
 }
 
 function isPage({ url, tab }) {

@@ -14,7 +14,7 @@
 
   const { runtime, storage } = chrome;
   // Joins this frame to the panel that it creates, and to no other. Only the two and the broker ever see it.
-  const nonce = crypto.randomUUID();
+  let nonce;
   const dock = AssistantDock.create({
     async load() {
       return (await storage.local.get("dock")).dock;
@@ -27,31 +27,50 @@
   const frame = document.createElement("iframe");
   frame.allow = "clipboard-write";
   frame.title = runtime.getManifest().name;
-  dock.show("ims-oauth-assistant-host", frame).then(() => {
-    const start = [nonce, document.documentElement.lang, dock.folded ? "folded" : ""];
-    frame.src = runtime.getURL(`panel.html#${start.join(",")}`);
-  });
+
+  /** Begins anew: another nonce, another panel. The address differs before its `#`, or the old panel would stay. */
+  function start() {
+    nonce = crypto.randomUUID();
+    connect();
+    const given = [nonce, document.documentElement.lang, dock.folded ? "folded" : ""];
+    frame.src = runtime.getURL(`panel.html?${nonce}#${given.join(",")}`);
+  }
 
   let stopWatching;
   let port;
 
+  // How long to wait before the next connection, in milliseconds.
+  const SHORTEST_PAUSE = 50;
+  const LONGEST_PAUSE = 30_000;
+  let pause = SHORTEST_PAUSE;
+
+  /** A message that finds no connection is lost; once there is one again, the panel asks anew. */
+  function tell(message) {
+    try {
+      port.postMessage(message);
+    } catch {
+      // The next connection is under way.
+    }
+  }
+
   async function answer({ id, call, edits }) {
     try {
-      const value = call === "apply" ? await AemPage.apply(edits) : AemPage.snapshot();
-      port.postMessage({ id, value });
+      tell({ id, value: call === "apply" ? await AemPage.apply(edits) : AemPage.snapshot() });
     } catch (error) {
-      port.postMessage({ id, error: String(error?.message ?? error) });
+      tell({ id, error: String(error?.message ?? error) });
     }
   }
 
   function watchPage() {
     stopWatching ??= AemPage.watch(() => {
       dock.arrange();
-      port.postMessage({ changed: true });
+      tell({ changed: true });
     });
   }
 
   function connect() {
+    // The page may have gone elsewhere without a page load, and is not ours to talk about any more.
+    if (!CONSOLE.test(location.pathname)) return;
     try {
       port = runtime.connect({ name: `page#${nonce}` });
     } catch {
@@ -61,12 +80,21 @@
       return;
     }
     port.onMessage.addListener((message) => {
+      pause = SHORTEST_PAUSE;
       if (message.dock) dock.change(message.dock);
       else if (message.call === "snapshot" || message.call === "apply") answer(message);
       else if (message.call === "watch") watchPage();
     });
     // The background may be put to sleep at any moment; a new connection wakes it.
-    port.onDisconnect.addListener(() => setTimeout(connect, 50));
+    const mine = port;
+    port.onDisconnect.addListener(() => {
+      if (mine !== port) return;
+      setTimeout(connect, pause);
+      pause = Math.min(2 * pause, LONGEST_PAUSE);
+    });
   }
-  connect();
+
+  dock.show("ims-oauth-assistant-host", frame).then(start);
+  // A page that comes back from the browser's back/forward cache has dead ports, which nobody tells it.
+  addEventListener("pageshow", (event) => event.persisted && start());
 })();

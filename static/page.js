@@ -29,10 +29,12 @@
   const keys = new WeakMap();
   let elements = new Map();
   let lastKey = 0;
+  // A handle of one document must mean nothing to the next one in the same frame.
+  const here = Math.random().toString(36).slice(2, 8);
 
   function keyOf(element) {
     let key = keys.get(element);
-    if (!key) keys.set(element, (key = `k${++lastKey}`));
+    if (!key) keys.set(element, (key = `${here}-${++lastKey}`));
     elements.set(key, new WeakRef(element));
     return key;
   }

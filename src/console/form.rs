@@ -160,6 +160,8 @@ pub enum Unresolved {
     NotFound,
     /// Several fields claim it equally well.
     Ambiguous,
+    /// The field is known, and cannot be changed.
+    Locked,
 }
 
 impl Form {

@@ -2,7 +2,7 @@
 
 use crate::console::{Authentication, ConsoleView, Form, FormField, Ownership, PageKind, Role, Unresolved};
 use crate::credentials::{Credential, Secret};
-use crate::migration::Run;
+use crate::migration::{Run, Seen};
 use crate::page::Edit;
 
 /// What would be done with a form, as shown before it is done.
@@ -82,6 +82,8 @@ pub enum How {
 pub enum Refusal {
     /// The configuration is Adobe's own, or might be.
     Adobes,
+    /// No list has shown whose configuration it is; its properties do not tell.
+    NotSeen,
     /// The authentication type cannot be changed: its select is disabled, or the whole form is read-only.
     Locked,
     /// The form is a JWT form and offers no choice of OAuth. AEM 6.5 needs a service pack for it.
@@ -90,17 +92,21 @@ pub enum Refusal {
     NotUsable,
 }
 
-/// Plans one form for one credential. `secret` is the index of the client secret to use; `separator` joins scopes
-/// that came as a list, a string of scopes is kept as it was pasted.
+/// Plans one form for one credential. `secret` is the index of the client secret to use.
 pub fn plan(view: &ConsoleView, run: &Run, credential: &Credential, secret: usize) -> Result<Plan, Refusal> {
     let form = view.form.as_ref().ok_or(Refusal::Locked)?;
-    if adobes(view, run) {
-        return Err(Refusal::Adobes);
+    if view.kind == PageKind::Properties {
+        check_owner(view, form, run)?;
     }
-    if !credential.usable() {
+    if !credential.usable() || secret >= credential.client_secrets.len() {
         return Err(Refusal::NotUsable);
     }
-    let jwt = form.authentication.as_ref().is_some_and(|(kind, _)| *kind == Authentication::Jwt);
+    // A form that has the choice is not OAuth before it says so.
+    let authentication = form.authentication.as_ref().map(|(kind, _)| *kind);
+    let jwt = match form.field(Role::AuthenticationType) {
+        Some(_) => authentication != Some(Authentication::OAuth),
+        None => authentication == Some(Authentication::Jwt),
+    };
     let choose_oauth = if jwt { Some(choose_oauth(form)?) } else { None };
 
     let mut rows: Vec<Row> =
@@ -110,16 +116,25 @@ pub fn plan(view: &ConsoleView, run: &Run, credential: &Credential, secret: usiz
             rows.push(row(form, role, will_be, jwt));
         }
     }
-    let locked = !jwt
-        && view.kind == PageKind::Properties
-        && !rows.iter().any(|row| matches!(row.how, How::Fill(_) | How::Same));
-    if locked { Err(Refusal::Locked) } else { Ok(Plan { rows, choose_oauth }) }
+    let locked = rows.iter().filter(|row| row.how == How::Copy(Unresolved::Locked)).count();
+    if locked == Role::OF_CREDENTIAL.len() { Err(Refusal::Locked) } else { Ok(Plan { rows, choose_oauth }) }
 }
 
-/// Whether the configuration is Adobe's by what its list showed. Its properties page does not say.
-fn adobes(view: &ConsoleView, run: &Run) -> bool {
-    let seen = view.item.as_ref().and_then(|item| run.seen.iter().find(|seen| seen.id == *item));
-    seen.is_some_and(|seen| seen.ownership != Ownership::Administrator)
+/// Whose a configuration is was said by its list, not by its properties. It is known again by its id, or where the
+/// address and the list do not share one, by its title.
+fn check_owner(view: &ConsoleView, form: &Form, run: &Run) -> Result<(), Refusal> {
+    let by_id = |seen: &&Seen| view.item.as_ref() == Some(&seen.id);
+    let title = form.value(Role::Title).unwrap_or(&view.heading);
+    let by_title = |seen: &&Seen| seen.title == title;
+    let mut seen: Vec<&Seen> = run.seen.iter().filter(by_id).collect();
+    if seen.is_empty() {
+        seen = run.seen.iter().filter(by_title).collect();
+    }
+    if seen.is_empty() {
+        return Err(Refusal::NotSeen);
+    }
+    let administrators = seen.iter().all(|seen| seen.ownership == Ownership::Administrator);
+    if administrators { Ok(()) } else { Err(Refusal::Adobes) }
 }
 
 fn choose_oauth(form: &Form) -> Result<Edit, Refusal> {
@@ -162,7 +177,7 @@ fn row(form: &Form, role: Role, will_be: Shown, jwt: bool) -> Row {
     } else if found.field.editable() {
         How::Fill(Edit::SetText { key: found.field.key.clone(), value: text_of(&will_be).to_owned() })
     } else {
-        How::Copy(Unresolved::NotFound)
+        How::Copy(Unresolved::Locked)
     };
     Row { role, label: found.label().to_owned(), now, will_be, how }
 }

@@ -61,6 +61,10 @@ impl Run {
         }
         let before = self.clone();
         for configuration in &view.configurations {
+            // Where two answer to one id, neither can be followed.
+            if view.configurations.iter().filter(|other| other.id == configuration.id).count() > 1 {
+                continue;
+            }
             let seen = Seen {
                 id: configuration.id.clone(),
                 title: configuration.title.clone(),
@@ -68,6 +72,9 @@ impl Run {
                 ownership: configuration.ownership.0,
             };
             self.settle(&seen);
+            if seen.authentication == Authentication::Jwt {
+                self.done.retain(|done| done.id != seen.id);
+            }
             // A list may show its items a few at a time, so what is not there now is kept.
             match self.seen.iter_mut().find(|earlier| earlier.id == seen.id) {
                 Some(earlier) => {

@@ -28,6 +28,10 @@ extern "C" {
     fn add_listener(this: &PortEvent, listener: &Closure<dyn FnMut(JsValue)>);
 }
 
+/// The first pause before a new connection, and the longest after many in vain, in milliseconds.
+const SHORTEST_PAUSE: u64 = 50;
+const LONGEST_PAUSE: u64 = 30_000;
+
 /// A port that stays connected. Clones share it.
 #[derive(Clone)]
 pub struct ExtensionPort(Rc<Inner>);
@@ -42,6 +46,10 @@ struct Inner {
     nonce: String,
     connection: RefCell<Option<Connection>>,
     paired: Cell<bool>,
+    /// What the surroundings were asked for while the page was out of reach.
+    wishes: RefCell<Vec<Object>>,
+    /// How long to wait before the next connection, in milliseconds.
+    pause: Cell<u64>,
     next_id: Cell<u32>,
     waiting: RefCell<Vec<Waiting>>,
     changed: RefCell<Option<Rc<dyn Fn()>>>,
@@ -71,6 +79,8 @@ impl ExtensionPort {
             nonce,
             connection: RefCell::default(),
             paired: Cell::new(false),
+            wishes: RefCell::default(),
+            pause: Cell::new(SHORTEST_PAUSE),
             next_id: Cell::new(1),
             waiting: RefCell::default(),
             changed: RefCell::default(),
@@ -91,7 +101,10 @@ impl ExtensionPort {
     }
 
     pub(super) fn dock(&self, wish: &JsValue) {
-        self.0.post(&message(&[("to", &"page".into()), ("dock", wish)]));
+        let wish = message(&[("to", &"page".into()), ("dock", wish)]);
+        if !self.0.paired.get() || !self.0.post(&wish) {
+            self.0.wishes.borrow_mut().push(wish);
+        }
     }
 
     pub(super) fn watch(&self, changed: impl Fn() + 'static) -> Watch {
@@ -142,7 +155,9 @@ impl Inner {
         let inner = self.clone();
         // Not from within the listener, whose closure the new connection drops.
         wasm_bindgen_futures::spawn_local(async move {
-            yew::platform::time::sleep(std::time::Duration::from_millis(50)).await;
+            let pause = inner.pause.get();
+            inner.pause.set((pause * 2).min(LONGEST_PAUSE));
+            yew::platform::time::sleep(std::time::Duration::from_millis(pause)).await;
             inner.open();
             inner.send_waiting();
         });
@@ -189,6 +204,13 @@ impl Inner {
             .is_some_and(|connection| connection.port.post_message(message).is_ok())
     }
 
+    fn tell_changed(&self) {
+        let changed = self.changed.borrow().clone();
+        if let Some(changed) = changed {
+            changed();
+        }
+    }
+
     fn begin_watch(&self) {
         if self.paired.get() && self.changed.borrow().is_some() {
             self.post(&message(&[("to", &"page".into()), ("call", &"watch".into())]));
@@ -199,17 +221,22 @@ impl Inner {
         let member = |name: &str| Reflect::get(&message, &name.into()).unwrap_or(JsValue::UNDEFINED);
         if let Some(paired) = member("paired").as_bool() {
             self.paired.set(paired);
-            self.begin_watch();
-            self.send_waiting();
-        } else if member("changed").is_truthy() {
-            let changed = self.changed.borrow().clone();
-            if let Some(changed) = changed {
-                changed();
+            if paired {
+                self.pause.set(SHORTEST_PAUSE);
+                self.begin_watch();
+                for wish in self.wishes.take() {
+                    self.post(&wish);
+                }
+                self.send_waiting();
+                // Whatever changed while the page was out of reach was not told.
+                self.tell_changed();
             }
+        } else if member("changed").is_truthy() {
+            self.tell_changed();
         } else if let Some(id) = member("id").as_f64() {
             let position = self.waiting.borrow().iter().position(|waiting| f64::from(waiting.id) == id);
             let Some(position) = position else { return };
-            let waiting = self.waiting.borrow_mut().swap_remove(position);
+            let waiting = self.waiting.borrow_mut().remove(position);
             let error = member("error");
             let _ = if error.is_undefined() {
                 waiting.resolve.call1(&JsValue::UNDEFINED, &member("value"))

@@ -96,30 +96,28 @@ impl PageLink {
         match self {
             Self::Extension(port) => {
                 let kept = port.ask_broker("load", &JsValue::UNDEFINED).await.ok()?;
+                if kept.is_undefined() {
+                    return None;
+                }
                 let pasted: Option<String> = member(&kept, "pasted");
-                Some((member(&kept, "run"), Secret::new(pasted?)))
+                Some((member(&kept, "run"), Secret::new(pasted.unwrap_or_default())))
             }
             Self::Document(_) => None,
         }
     }
 
-    /// Keeps the run and the pasted text in memory, across page loads. A widget lives in its document, and needs
-    /// no such place.
-    pub async fn store(&self, run: &Run, pasted: &Secret) -> Result<(), LinkError> {
+    /// Keeps the run, and the pasted text when it is a new one, in memory across page loads. Without a new one the text
+    /// that is kept stays, so that another tab's *Forget* is not undone. A widget lives in its document, and needs no
+    /// such place.
+    pub async fn store(&self, run: &Run, pasted: Option<&Secret>) -> Result<(), LinkError> {
         if let Self::Extension(port) = self {
             let kept = js_sys::Object::new();
             // Setting a member of a fresh object cannot fail.
             let _ = js_sys::Reflect::set(&kept, &"run".into(), &to_js(run));
-            let _ = js_sys::Reflect::set(&kept, &"pasted".into(), &pasted.reveal().into());
+            if let Some(pasted) = pasted {
+                let _ = js_sys::Reflect::set(&kept, &"pasted".into(), &pasted.reveal().into());
+            }
             port.ask_broker("store", &kept).await?;
-        }
-        Ok(())
-    }
-
-    /// Forgets what [`store`](Self::store) kept.
-    pub async fn forget(&self) -> Result<(), LinkError> {
-        if let Self::Extension(port) = self {
-            port.ask_broker("forget", &JsValue::UNDEFINED).await?;
         }
         Ok(())
     }

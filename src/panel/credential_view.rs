@@ -13,7 +13,7 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
         return html! {
             <>
                 // What was typed or pasted stays to be mended as long as nothing usable came of it.
-                { paste::draw(panel, scope, panel.pasted.reveal()) }
+                { paste::draw(panel, scope, panel.pasted.reveal(), Event::Pasted) }
                 { for panel.reading.credentials.iter().enumerate().map(|(index, credential)| choice(panel, scope, index, credential)) }
                 { findings(panel) }
             </>
@@ -26,7 +26,7 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
             <div class="buttons">
                 <details>
                     <summary>{ panel.say(&Message::PasteOther) }</summary>
-                    { paste::draw(panel, scope, "") }
+                    { paste::draw(panel, scope, "", Event::PastedInstead) }
                 </details>
                 <button class="plain" onclick={scope.callback(|_| Event::Forget)}>{ panel.say(&Message::Forget) }</button>
             </div>
@@ -41,7 +41,7 @@ fn choice(panel: &Panel, scope: &Scope<Panel>, index: usize, credential: &Creden
     let fit = chosen.filter(|_| is_chosen).and_then(|(_, _, fit)| fit);
     let radio = (panel.reading.credentials.len() > 1).then(|| {
         html! {
-            <input type="radio" name="credential" checked={is_chosen} disabled={!credential.usable()}
+            <input type="radio" name="credential" checked={is_chosen} disabled={panel.busy() || !credential.usable()}
                 onchange={scope.callback(move |_| Event::Choose(index))} />
         }
     });
@@ -96,7 +96,7 @@ fn secrets(panel: &Panel, scope: &Scope<Panel>, credential: &Credential) -> Html
             <legend>{ panel.say(&Message::WhichSecret) }</legend>
             { for credential.client_secrets.iter().enumerate().map(|(index, secret)| html! {
                 <label>
-                    <input type="radio" name="secret" checked={index == panel.secret}
+                    <input type="radio" name="secret" disabled={panel.busy()} checked={index == panel.secret_of(credential)}
                         onchange={scope.callback(move |_| Event::ChooseSecret(index))} />
                     <code>{ secret.masked() }</code>
                 </label>

@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::console::{self, Authentication, ConsoleView, Role};
-use crate::credentials::{Credential, Secret};
+use crate::credentials::Credential;
 use crate::locale::Message;
 use crate::migration::{How, Plan, Refusal, Run, Shown, plan};
 use crate::page::{Edit, LinkError, Outcome, PageLink, Problem};
@@ -37,6 +37,11 @@ pub(super) struct ReportRow {
 }
 
 impl FillReport {
+    /// Whether a plan made of a later look still finds everything as it was reported.
+    pub(super) fn still_true(&self, plan: &Plan) -> bool {
+        report(plan, true) == *self
+    }
+
     /// Whether every field holds what it was to hold.
     pub(super) fn complete(&self) -> bool {
         self.rows.iter().all(|row| row.equal)
@@ -56,6 +61,8 @@ pub(super) enum FillFailure {
     Link(LinkError),
     /// The form is not to be touched.
     Refused(Refusal),
+    /// The page went to another configuration, or another page, meanwhile.
+    PageLeft,
     /// OAuth was chosen, and the fields for it did not appear.
     FieldsDidNotAppear,
     /// The page did not take the choice of OAuth.
@@ -82,9 +89,10 @@ pub(super) async fn fill(
     secret: usize,
 ) -> Result<FillReport, FillFailure> {
     let mut view = look(link).await?;
+    let item = view.item.clone();
     let first = plan(&view, run, credential, secret)?;
     if let Some(edit) = first.choose_oauth {
-        view = choose_oauth(link, edit).await?;
+        view = choose_oauth(link, edit, &item).await?;
     }
     let mut secret_is_in = false;
     for _ in 0..ROUNDS {
@@ -103,7 +111,7 @@ pub(super) async fn fill(
         if let Some((_, outcome)) = outcome_of_secret {
             secret_is_in = outcome.equal;
         }
-        view = look(link).await?;
+        view = look_at(link, &item).await?;
         // Anything else than a field that was rendered anew would fail the same way again.
         if !outcomes.iter().any(|outcome| outcome.problem == Some(Problem::Gone)) {
             break;
@@ -117,22 +125,32 @@ async fn look(link: &PageLink) -> Result<ConsoleView, LinkError> {
     Ok(console::read(&link.snapshot().await?))
 }
 
+/// A look that has to find the same configuration still.
+async fn look_at(link: &PageLink, item: &Option<String>) -> Result<ConsoleView, FillFailure> {
+    let view = look(link).await?;
+    if view.item == *item { Ok(view) } else { Err(FillFailure::PageLeft) }
+}
+
 /// Chooses OAuth and waits until the form that AEM then renders can be filled.
-async fn choose_oauth(link: &PageLink, edit: Edit) -> Result<ConsoleView, FillFailure> {
+async fn choose_oauth(
+    link: &PageLink,
+    edit: Edit,
+    item: &Option<String>,
+) -> Result<ConsoleView, FillFailure> {
     let outcomes = link.apply(&[edit]).await?;
     // The select itself may have been rendered anew, which is an answer too.
     if !outcomes.iter().all(|outcome| outcome.equal || outcome.problem == Some(Problem::Gone)) {
         return Err(FillFailure::OAuthNotTaken);
     }
     for _ in 0..LOOKS_FOR_FIELDS {
-        let view = look(link).await?;
+        let view = look_at(link, item).await?;
         if view.form.as_ref().is_some_and(|form| !is_jwt(&view) && form.ready_for_credential()) {
             return Ok(view);
         }
         sleep(PAUSE).await;
     }
     // Some fields may be there: these are filled, the others are shown with their values to copy.
-    let view = look(link).await?;
+    let view = look_at(link, item).await?;
     let some_field =
         |form: &console::Form| Role::OF_CREDENTIAL.iter().any(|role| form.field(*role).is_some());
     if !is_jwt(&view) && view.form.as_ref().is_some_and(some_field) {
@@ -160,13 +178,13 @@ fn report(after: &Plan, secret_is_in: bool) -> FillReport {
     FillReport { rows: rows.collect() }
 }
 
-/// Presses the form's own button that saves, once it can be pressed. The run is kept before, since the page that
-/// comes next asks for it.
-pub(super) async fn save(link: &PageLink, run: &Run, pasted: &Secret) -> Result<(), Message> {
+/// Presses the form's own button that saves, once it can be pressed, if these are still the properties of `item`. The
+/// run is kept before, since the page that comes next asks for it.
+pub(super) async fn save(link: &PageLink, run: &Run, item: &Option<String>) -> Result<(), Message> {
     let in_words = |error: LinkError| words::link_error(&error);
-    link.store(run, pasted).await.map_err(in_words)?;
+    link.store(run, None).await.map_err(in_words)?;
     for _ in 0..LOOKS_FOR_BUTTON {
-        let view = look(link).await.map_err(in_words)?;
+        let view = look_at(link, item).await.map_err(|failure| words::fill_failure(&failure))?;
         let button = view.form.and_then(|form| form.save).ok_or(Message::SaveNotFound)?;
         if button.enabled {
             return match link.apply(&[Edit::Press { key: button.key }]).await {

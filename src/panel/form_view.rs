@@ -12,11 +12,11 @@ use yew::prelude::*;
 
 pub(super) fn draw(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> Html {
     let Some((_, credential, _)) = panel.credential() else {
-        let several = panel.reading.credentials.iter().filter(|credential| credential.usable()).count() > 1;
+        let several = panel.reading.credentials.iter().filter(|credential| credential.usable()).count() > 0;
         let hint = if several { Message::ChooseCredential } else { Message::PasteFirst };
         return html! { <p class="hint">{ panel.say(&hint) }</p> };
     };
-    match plan(view, &panel.run, credential, panel.secret) {
+    match plan(view, &panel.run, credential, panel.secret_of(credential)) {
         Ok(plan) => planned(panel, view, &plan, scope),
         Err(refusal) => html! {
             <>
@@ -150,5 +150,5 @@ fn values_to_copy(panel: &Panel, scope: &Scope<Panel>, credential: &Credential) 
         let (shown, copy) = (standalone::shown(role, &value), copy::button(panel, scope, &label, value));
         html! { <><dt>{ label }</dt><dd><code>{ shown }</code>{ copy }</dd></> }
     };
-    html! { <dl class="values">{ for standalone::values(credential, panel.secret).into_iter().map(row) }</dl> }
+    html! { <dl class="values">{ for standalone::values(credential, panel.secret_of(credential)).into_iter().map(row) }</dl> }
 }

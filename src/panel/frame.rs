@@ -1,6 +1,6 @@
 //! The panel's outer parts: its head, what it has to say first, and which part is drawn for which page.
 
-use super::{Event, Panel, credential_view, form_view, list_view};
+use super::{Event, Panel, credential_view, form_view, list_view, paste};
 use crate::console::PageKind;
 use crate::locale::Message;
 use wasm_bindgen::prelude::*;
@@ -31,7 +31,8 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
         };
     }
     html! {
-        <section class="assistant" aria-label={title.clone()} aria-busy={panel.busy().to_string()}>
+        <section class="assistant" ondrop={paste::dropped(scope)}
+            ondragover={|event: DragEvent| event.prevent_default()} aria-label={title.clone()} aria-busy={panel.busy().to_string()}>
             { head(panel, scope, &title) }
             <main>
                 <div class="content" ref={panel.content.clone()}>

@@ -118,7 +118,8 @@ fn short_name(credential: &Credential) -> String {
 
 /// The evidence, one click away.
 fn why(panel: &Panel, configuration: &Configuration) -> Html {
-    let reasons = [&configuration.authentication.1, &configuration.ownership.1];
+    let mut reasons = vec![&configuration.authentication.1, &configuration.ownership.1];
+    reasons.dedup();
     html! {
         <details class="why">
             <summary>{ panel.say(&Message::Why) }</summary>

@@ -20,10 +20,10 @@ mod secret_text;
 mod standalone;
 mod words;
 
-use crate::console::{self, ConsoleView, PageKind};
+use crate::console::{self, Authentication, ConsoleView, PageKind};
 use crate::credentials::{self, Credential, Reading, Secret};
 use crate::locale::{Dictionary, Message};
-use crate::migration::{Fit, Known, Run, Suggestion, suggest};
+use crate::migration::{Fit, Known, Run, Suggestion, plan, suggest};
 use crate::page::{Dock, Key, LinkError, PageLink, PageSnapshot, Watch};
 use fill::{FillFailure, FillReport};
 use yew::prelude::*;
@@ -76,6 +76,12 @@ pub struct Panel {
     content: NodeRef,
     /// Whether the page changed while it was being looked at, and has to be looked at again.
     looking: Looking,
+    /// Whether what was kept from the page before has come.
+    loaded: bool,
+    /// Counts what is decided: a fill that began under another decision has nothing to say any more.
+    decision: u32,
+    /// What the configuration's form told before anyone changed it, with its item.
+    known: Option<(Option<String>, Known)>,
     _watch: Option<Watch>,
     resize: Option<frame::Resize>,
 }
@@ -106,8 +112,12 @@ pub enum Event {
     Looked(Result<PageSnapshot, LinkError>),
     /// A text was pasted, dropped, typed or opened.
     Pasted(String),
+    /// The same, while a credential is there already.
+    PastedInstead(String),
     /// A file was dropped or opened.
     Opened(web_sys::File),
+    /// It could not be read.
+    Unreadable,
     /// The secret of this credential is readable now; of none.
     Reveal(Option<usize>),
     /// Copy this value; its label.
@@ -133,6 +143,8 @@ pub enum Event {
     },
     /// The form was filled, or not.
     Filled {
+        /// Which decision it was filled by.
+        decision: u32,
         /// What it then held.
         result: Result<FillReport, FillFailure>,
         /// Whether to save it then.
@@ -183,6 +195,10 @@ impl Component for Panel {
             drag: None,
             content: NodeRef::default(),
             looking: Looking::No,
+            // Without a page there is nothing to wait for.
+            loaded: watch.is_none(),
+            decision: 0,
+            known: None,
             _watch: watch,
             resize: None,
         }
@@ -191,48 +207,70 @@ impl Component for Panel {
     fn update(&mut self, context: &Context<Self>, event: Event) -> bool {
         match event {
             Event::Loaded(kept) => {
+                self.loaded = true;
                 if let Some((run, pasted)) = kept {
                     self.run = run;
-                    self.read(pasted);
+                    // Whoever was quicker than the broker has pasted something newer.
+                    if self.pasted.is_empty() {
+                        self.read(pasted);
+                    }
                 }
+                self.keep(!self.pasted.is_empty());
                 self.look(context);
             }
-            Event::Changed => self.look(context),
+            Event::Changed if self.loaded => self.look(context),
+            Event::Changed => return false,
             Event::Looked(snapshot) => self.looked(context, snapshot),
             Event::Pasted(text) => {
                 self.read(Secret::new(text));
-                self.keep();
+                self.keep(true);
                 self.say_reading();
             }
             Event::Opened(file) => {
-                later(context.link(), async move { Event::Pasted(paste::text_of(file).await) });
+                later(context.link(), async move {
+                    paste::text_of(file).await.map_or(Event::Unreadable, Event::PastedInstead)
+                });
             }
+            Event::PastedInstead(text) => {
+                // What can be used is given up only for something that can be used.
+                let usable = |reading: &Reading| reading.credentials.iter().any(Credential::usable);
+                if usable(&self.reading) && !usable(&credentials::read(&text)) {
+                    self.failed(Message::NotReplaced);
+                } else {
+                    return Component::update(self, context, Event::Pasted(text));
+                }
+            }
+            Event::Unreadable => self.failed(Message::FileUnreadable),
             Event::Reveal(credential) => {
                 return std::mem::replace(&mut self.revealed, credential) != credential;
             }
             Event::Copy(label, value) => {
                 later(context.link(), async move { Event::Copied(label, copy::copy(&value).await) });
             }
-            Event::Copied(label, copied) => self.copied = Some((label, copied)),
+            Event::Copied(label, copied) => {
+                self.spoken = self.say(if copied { &Message::Copied } else { &Message::CopyFailed });
+                self.copied = Some((label, copied));
+            }
             Event::Forget => {
                 self.read(Secret::new(String::new()));
-                self.keep();
+                self.keep(true);
                 self.spoken = self.say(&Message::Forgotten);
             }
             Event::Choose(index) => {
+                self.decide();
                 self.chosen = Some(index);
-                self.secret = 0;
-                self.report = None;
             }
             Event::ChooseSecret(index) => {
+                let chosen = self.chosen;
+                self.decide();
+                self.chosen = chosen;
                 self.secret = index;
-                self.report = None;
             }
             Event::Pick(id) => self.picked = Some(id),
             Event::Open(key, title) => self.begin_open(context, key, title),
             Event::Done(result) => self.ended(result),
             Event::Fill { save } => self.begin_fill(context, save),
-            Event::Filled { result, save } => self.filled(context, result, save),
+            Event::Filled { decision, result, save } => self.filled(context, decision, result, save),
             Event::Save => self.begin_save(context),
             Event::Fold(folded) => {
                 self.folded = folded;
@@ -284,20 +322,19 @@ impl Panel {
             Ok(snapshot) => {
                 self.host = host_of(&snapshot.url).to_owned();
                 let view = console::read(&snapshot);
-                let moved = self
-                    .view
-                    .as_ref()
-                    .is_some_and(|earlier| (earlier.kind, &earlier.item) != (view.kind, &view.item));
+                let moved = self.view.as_ref().is_some_and(|earlier| earlier.item != view.item);
                 if moved {
-                    self.report = None;
-                    self.activity = None;
+                    self.decide();
+                    self.failure = None;
                 }
+                self.remember(&view);
                 if self.run.observe(&view, js_sys::Date::now()) {
-                    self.keep();
+                    self.keep(false);
                 }
                 if self.view.replace(view).is_none() {
                     marks::mark("usable");
                 }
+                self.doubt_the_report();
             }
             Err(error) => self.failure = Some(words::link_error(&error)),
         }
@@ -306,28 +343,58 @@ impl Panel {
         }
     }
 
+    /// What the form tells of its configuration, as long as nobody has changed it: filling it makes its client id ours.
+    fn remember(&mut self, view: &ConsoleView) {
+        let Some(form) = &view.form else { return };
+        let known = Known::from_form(&view.heading, form);
+        let is_jwt = form.authentication.as_ref().is_some_and(|(kind, _)| *kind == Authentication::Jwt);
+        match &self.known {
+            Some((item, earlier)) if *item == view.item && (earlier.client_id.is_some() || !is_jwt) => {}
+            _ => self.known = Some((view.item.clone(), known)),
+        }
+    }
+
+    /// A report is about a moment. Once the form holds something else, it says nothing.
+    fn doubt_the_report(&mut self) {
+        let Some(report) = self.report.as_ref().filter(|report| report.complete()) else { return };
+        let (Some(view), Some((_, credential, _))) = (&self.view, self.credential()) else { return };
+        let plan = plan(view, &self.run, credential, self.secret_of(credential));
+        if !plan.is_ok_and(|plan| report.still_true(&plan)) {
+            self.report = None;
+        }
+    }
+
     fn read(&mut self, pasted: Secret) {
         // An empty box is where everyone begins, and nothing to remark on.
         self.reading =
             if pasted.is_empty() { Reading::default() } else { credentials::read(pasted.reveal()) };
         self.pasted = pasted;
+        self.failure = None;
+        self.decide();
+    }
+
+    /// Another credential, another secret or another configuration: what was said of the one before is over.
+    fn decide(&mut self) {
+        self.decision += 1;
         self.chosen = None;
         self.secret = 0;
         self.report = None;
-        self.failure = None;
+        self.copied = None;
     }
 
-    /// Keeps the run across the page load that may come next.
-    fn keep(&self) {
-        let Some(link) = self.link.clone() else { return };
-        let (run, pasted) = (self.run.clone(), self.pasted.clone());
+    /// The index of the client secret to use; a choice that was made for another credential counts for nothing.
+    fn secret_of(&self, credential: &Credential) -> usize {
+        if self.secret < credential.client_secrets.len() { self.secret } else { 0 }
+    }
+
+    /// Keeps the run across the page load that may come next, and what was pasted when that is new.
+    fn keep(&self, pasted: bool) {
+        // What is there before the broker has answered is not what was kept.
+        let Some(link) = self.link.clone().filter(|_| self.loaded) else { return };
+        let (run, pasted) = (self.run.clone(), pasted.then(|| self.pasted.clone()));
         wasm_bindgen_futures::spawn_local(async move {
             // A broker that cannot keep it costs a second paste, no more; the next change tries again.
-            let _ = if pasted.is_empty() && run == Run::default() {
-                link.forget().await
-            } else {
-                link.store(&run, &pasted).await
-            };
+            let _ = link.store(&run, pasted.as_ref()).await;
         });
     }
 
@@ -338,10 +405,10 @@ impl Panel {
             self.say(&Message::SpokenReading { usable: usable.to_string(), problems: problems.to_string() });
     }
 
-    /// What a properties page tells of its configuration.
+    /// What this page's configuration was known by before anyone changed its form.
     fn known(&self) -> Option<Known> {
-        let view = self.view.as_ref()?;
-        Some(Known::from_form(&view.heading, view.form.as_ref()?))
+        let view = self.view.as_ref().filter(|view| view.form.is_some())?;
+        self.known.as_ref().filter(|(item, _)| *item == view.item).map(|(_, known)| known.clone())
     }
 
     /// The credential to use on this page: the administrator's choice, else the one that fits.
@@ -378,15 +445,24 @@ impl Panel {
         self.failure = None;
         self.report = None;
         let Some(link) = self.link.clone() else { return };
-        let (run, secret) = (self.run.clone(), self.secret);
+        let (run, secret, decision) = (self.run.clone(), self.secret_of(&credential), self.decision);
         later(context.link(), async move {
             let result = fill::fill(&link, &run, &credential, secret).await;
-            Event::Filled { result, save }
+            Event::Filled { decision, result, save }
         });
     }
 
-    fn filled(&mut self, context: &Context<Self>, result: Result<FillReport, FillFailure>, save: bool) {
+    fn filled(
+        &mut self,
+        context: &Context<Self>,
+        decision: u32,
+        result: Result<FillReport, FillFailure>,
+        save: bool,
+    ) {
         self.activity = None;
+        if decision != self.decision {
+            return self.look(context);
+        }
         marks::measure("fill", "fill-begins");
         match result {
             Ok(report) => {
@@ -404,19 +480,23 @@ impl Panel {
 
     /// Presses AEM's own button. The page that comes next asks for the run, so it is kept first.
     fn begin_save(&mut self, context: &Context<Self>) {
-        let Some(view) = &self.view else { return };
+        let (Some(view), Some(link)) = (&self.view, self.link.clone()) else { return };
         let title = self.known().map_or_else(|| view.heading.clone(), |known| known.title);
         self.run.saving(view, &title);
         self.activity = Some(Activity::Saving);
         self.failure = None;
-        let Some(link) = self.link.clone() else { return };
-        let (run, pasted) = (self.run.clone(), self.pasted.clone());
-        later(context.link(), async move { Event::Done(fill::save(&link, &run, &pasted).await) });
+        let (run, item) = (self.run.clone(), view.item.clone());
+        later(context.link(), async move { Event::Done(fill::save(&link, &run, &item).await) });
     }
 
     fn ended(&mut self, result: Result<(), Message>) {
-        self.activity = None;
+        let saving = self.activity.take() == Some(Activity::Saving);
         if let Err(message) = result {
+            if saving {
+                // Nothing was saved that the list could still show as JWT.
+                self.run.pending = None;
+                self.keep(false);
+            }
             self.failed(message);
         }
     }

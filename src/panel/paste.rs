@@ -7,16 +7,10 @@ use web_sys::{DragEvent, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 use yew::html::Scope;
 use yew::prelude::*;
 
-/// Draws the box with a text in it already; every change sends the whole text.
-pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>, text: &str) -> Html {
-    let typed = scope.batch_callback(|event: InputEvent| {
-        event.target_dyn_into::<HtmlTextAreaElement>().map(|area| Event::Pasted(area.value()))
-    });
-    let dropped = scope.batch_callback(|event: DragEvent| {
-        // A text that is dropped goes where every text goes; a file would replace the whole page.
-        let file = event.data_transfer()?.files()?.get(0)?;
-        event.prevent_default();
-        Some(Event::Opened(file))
+/// Draws the box with a text in it already; `pasted` makes an event of the whole text after every change.
+pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>, text: &str, pasted: fn(String) -> Event) -> Html {
+    let typed = scope.batch_callback(move |event: InputEvent| {
+        event.target_dyn_into::<HtmlTextAreaElement>().map(|area| pasted(area.value()))
     });
     let opened = scope.batch_callback(|event: yew::Event| {
         event.target_dyn_into::<HtmlInputElement>()?.files()?.get(0).map(Event::Opened)
@@ -26,7 +20,7 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>, text: &str) -> Html {
         html! { <button class="plain" {onclick}>{ panel.say(&Message::TrySample) }</button> }
     });
     html! {
-        <div class="paste" ondrop={dropped} ondragover={|event: DragEvent| event.prevent_default()}>
+        <div class="paste">
             <label>
                 <span>{ panel.say(&Message::PasteLabel) }</span>
                 <textarea rows="3" spellcheck="false" autocomplete="off" autocapitalize="off"
@@ -44,7 +38,17 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>, text: &str) -> Html {
     }
 }
 
-/// A file's text. One that cannot be read gives an empty text, and the box says what it wants.
-pub(super) async fn text_of(file: web_sys::File) -> String {
-    JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default()
+/// What lets a part of the panel take a dropped file; without it, the file would replace the whole page.
+pub(super) fn dropped(scope: &Scope<Panel>) -> Callback<DragEvent> {
+    scope.batch_callback(|event: DragEvent| {
+        // A text that is dropped goes where every text goes.
+        let file = event.data_transfer()?.files()?.get(0)?;
+        event.prevent_default();
+        Some(Event::Opened(file))
+    })
+}
+
+/// A file's text, if it can be read.
+pub(super) async fn text_of(file: web_sys::File) -> Option<String> {
+    JsFuture::from(file.text()).await.ok()?.as_string()
 }

@@ -1,6 +1,6 @@
 //! The standalone page: paste, check, copy, without AEM.
 
-use super::{Panel, copy, credential_view, frame, words};
+use super::{Panel, copy, credential_view, frame, paste, words};
 use crate::console::Role;
 use crate::credentials::{Credential, Secret};
 use crate::locale::Message;
@@ -11,7 +11,8 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
     let say = |message: Message| panel.say(&message);
     let practice = format!("practice.html?lang={}", panel.dictionary.language());
     html! {
-        <div class="standalone">
+        <div class="standalone" ondrop={paste::dropped(scope)}
+            ondragover={|event: DragEvent| event.prevent_default()}>
             <header>
                 { frame::logo() }
                 <div><h1>{ say(Message::PanelTitle) }</h1><p>{ say(Message::StandaloneIntroduction) }</p></div>
@@ -59,7 +60,7 @@ fn chosen(panel: &Panel, scope: &Scope<Panel>) -> Html {
     html! {
         <table>
             { value_row(authentication_type, "OAuth".to_owned(), Html::default()) }
-            { for values(credential, panel.secret).into_iter().map(row) }
+            { for values(credential, panel.secret_of(credential)).into_iter().map(row) }
         </table>
     }
 }

@@ -17,6 +17,7 @@ pub(super) fn fill_failure(failure: &FillFailure) -> Message {
     match failure {
         FillFailure::Link(error) => link_error(error),
         FillFailure::Refused(refusal) => refused(*refusal),
+        FillFailure::PageLeft => Message::LinkInterrupted,
         FillFailure::FieldsDidNotAppear => Message::FieldsDidNotAppear,
         FillFailure::OAuthNotTaken => Message::OauthNotTaken,
     }
@@ -25,6 +26,7 @@ pub(super) fn fill_failure(failure: &FillFailure) -> Message {
 pub(super) fn refused(refusal: Refusal) -> Message {
     match refusal {
         Refusal::Adobes => Message::RefusedAdobes,
+        Refusal::NotSeen => Message::RefusedNotSeen,
         Refusal::Locked => Message::RefusedLocked,
         Refusal::NoChoiceOfOAuth => Message::RefusedNoOauth,
         Refusal::NotUsable => Message::RefusedNotUsable,
@@ -50,6 +52,7 @@ pub(super) fn unresolved(reason: Unresolved) -> Message {
     match reason {
         Unresolved::NotFound => Message::CopyNotFound,
         Unresolved::Ambiguous => Message::CopyAmbiguous,
+        Unresolved::Locked => Message::CopyLocked,
     }
 }
 

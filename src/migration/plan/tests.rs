@@ -63,7 +63,14 @@ fn oauth_form() -> Vec<Field> {
 
 fn plan_fields(fields: Vec<Field>) -> Result<Plan, Refusal> {
     let snapshot = PageSnapshot { url: ADDRESS.to_owned(), fields, ..PageSnapshot::default() };
-    plan(&console::read(&snapshot), &Run::default(), &credential(), 0)
+    plan(&console::read(&snapshot), &list_with(Ownership::Administrator), &credential(), 0)
+}
+
+/// What a list showed before.
+fn list_with(ownership: Ownership) -> Run {
+    let seen =
+        Seen { id: "target".to_owned(), title: "Adobe Target".to_owned(), ownership, ..Seen::default() };
+    Run { seen: vec![seen], ..Run::default() }
 }
 
 #[test]
@@ -119,14 +126,39 @@ fn a_form_that_cannot_be_changed_is_refused() {
 #[test]
 fn a_configuration_that_its_list_showed_as_adobes_is_refused() {
     let snapshot = PageSnapshot { url: ADDRESS.to_owned(), fields: jwt_form(), ..PageSnapshot::default() };
-    for (ownership, refused) in
-        [(Ownership::Adobe, true), (Ownership::Unsure, true), (Ownership::Administrator, false)]
-    {
-        let seen = Seen { id: "target".to_owned(), ownership, ..Seen::default() };
-        let run = Run { seen: vec![seen], ..Run::default() };
-        let plan = plan(&console::read(&snapshot), &run, &credential(), 0);
-        assert_eq!(plan == Err(Refusal::Adobes), refused, "{ownership:?}");
+    let plan_with = |run: &Run| plan(&console::read(&snapshot), run, &credential(), 0);
+    for ownership in [Ownership::Adobe, Ownership::Unsure] {
+        assert_eq!(plan_with(&list_with(ownership)), Err(Refusal::Adobes), "{ownership:?}");
     }
+    assert!(plan_with(&list_with(Ownership::Administrator)).is_ok());
+}
+
+#[test]
+fn a_configuration_that_no_list_has_shown_is_refused_whoevers_it_is() {
+    let mut snapshot =
+        PageSnapshot { url: ADDRESS.to_owned(), fields: jwt_form(), ..PageSnapshot::default() };
+    let plan_seen = |snapshot: &PageSnapshot, ownership| {
+        plan(&console::read(snapshot), &list_with(ownership), &credential(), 0)
+    };
+    snapshot.url = ADDRESS.replace("item=target", "item=other");
+    assert_eq!(plan_seen(&snapshot, Ownership::Administrator), Err(Refusal::NotSeen));
+    snapshot.heading = "Adobe Target".to_owned();
+    assert!(plan_seen(&snapshot, Ownership::Administrator).is_ok(), "known again by its title");
+    assert_eq!(plan_seen(&snapshot, Ownership::Adobe), Err(Refusal::Adobes));
+}
+
+#[test]
+fn a_choice_that_says_nothing_yet_is_not_taken_for_oauth() {
+    let mut fields = oauth_form();
+    fields[0].value = Some(String::new());
+    assert!(plan_fields(fields).expect("a plan").choose_oauth.is_some());
+}
+
+#[test]
+fn a_secret_that_the_credential_does_not_have_is_no_reason_to_leave_it_out() {
+    let snapshot = PageSnapshot { url: ADDRESS.to_owned(), fields: oauth_form(), ..PageSnapshot::default() };
+    let plan = plan(&console::read(&snapshot), &list_with(Ownership::Administrator), &credential(), 1);
+    assert_eq!(plan, Err(Refusal::NotUsable));
 }
 
 #[test]

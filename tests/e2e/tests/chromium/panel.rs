@@ -18,6 +18,9 @@ fn properties(item: &str) -> String {
 /// Opens the properties of *Adobe Target (Prod)* as the console is at first, with its credential pasted.
 async fn open_ready_to_fill(browser: &Browser) -> Result<()> {
     browser.open(&list()).await?;
+    browser.enter_panel().await?;
+    // Only the list shows whose a configuration is.
+    browser.find(".configurations").await?;
     browser.open(&properties(TARGET)).await?;
     browser.enter_panel().await?;
     paste(browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
@@ -86,6 +89,18 @@ async fn the_properties_of_adobes_own_configuration_are_left_alone() -> Result<(
     browser.text_with(".said[data-tone=warning]", "leaves it alone").await?;
     assert!(!browser.has(".form button").await?);
     browser.picture("adobes-own").await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_configuration_that_no_list_has_shown_is_not_filled() -> Result<()> {
+    let console = Console::start(None)?;
+    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    browser.open(&properties(TARGET)).await?;
+    browser.enter_panel().await?;
+    paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+    browser.text_with(".said[data-tone=warning]", "from the list").await?;
+    assert!(!browser.has(".form button").await?);
     browser.close().await
 }
 
