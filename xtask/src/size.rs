@@ -17,7 +17,7 @@ use crate::tools::ask;
 const PANEL_GOAL: u64 = 110_000;
 
 /// What it may load until the goal is reached. It only ever gets smaller: whoever makes the panel lighter lowers it.
-const PANEL_CEILING: u64 = 178_000;
+const PANEL_CEILING: u64 = 177_000;
 
 const PANEL: &[&str] =
     &["panel.html", "panel.js", "panel.css", "assistant.js", "assistant_bg.wasm", "words/en.json"];

@@ -200,6 +200,27 @@ async fn a_broker_that_the_browser_stops_loses_nothing() -> Result<()> {
     browser.close().await
 }
 
+#[tokio::test]
+async fn going_back_to_the_list_finds_a_panel_that_works() -> Result<()> {
+    let console = Console::start(None)?;
+    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    browser.open(&list()).await?;
+    browser.enter_panel().await?;
+    paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+    browser.press(".group button[data-tone=primary]").await?;
+    browser.enter_top().await?;
+    browser.find("#propertiesform").await?;
+
+    browser.client().back().await?;
+    browser.find("coral-card").await?;
+    browser.enter_panel().await?;
+    browser.text_with(".credential code", TARGET_CLIENT_ID).await?;
+    browser.press(".group button[data-tone=primary]").await?;
+    browser.enter_top().await?;
+    browser.find("#propertiesform").await?;
+    browser.close().await
+}
+
 /// Presses *Stop* on the browser's own page about service workers, and comes back.
 async fn stop_the_broker(browser: &Browser) -> Result<()> {
     let client = browser.client();
