@@ -170,6 +170,16 @@ impl Form {
         self.fields.iter().find(|candidate| candidate.role == role)
     }
 
+    /// Whether OAuth has to be chosen before the form takes a credential. A form that has the choice is not OAuth
+    /// before it says so; one without it is, unless its fields are those of JWT.
+    pub fn awaits_oauth(&self) -> bool {
+        let authentication = self.authentication.as_ref().map(|(kind, _)| *kind);
+        match self.field(Role::AuthenticationType) {
+            Some(_) => authentication != Some(Authentication::OAuth),
+            None => authentication == Some(Authentication::Jwt),
+        }
+    }
+
     /// Whether every field that a credential fills is there and can be typed into.
     pub fn ready_for_credential(&self) -> bool {
         Role::OF_CREDENTIAL.iter().all(|role| self.field(*role).is_some_and(|found| found.field.editable()))

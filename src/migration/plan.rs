@@ -1,6 +1,6 @@
 //! What will change on the form: each field *now -> will be*, and the edits that make it so.
 
-use crate::console::{Authentication, ConsoleView, Form, FormField, Ownership, PageKind, Role, Unresolved};
+use crate::console::{ConsoleView, Form, FormField, Ownership, PageKind, Role, Unresolved};
 use crate::credentials::{Credential, Secret};
 use crate::migration::{Run, Seen};
 use crate::page::Edit;
@@ -101,12 +101,7 @@ pub fn plan(view: &ConsoleView, run: &Run, credential: &Credential, secret: usiz
     if !credential.usable() || secret >= credential.client_secrets.len() {
         return Err(Refusal::NotUsable);
     }
-    // A form that has the choice is not OAuth before it says so.
-    let authentication = form.authentication.as_ref().map(|(kind, _)| *kind);
-    let jwt = match form.field(Role::AuthenticationType) {
-        Some(_) => authentication != Some(Authentication::OAuth),
-        None => authentication == Some(Authentication::Jwt),
-    };
+    let jwt = form.awaits_oauth();
     let choose_oauth = if jwt { Some(choose_oauth(form)?) } else { None };
 
     let mut rows: Vec<Row> =

@@ -1,7 +1,7 @@
 //! Filling AEM's form and having it saved: the only place that changes a form.
 
 use super::words;
-use crate::console::{self, Authentication, ConsoleView, Role};
+use crate::console::{self, ConsoleView, Role};
 use crate::credentials::Credential;
 use crate::locale::Message;
 use crate::migration::{How, Plan, Refusal, Run, Shown, plan};
@@ -144,25 +144,17 @@ async fn choose_oauth(
     }
     for _ in 0..LOOKS_FOR_FIELDS {
         let view = look_at(link, item).await?;
-        if view.form.as_ref().is_some_and(|form| !is_jwt(&view) && form.ready_for_credential()) {
+        if view.form.as_ref().is_some_and(|form| !form.awaits_oauth() && form.ready_for_credential()) {
             return Ok(view);
         }
         sleep(PAUSE).await;
     }
     // Some fields may be there: these are filled, the others are shown with their values to copy.
     let view = look_at(link, item).await?;
-    let some_field =
-        |form: &console::Form| Role::OF_CREDENTIAL.iter().any(|role| form.field(*role).is_some());
-    if !is_jwt(&view) && view.form.as_ref().is_some_and(some_field) {
-        Ok(view)
-    } else {
-        Err(FillFailure::FieldsDidNotAppear)
-    }
-}
-
-fn is_jwt(view: &ConsoleView) -> bool {
-    let authentication = view.form.as_ref().and_then(|form| form.authentication.as_ref());
-    authentication.is_some_and(|(kind, _)| *kind == Authentication::Jwt)
+    let usable = |form: &console::Form| {
+        !form.awaits_oauth() && Role::OF_CREDENTIAL.iter().any(|role| form.field(*role).is_some())
+    };
+    if view.form.as_ref().is_some_and(usable) { Ok(view) } else { Err(FillFailure::FieldsDidNotAppear) }
 }
 
 /// What the form holds, by a plan that was made after filling it: a field that would not be changed is equal.

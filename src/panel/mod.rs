@@ -20,7 +20,7 @@ mod secret_text;
 mod standalone;
 mod words;
 
-use crate::console::{self, Authentication, ConsoleView, PageKind};
+use crate::console::{self, ConsoleView, PageKind};
 use crate::credentials::{self, Credential, Reading, Secret};
 use crate::locale::{Dictionary, Message};
 use crate::migration::{Fit, Known, Run, Suggestion, plan, suggest};
@@ -208,14 +208,15 @@ impl Component for Panel {
         match event {
             Event::Loaded(kept) => {
                 self.loaded = true;
+                // Whoever was quicker than the broker has pasted something newer.
+                let newer = !self.pasted.is_empty();
                 if let Some((run, pasted)) = kept {
                     self.run = run;
-                    // Whoever was quicker than the broker has pasted something newer.
-                    if self.pasted.is_empty() {
+                    if !newer {
                         self.read(pasted);
                     }
                 }
-                self.keep(!self.pasted.is_empty());
+                self.keep(newer);
                 self.look(context);
             }
             Event::Changed if self.loaded => self.look(context),
@@ -347,9 +348,9 @@ impl Panel {
     fn remember(&mut self, view: &ConsoleView) {
         let Some(form) = &view.form else { return };
         let known = Known::from_form(&view.heading, form);
-        let is_jwt = form.authentication.as_ref().is_some_and(|(kind, _)| *kind == Authentication::Jwt);
         match &self.known {
-            Some((item, earlier)) if *item == view.item && (earlier.client_id.is_some() || !is_jwt) => {}
+            Some((item, earlier))
+                if *item == view.item && (earlier.client_id.is_some() || !form.awaits_oauth()) => {}
             _ => self.known = Some((view.item.clone(), known)),
         }
     }
