@@ -148,6 +148,8 @@ pub enum CredentialKind {
     OAuthNativeApp,
     /// API Key: a client id and nothing else.
     ApiKey,
+    /// A service credential of AEM's own Developer Console: for calling AEM, not for AEM to call others.
+    AemServiceCredential,
 }
 
 impl CredentialKind {
@@ -160,10 +162,11 @@ impl CredentialKind {
             Self::OAuthSinglePageApp => "oauth-single-page-app",
             Self::OAuthNativeApp => "oauth-native-app",
             Self::ApiKey => "api-key",
+            Self::AemServiceCredential => "aem-service-credential",
         }
     }
 
-    /// The name Developer Console shows, which is English in every language.
+    /// The name Developer Console shows, Adobe's or AEM's, which is English in every language.
     pub fn console_name(self) -> &'static str {
         match self {
             Self::OAuthServerToServer => "OAuth Server-to-Server",
@@ -172,6 +175,7 @@ impl CredentialKind {
             Self::OAuthSinglePageApp => "OAuth Single-Page App",
             Self::OAuthNativeApp => "OAuth Native App",
             Self::ApiKey => "API Key",
+            Self::AemServiceCredential => "AEM Service Credentials",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a form found out about one credential, before anything of it is believed.
 
-use super::{CredentialField, CredentialKind, forms::json};
+use super::{CredentialField, CredentialKind, forms::json, shapes};
 use zeroize::Zeroizing;
 
 /// One credential in the making: its clues in the order of the paste.
@@ -14,6 +14,30 @@ pub(crate) struct Draft {
     pub(crate) migrating: bool,
     /// Names of the products the credential is for.
     pub(crate) services: Vec<String>,
+    /// The paste says what kind it is, where otherwise the most likely one is assumed.
+    pub(crate) declared: bool,
+    /// Not a credential by itself, only something said beside one: it counts where there is exactly one to count for.
+    pub(crate) beside: bool,
+}
+
+/// All that the forms found.
+#[derive(Default)]
+pub(crate) struct Clues {
+    pub(crate) drafts: Vec<Draft>,
+    /// What belongs to no credential and is worth a word, and where it stands.
+    pub(crate) sightings: Vec<(Sighting, usize)>,
+}
+
+/// Something that is not read, but has to be explained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sighting {
+    /// A token, of an hour or of a day.
+    AccessToken,
+    /// The token that AEM's own Developer Console gives a developer for a day.
+    LocalDevelopmentToken,
+    PrivateKey,
+    /// The address of a credential's page.
+    PageAddress,
 }
 
 /// How many clues a field may have. No honest paste comes near; in any other, work stays in proportion to length.
@@ -66,6 +90,9 @@ impl Draft {
         if text.starts_with('[') && text.ends_with(']') {
             return self.say_list(field, json::strings(&text), at);
         }
+        if let Some(list) = list_in(field, &text) {
+            return self.say_list(field, list, at);
+        }
         self.add(Clue { field, said: Said::Text(text), at });
     }
 
@@ -92,6 +119,18 @@ impl Draft {
         self.counts.get(field as usize).is_some_and(|count| *count > 0)
     }
 
+    /// Says that everything stands at `at`: where the text that was read stands as a whole.
+    pub(crate) fn place(&mut self, at: usize) {
+        self.clues.iter_mut().for_each(|clue| clue.at = at);
+    }
+
+    /// Takes over what `other` says about the fields that nothing was said about.
+    pub(crate) fn complete_with(&mut self, other: &Self) {
+        let known = self.counts;
+        let is_new = |clue: &&Clue| known.get(clue.field as usize) == Some(&0);
+        other.clues.iter().filter(is_new).for_each(|clue| self.add(clue.clone()));
+    }
+
     /// Takes over everything said in `other`.
     pub(crate) fn absorb(&mut self, other: Self) {
         other.clues.into_iter().for_each(|clue| self.add(clue));
@@ -114,6 +153,26 @@ impl Draft {
         if self.services.is_empty() {
             self.services = jwt.services;
         }
+    }
+}
+
+/// The parts of a list that is written without brackets of its own: two whole secrets with a comma between them, as in
+/// the secrets of GitHub Actions, and scopes as a shell has them, `(openid AdobeID)`.
+fn list_in(field: CredentialField, text: &str) -> Option<Zeroizing<Vec<String>>> {
+    let parts = |text: &str, separators: &[char]| {
+        let parts = text.split(separators).map(|part| part.trim_matches(['"', '\'']));
+        Zeroizing::new(parts.filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>())
+    };
+    match field {
+        CredentialField::ClientSecrets if text.contains(',') => {
+            let list = parts(text, &[',', ' ']);
+            list.iter().all(|part| shapes::is_secret(part)).then_some(list)
+        }
+        CredentialField::Scopes => {
+            let inside = text.strip_prefix('(')?.strip_suffix(')')?;
+            Some(parts(inside, &[',', ' ']))
+        }
+        _ => None,
     }
 }
 

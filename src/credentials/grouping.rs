@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 /// Merges drafts that are about one credential and makes credentials of them, best first. Credential and draft of
 /// the same place in the two lists belong together.
 pub(crate) fn group(drafts: Vec<Draft>) -> (Vec<Credential>, Vec<Draft>) {
+    let (beside, drafts) = drafts.into_iter().partition(|draft| draft.beside);
     let mut drafts = join_nameless(join_same_client(drafts));
+    share(beside, &mut drafts);
     share_organization(&mut drafts);
     let mut ranks: [(Vec<Credential>, Vec<Draft>); 4] = Default::default();
     for draft in drafts {
@@ -59,6 +61,19 @@ fn join_same_client(drafts: Vec<Draft>) -> Vec<Draft> {
     for place in places.into_values() {
         let [Some(oauth), Some(jwt)] = place else { continue };
         let is_successor = |draft: &Draft| draft.kind == CredentialKind::OAuthServerToServer;
+        // `SERVICE_API_KEY=…` beside a JWT context: only its client id once more.
+        let is_hint = |draft: &Draft| {
+            use CredentialField::{ClientSecrets, Scopes};
+            !draft.declared && !draft.mentions(ClientSecrets) && !draft.mentions(Scopes)
+        };
+        let jwt_is_there = joined.get(jwt).is_some_and(Option::is_some);
+        if jwt_is_there && joined.get(oauth).and_then(Option::as_ref).is_some_and(is_hint) {
+            let hint = joined.get_mut(oauth).and_then(Option::take);
+            if let (Some(Some(jwt)), Some(hint)) = (joined.get_mut(jwt), hint) {
+                jwt.complete_with(&hint);
+            }
+            continue;
+        }
         if joined.get(oauth).and_then(Option::as_ref).is_some_and(is_successor)
             && let Some(jwt) = joined.get_mut(jwt).and_then(Option::take)
             && let Some(Some(oauth)) = joined.get_mut(oauth)
@@ -90,6 +105,20 @@ fn join_nameless(drafts: Vec<Draft>) -> Vec<Draft> {
     named
 }
 
+/// What was only said beside credentials is about the one there is. Of several, each may lack it, but only an
+/// organization is surely that of all.
+fn share(beside: Vec<Draft>, drafts: &mut [Draft]) {
+    if let [only] = drafts {
+        return beside.iter().for_each(|draft| only.complete_with(draft));
+    }
+    let mut organizations = beside.iter().flat_map(|draft| draft.about(CredentialField::OrgId));
+    let Some(organization) = organizations.next() else { return };
+    if organizations.all(|other| other.text() == organization.text()) {
+        let without = |draft: &&mut Draft| !draft.mentions(CredentialField::OrgId);
+        drafts.iter_mut().filter(without).for_each(|draft| draft.add(organization.clone()));
+    }
+}
+
 /// One paste, one organization: where exactly one is named, it is that of the credentials that name none.
 fn share_organization(drafts: &mut [Draft]) {
     let of = |draft: &Draft| draft.about(CredentialField::OrgId).next().cloned();
@@ -110,6 +139,7 @@ mod tests {
 
     fn draft(kind: CredentialKind, client: &str, org: &str) -> Draft {
         let mut draft = Draft::new(kind);
+        draft.declared = true;
         draft.say(CredentialField::ClientId, Zeroizing::new(client.to_owned()), 0);
         draft.say(CredentialField::OrgId, Zeroizing::new(org.to_owned()), 0);
         draft

@@ -73,12 +73,13 @@ impl TechnicalAccountId {
     }
 }
 
-/// The technical account's e-mail address. Known by its `@` alone: AEM does not ask for it.
+/// The technical account's e-mail address. Known by its `@` alone: AEM does not ask for it. Its name is a UUID, which a
+/// secret may be too, but not with an `@` right behind it.
 pub(crate) fn technical_account_email(text: &str) -> Option<String> {
     let (name, domain) = text.split_once('@')?;
     let plain =
         |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_ascii_whitespace() || c == '@');
-    let a_secret = shapes::has_secret_prefix(name) || shapes::may_be_secret(domain);
+    let a_secret = shapes::may_be_secret(domain) || !shapes::is_uuid(name) && shapes::may_be_secret(name);
     (plain(name) && plain(domain) && text.len() <= 254 && !a_secret).then(|| text.to_owned())
 }
 

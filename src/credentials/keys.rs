@@ -36,13 +36,18 @@ const fn suffix(folded: &'static str, meaning: KeyMeaning) -> Key {
 const KEYS: &[Key] = &[
     // JWT only: the JWT download's mark, what users add to it, and the JWT half of a project's credential.
     key("publickeyswithexpiry", KeyMeaning::OfJwt),
-    key("privatekey", KeyMeaning::OfJwt),
+    suffix("privatekey", KeyMeaning::OfJwt),          // asset compute, service credentials, AIO_…_jwt__private__key
+    key("privkeypath", KeyMeaning::OfJwt),            // User Sync
+    key("pathtokey", KeyMeaning::OfJwt),              // aepp
     key("jwttoken", KeyMeaning::OfJwt),               // curl to /ims/exchange/jwt
+    key("jwtpayload", KeyMeaning::OfJwt),             // a JWT context of aio
+    key("imsexchange", KeyMeaning::OfJwt),            // config.ini of Analytics samples
     suffix("metascopes", KeyMeaning::OfJwt),          // project JSON, AIO_…_meta__scopes
     suffix("metascope", KeyMeaning::OfJwt),           // Postman environment of the JWT era
 
     suffix("technicalaccountid", KeyMeaning::Field(Field::TechnicalAccountId)), // Download JSON, project JSON
     key("technicalaccid", KeyMeaning::Field(Field::TechnicalAccountId)),        // secrets of GitHub Actions
+    key("techacct", KeyMeaning::Field(Field::TechnicalAccountId)),              // User Sync
     key("techacctid", KeyMeaning::Field(Field::TechnicalAccountId)),            // User Sync
     key("techaccountid", KeyMeaning::Field(Field::TechnicalAccountId)),         // ACS Commons
     key("techid", KeyMeaning::Field(Field::TechnicalAccountId)),                // aepp
@@ -56,15 +61,17 @@ const KEYS: &[Key] = &[
 
     suffix("clientsecrets", KeyMeaning::Field(Field::ClientSecrets)), // Download JSON, project JSON
     suffix("clientsecret", KeyMeaning::Field(Field::ClientSecrets)),  // JWT download, curl, Postman
+    suffix("s2ssecret", KeyMeaning::Field(Field::ClientSecrets)),
     key("secret", KeyMeaning::Field(Field::ClientSecrets)),           // aepp, config.ini of Analytics samples
 
     suffix("scopes", KeyMeaning::Field(Field::Scopes)), // Download JSON, project JSON, Postman
     key("scope", KeyMeaning::Field(Field::Scopes)),     // curl
     key("authtokenproviderscope", KeyMeaning::Field(Field::Scopes)), // OSGi configuration of AEM 6.5
 
+    suffix("imsorgid", KeyMeaning::Field(Field::OrgId)),       // project JSON, AIO_…_ims__org__id
     suffix("orgid", KeyMeaning::Field(Field::OrgId)),          // Download JSON, ims_org_id, x-org-id
     suffix("organizationid", KeyMeaning::Field(Field::OrgId)), // Cloud Manager
-    key("imsorg", KeyMeaning::Field(Field::OrgId)),            // Postman
+    suffix("imsorg", KeyMeaning::Field(Field::OrgId)),         // Postman
 
     key("ims", KeyMeaning::Field(Field::AuthorizationServer)),         // Postman: the host without a scheme
     key("imshost", KeyMeaning::Field(Field::AuthorizationServer)),     // config.ini, Adobe Experience Platform SDK
@@ -73,6 +80,8 @@ const KEYS: &[Key] = &[
     key("authhost", KeyMeaning::Field(Field::AuthorizationServer)),    // User Sync
     key("oauthhost", KeyMeaning::Field(Field::AuthorizationServer)),   // Commerce starter kit
     key("loginendpoint", KeyMeaning::Field(Field::AuthorizationServer)), // ACS Commons
+    key("authaccesstokenrequest", KeyMeaning::Field(Field::AuthorizationServer)), // OSGi configuration of AEM 6.5
+    key("authorizationserver", KeyMeaning::Field(Field::AuthorizationServer)),
 
     key("credentialname", KeyMeaning::Field(Field::Name)),
     key("name", KeyMeaning::Field(Field::Name)), // project JSON
@@ -80,16 +89,27 @@ const KEYS: &[Key] = &[
 
 /// What `key` says about its value, if anything.
 pub(crate) fn meaning(key: &str) -> Option<KeyMeaning> {
+    row(key).map(|row| row.meaning)
+}
+
+/// What `key` says about its value, and what stands before the word that says it: `ADOBE_` of `ADOBE_CLIENT_ID`.
+/// Keys of one credential have the same in front.
+pub(crate) fn meaning_and_prefix(key: &str) -> Option<(KeyMeaning, &str)> {
+    let row = row(key)?;
+    let letters = key.char_indices().rev().filter(|(_, c)| !is_joint(*c));
+    let start = letters.map(|(at, _)| at).nth(row.folded.len().checked_sub(1)?).unwrap_or_default();
+    Some((row.meaning, key.get(..start).unwrap_or_default()))
+}
+
+fn row(key: &str) -> Option<&'static Key> {
     let mut folded = Folded { letters: [0; 64], start: 64 };
     let folded = folded.tail_of(key);
     let last = folded.last()?;
-    KEYS.iter()
-        .find(|row| {
-            let alias = row.folded.as_bytes();
-            // Asked of every key of a file; most rows are ruled out by their last letter.
-            alias.last() == Some(last) && (alias == folded || row.suffix && folded.ends_with(alias))
-        })
-        .map(|row| row.meaning)
+    KEYS.iter().find(|row| {
+        let alias = row.folded.as_bytes();
+        // Asked of every key of a file; most rows are ruled out by their last letter.
+        alias.last() == Some(last) && (alias == folded || row.suffix && folded.ends_with(alias))
+    })
 }
 
 /// The letters of a key in lower case, without what spellings differ in. Of a long one only its end, which is all
@@ -145,6 +165,18 @@ mod tests {
         check("IMS_OAUTH_S2S_CLIENT_SECRET", Some(KeyMeaning::Field(Field::ClientSecrets)));
         check("AIO_ims_contexts_Credential__in__AEM_ims__org__id", Some(KeyMeaning::Field(Field::OrgId)));
         check("AIO_ims_contexts_Credential__in__AEM_meta__scopes", Some(KeyMeaning::OfJwt));
+    }
+
+    #[test]
+    fn what_stands_before_is_told() {
+        let prefix = |key| meaning_and_prefix(key).map(|(_, prefix)| prefix);
+        assert_eq!(prefix("ADOBE_CLIENT_ID"), Some("ADOBE_"));
+        assert_eq!(
+            prefix("AIO_ims_contexts_Credential__in__AEM_client__id"),
+            Some("AIO_ims_contexts_Credential__in__AEM_")
+        );
+        assert_eq!(prefix("clientId"), Some(""));
+        assert_eq!(prefix("id"), None);
     }
 
     #[test]

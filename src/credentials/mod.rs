@@ -19,6 +19,7 @@
 //! a clock or the network, or let a secret out other than by [`Secret::reveal`].
 
 mod credential;
+mod decoding;
 mod draft;
 mod findings;
 mod forms;
@@ -35,6 +36,7 @@ mod shapes;
 mod text;
 
 pub use credential::{Credential, CredentialField, CredentialKind};
+pub use decoding::decode;
 pub use findings::{Finding, FindingCode, Location, Severity};
 pub use identifiers::{AuthorizationServer, ClientId, OrgId, TechnicalAccountId};
 #[cfg(not(target_arch = "wasm32"))]

@@ -22,7 +22,8 @@ pub fn read(input: &str) -> Reading {
     }
     let cleaned = text::clean(input);
     let text = cleaned.as_ref().map_or(input, |cleaned| cleaned.as_str());
-    let (credentials, drafts) = grouping::group(forms::read(text));
-    let findings = findings::examine(&credentials, &drafts, text);
+    let clues = forms::read(text);
+    let (credentials, drafts) = grouping::group(clues.drafts);
+    let findings = findings::examine(&credentials, &drafts, &clues.sightings, text);
     Reading { credentials, findings }
 }

@@ -6,7 +6,8 @@ use std::fmt;
 /// The scopes of a credential.
 ///
 /// A list that came as text is kept as it was written: Adobe computes it, AEM accepts `a,b` as well as `a, b`,
-/// and the administrator can compare what is filled in with what was copied.
+/// and the administrator can compare what is filled in with what was copied. Only one with other separators, or over
+/// several lines, which the one-line field could not hold, is written anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scopes(String);
 
@@ -20,6 +21,10 @@ impl Scopes {
         // Before it is copied.
         if shapes::is_placeholder(text) || shapes::may_be_secret(text) {
             return None;
+        }
+        let other_commas = |c: char| c != ',' && c != ' ' && is_separator(c);
+        if lacks_commas(text) || text.contains(other_commas) {
+            return Self(Self(text.to_owned()).as_list().join(",")).unless_empty();
         }
         Self(text.to_owned()).unless_empty()
     }
@@ -41,11 +46,7 @@ impl Scopes {
 
     /// Each scope by itself.
     pub fn as_list(&self) -> Vec<&str> {
-        self.0
-            // The backslash is what Felix puts before a space in an OSGi `.config` file: `a,\ b`.
-            .split(|c: char| c == ',' || c == '\\' || c.is_ascii_whitespace())
-            .filter(|scope| !scope.is_empty())
-            .collect()
+        self.0.split(is_separator).filter(|scope| !scope.is_empty()).collect()
     }
 
     /// What goes into AEM's *Scope* field.
@@ -59,6 +60,17 @@ impl Scopes {
         // Each is looked up in the other; real lists have a dozen scopes.
         mine.len() == theirs.len() && mine.len() < 200 && mine.iter().all(|scope| theirs.contains(scope))
     }
+}
+
+/// What stands between scopes: commas, those of Chinese and Japanese too, and white space. The backslash is what Felix
+/// puts before a space in an OSGi `.config` file: `a,\ b`.
+pub(super) fn is_separator(c: char) -> bool {
+    matches!(c, ',' | '，' | '、' | '\\') || c.is_ascii_whitespace()
+}
+
+/// Whether there are several scopes in `text` and no comma between any two of them.
+pub(super) fn lacks_commas(text: &str) -> bool {
+    !text.contains([',', '，', '、']) && text.split_ascii_whitespace().nth(1).is_some()
 }
 
 impl fmt::Display for Scopes {
@@ -83,7 +95,7 @@ mod tests {
         check(" openid, AdobeID, ", Some("openid, AdobeID"), &["openid", "AdobeID"]);
         check(
             "read_pc.dma_smart_content,\\ openid",
-            Some("read_pc.dma_smart_content,\\ openid"),
+            Some("read_pc.dma_smart_content,openid"),
             &["read_pc.dma_smart_content", "openid"],
         );
     }

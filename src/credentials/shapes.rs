@@ -57,11 +57,10 @@ pub(crate) fn is_secret(text: &str) -> bool {
 /// Whether a text that stands in some other field could be a secret put there by mistake. Such a text is never
 /// shown again.
 pub(crate) fn may_be_secret(text: &str) -> bool {
-    text.split(|c: char| c.is_ascii_whitespace() || matches!(c, ',' | ';' | ':' | '=' | '"' | '\''))
-        .any(|word| is_uuid(word) || has_secret_prefix(word))
-        // AEM and mails wrap values in all kinds of brackets; the prefix in the middle is enough.
-        || contains(text, "p8e-")
-        || contains(text, "s8e-")
+    // AEM and mails wrap values in all kinds of brackets, so they are looked for anywhere.
+    let dashes = || text.bytes().enumerate().filter(|(_, byte)| *byte == b'-');
+    let uuid_around = |dash: usize| text.get(dash.checked_sub(8)?..dash + 28).filter(|part| is_uuid(part));
+    dashes().any(|(dash, _)| uuid_around(dash).is_some()) || contains(text, "p8e-") || contains(text, "s8e-")
 }
 
 /// A secret of which only a part is there: dots or stars for the rest, or cut short by the page

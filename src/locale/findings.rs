@@ -10,10 +10,13 @@ pub fn finding_message(finding: &Finding) -> Message {
         value.map(|(_, value)| value.clone()).unwrap_or_default()
     };
     match finding.code {
+        FindingCode::AccessTokenIgnored => Message::FindingAccessTokenIgnored,
+        FindingCode::AemServiceCredential => Message::FindingAemServiceCredential,
         FindingCode::ClientIdMissing => Message::FindingClientIdMissing,
         FindingCode::ClientIdUnusual => Message::FindingClientIdUnusual,
         FindingCode::InputTooLarge => Message::FindingInputTooLarge { limit: parameter("limit") },
         FindingCode::JwtOnly => Message::FindingJwtOnly,
+        FindingCode::LocalDevelopmentToken => Message::FindingLocalDevelopmentToken,
         FindingCode::MetascopeInScopes => {
             Message::FindingMetascopeInScopes { metascopes: parameter("metascopes") }
         }
@@ -23,8 +26,11 @@ pub fn finding_message(finding: &Finding) -> Message {
         FindingCode::OrgIdIsTechnicalAccount => Message::FindingOrgIdIsTechnicalAccount,
         FindingCode::OrgIdMissing => Message::FindingOrgIdMissing,
         FindingCode::OrgIdUnusual => Message::FindingOrgIdUnusual,
+        FindingCode::PageAddress => Message::FindingPageAddress,
+        FindingCode::PrivateKeyPresent => Message::FindingPrivateKeyPresent,
         FindingCode::Placeholder => Message::FindingPlaceholder { label: parameter("label") },
         FindingCode::ScopesMissing => Message::FindingScopesMissing,
+        FindingCode::ScopesSpaceSeparated => Message::FindingScopesSpaceSeparated,
         FindingCode::SecretHidden => Message::FindingSecretHidden,
         FindingCode::SecretMasked => Message::FindingSecretMasked,
         FindingCode::SecretMissing => Message::FindingSecretMissing,

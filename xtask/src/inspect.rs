@@ -25,7 +25,7 @@ pub(crate) fn verb(_: &Project, arguments: Parser) -> Result<ExitCode> {
             return Ok(ExitCode::from(UNREADABLE));
         }
     };
-    let reading = credentials::read(&text(&input));
+    let reading = credentials::read(&credentials::decode(&input));
     let inspection = credentials::inspection(&reading, &|finding: &Finding| finding_text("en", finding));
     println!("{}", serde_json::to_string_pretty(&inspection)?);
     let usable = reading.credentials.iter().any(credentials::Credential::usable);
@@ -60,45 +60,4 @@ fn input(file: &OsStr) -> Result<Vec<u8>> {
         format!("`{}` cannot be read: name a file that you may read, or - for standard input", file.display())
     };
     std::fs::read(file).with_context(advice)
-}
-
-/// The text in a file, as the programs that save it encode it: UTF-8, or UTF-16 if a byte order mark says so.
-/// What is no text becomes U+FFFD.
-fn text(input: &[u8]) -> String {
-    let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
-        let (pairs, odd) = bytes.as_chunks::<2>();
-        let mut text = String::from_utf16_lossy(&pairs.iter().map(|pair| unit(*pair)).collect::<Vec<_>>());
-        if !odd.is_empty() {
-            text.push(char::REPLACEMENT_CHARACTER);
-        }
-        text
-    };
-    match input {
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => String::from_utf8_lossy(input).into_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::text;
-
-    #[test]
-    fn a_file_s_text_is_found_in_every_encoding_it_is_saved_in() {
-        let cases: &[(&[u8], &str)] = &[
-            (b"", ""),
-            (b"{\"a\"}", "{\"a\"}"),
-            (b"\xEF\xBB\xBF{}", "{}"),
-            (b"\xFF\xFE{\0\xFC\0", "{\u{fc}"),
-            (b"\xFE\xFF\0{\0\xFC", "{\u{fc}"),
-            (b"\xFF\xFE{\0}", "{\u{fffd}"),
-            (b"\xFF\xFE\x00\xD8", "\u{fffd}"),
-            (b"\xC3\xBC\xFF", "\u{fc}\u{fffd}"),
-        ];
-        for (input, expected) in cases {
-            assert_eq!(text(input), *expected, "{input:?}");
-        }
-    }
 }

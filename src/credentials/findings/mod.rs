@@ -6,10 +6,13 @@
 //! An [error](Severity::Error) about a credential means that AEM's form cannot be filled from it; so a usable
 //! credential has none.
 
+mod access_token_ignored;
+mod aem_service_credential;
 mod client_id_missing;
 mod client_id_unusual;
 mod input_too_large;
 mod jwt_only;
+mod local_development_token;
 mod metascope_in_scopes;
 mod migration_in_progress;
 mod nothing_found;
@@ -17,9 +20,12 @@ mod org_id_is_numeric;
 mod org_id_is_technical_account;
 mod org_id_missing;
 mod org_id_unusual;
+mod page_address;
 mod placeholder;
+mod private_key_present;
 mod report;
 mod scopes_missing;
+mod scopes_space_separated;
 mod secret_hidden;
 mod secret_masked;
 mod secret_missing;
@@ -31,7 +37,7 @@ mod unknown_authorization_server;
 mod values_disagree;
 mod wrong_credential_type;
 
-use super::draft::{Clue, Draft};
+use super::draft::{Clue, Draft, Sighting};
 use super::{Credential, CredentialField, CredentialKind};
 use report::Report;
 
@@ -40,7 +46,7 @@ pub(crate) use input_too_large::too_large;
 /// A check and what it is about.
 enum Check {
     /// The reading as a whole.
-    Reading(fn(&[Credential], &mut Report)),
+    Reading(fn(&Whole<'_>, &mut Report)),
     /// Each credential.
     Each(fn(&Subject<'_>, &mut Report)),
     /// Each OAuth Server-to-Server credential: what another type lacks does not matter.
@@ -50,7 +56,12 @@ enum Check {
 /// The checks, in the order their findings are shown for a credential.
 const CHECKS: &[Check] = &[
     Check::Reading(nothing_found::check),
+    Check::Reading(local_development_token::check),
+    Check::Reading(access_token_ignored::check),
+    Check::Reading(private_key_present::check),
+    Check::Reading(page_address::check),
     Check::Reading(several_credentials::check),
+    Check::Each(aem_service_credential::check),
     Check::Each(wrong_credential_type::check),
     Check::Each(jwt_only::check),
     Check::Each(migration_in_progress::check),
@@ -62,6 +73,7 @@ const CHECKS: &[Check] = &[
     Check::OAuth(secret_unusual::check),
     Check::OAuth(several_secrets::check),
     Check::OAuth(scopes_missing::check),
+    Check::OAuth(scopes_space_separated::check),
     Check::OAuth(metascope_in_scopes::check),
     Check::OAuth(org_id_missing::check),
     Check::OAuth(org_id_is_technical_account::check),
@@ -72,6 +84,24 @@ const CHECKS: &[Check] = &[
     Check::OAuth(stage_environment::check),
     Check::OAuth(values_disagree::check),
 ];
+
+/// What a check of the whole paste looks at.
+struct Whole<'a> {
+    credentials: &'a [Credential],
+    sightings: &'a [(Sighting, usize)],
+}
+
+impl Whole<'_> {
+    /// Where `sighting` was seen, if it was.
+    fn seen(&self, sighting: Sighting) -> Option<usize> {
+        self.sightings.iter().find(|(what, _)| *what == sighting).map(|(_, at)| *at)
+    }
+
+    /// How bad it is that something is there which is no credential: as bad as can be where nothing else is.
+    fn severity(&self, beside: Severity) -> Severity {
+        if self.credentials.is_empty() { Severity::Error } else { beside }
+    }
+}
 
 /// What a check of one credential looks at: what was said, and what was made of it.
 struct Subject<'a> {
@@ -88,12 +118,18 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// Runs all checks. `text` is the text the clues' places refer to.
-pub(crate) fn examine(credentials: &[Credential], drafts: &[Draft], text: &str) -> Vec<Finding> {
+/// Runs all checks. `text` is the text that the places of clues and sightings refer to.
+pub(crate) fn examine(
+    credentials: &[Credential],
+    drafts: &[Draft],
+    sightings: &[(Sighting, usize)],
+    text: &str,
+) -> Vec<Finding> {
     let mut report = Report::default();
+    let whole = Whole { credentials, sightings };
     for check in CHECKS {
         if let Check::Reading(check) = check {
-            check(credentials, &mut report);
+            check(&whole, &mut report);
         }
     }
     let is_oauth = |credential: &Credential| credential.kind == CredentialKind::OAuthServerToServer;
@@ -185,6 +221,10 @@ macro_rules! codes {
 }
 
 codes! {
+    /// A token, which AEM gets by itself.
+    AccessTokenIgnored = "access-token-ignored",
+    /// A service credential of AEM's own Developer Console.
+    AemServiceCredential = "aem-service-credential",
     /// No client id.
     ClientIdMissing = "client-id-missing",
     /// A client id of a shape Adobe does not issue.
@@ -193,6 +233,8 @@ codes! {
     InputTooLarge = "input-too-large",
     /// A JWT credential without its OAuth successor.
     JwtOnly = "jwt-only",
+    /// A developer's token of AEM's own Developer Console.
+    LocalDevelopmentToken = "local-development-token",
     /// A JWT metascope among the scopes.
     MetascopeInScopes = "metascope-in-scopes",
     /// The JWT credential this one replaces is still there.
@@ -207,10 +249,16 @@ codes! {
     OrgIdMissing = "org-id-missing",
     /// An organization id of a shape Adobe does not issue.
     OrgIdUnusual = "org-id-unusual",
+    /// The address of a credential's page instead of what is on it.
+    PageAddress = "page-address",
+    /// A private key, which OAuth does not need.
+    PrivateKeyPresent = "private-key-present",
     /// A placeholder instead of a value.
     Placeholder = "placeholder",
     /// No scopes.
     ScopesMissing = "scopes-missing",
+    /// Scopes with nothing but spaces between them.
+    ScopesSpaceSeparated = "scopes-space-separated",
     /// The page shows *Retrieve client secret* instead of the secret.
     SecretHidden = "secret-hidden",
     /// The secret is cut short or starred out.

@@ -1,12 +1,13 @@
 //! Nothing in the paste belongs to a credential.
 //!
 //! Said even of an empty paste, so that no reading is without an answer. A project without credentials is one
-//! of the cases: Adobe's own test files for workspace downloads have it.
+//! of the cases: Adobe's own test files for workspace downloads have it. Where there is something else that is often
+//! taken for a credential, the finding about that says more.
 
-use super::{Credential, FindingCode, Report, Severity};
+use super::{FindingCode, Report, Severity, Whole};
 
-pub(super) fn check(credentials: &[Credential], report: &mut Report) {
-    if credentials.is_empty() {
+pub(super) fn check(whole: &Whole<'_>, report: &mut Report) {
+    if whole.credentials.is_empty() && whole.sightings.is_empty() {
         report.add(FindingCode::NothingFound, Severity::Error);
     }
 }

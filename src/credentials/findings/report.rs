@@ -94,6 +94,12 @@ impl Entry {
         self.field(clue.field)
     }
 
+    /// It is about what stands at byte `at` of the text.
+    pub(super) fn at(&mut self, at: usize) -> &mut Self {
+        self.at = Some(at);
+        self
+    }
+
     /// Never a secret, and never text of unknown meaning.
     pub(super) fn param(&mut self, name: &'static str, value: impl ToString) -> &mut Self {
         self.finding.params.push((name, value.to_string()));

@@ -2,10 +2,11 @@
 //!
 //! Credentials of other types are not counted; they have findings of their own.
 
-use super::{Credential, CredentialKind, FindingCode, Report, Severity};
+use super::{CredentialKind, FindingCode, Report, Severity, Whole};
 
-pub(super) fn check(credentials: &[Credential], report: &mut Report) {
-    let count = credentials.iter().filter(|one| one.kind == CredentialKind::OAuthServerToServer).count();
+pub(super) fn check(whole: &Whole<'_>, report: &mut Report) {
+    let count =
+        whole.credentials.iter().filter(|one| one.kind == CredentialKind::OAuthServerToServer).count();
     if count > 1 {
         report.add(FindingCode::SeveralCredentials, Severity::Note).param("count", count);
     }

@@ -3,13 +3,16 @@
 //!
 //! AEM's form is for OAuth Server-to-Server only. Such a credential often lies beside the right one in the same
 //! project (adobe/aio-cli-plugin-app has several reports of files with both), and then this is a mere note.
-//! JWT has a finding of its own, for it can be migrated.
+//! JWT has a finding of its own, for it can be migrated, and so has AEM's service credential.
 
 use super::{CredentialKind, FindingCode, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     let kind = subject.credential.kind;
-    if matches!(kind, CredentialKind::OAuthServerToServer | CredentialKind::Jwt) {
+    if matches!(
+        kind,
+        CredentialKind::OAuthServerToServer | CredentialKind::Jwt | CredentialKind::AemServiceCredential
+    ) {
         return;
     }
     let severity = if subject.oauth_is_there { Severity::Note } else { Severity::Error };

@@ -7,28 +7,29 @@
 //! It is the one place of the page that shows the whole secret, and it names the server; the organization is not
 //! in it.
 
-use super::super::draft::Draft;
+use super::super::draft::{Clues, Draft};
 use super::super::keys::{self, KeyMeaning};
 use super::super::{CredentialField, CredentialKind, shapes};
 use super::shell::{self, Word};
+use super::{document, json};
 use std::ops::Range;
 use zeroize::Zeroizing;
 
-/// The drafts of all commands in `text`, and where the commands stand.
-pub(crate) fn read(text: &str) -> (Vec<Draft>, Vec<Range<usize>>) {
-    let (mut drafts, mut commands) = (Vec::new(), Vec::new());
+/// Collects the clues of all commands in `text`; where the commands stand.
+pub(crate) fn read(text: &str, clues: &mut Clues) -> Vec<Range<usize>> {
+    let mut commands = Vec::new();
     let mut at = 0;
     while let Some(start) = find(text, at) {
         let (words, end) = shell::words(text, start);
-        let draft = command(&words);
+        let draft = command(&words, clues);
         // A call to some API has a client id and maybe an organization in its headers; still worth having.
         if !draft.is_empty() {
-            drafts.push(draft);
+            clues.drafts.push(draft);
         }
         commands.push(start..end);
         at = end;
     }
-    (drafts, commands)
+    commands
 }
 
 /// The end of the next word `curl` that is a command's: what follows looks like an argument. (The page also has
@@ -96,7 +97,7 @@ const OPTIONS: &[(&str, Part)] = &[
     ("--user-agent", Part::Skipped),
 ];
 
-fn command(words: &[Word]) -> Draft {
+fn command(words: &[Word], clues: &mut Clues) -> Draft {
     let mut draft = Draft::default();
     let mut url: Option<(&str, usize)> = None;
     let mut words = words.iter();
@@ -115,6 +116,7 @@ fn command(words: &[Word]) -> Draft {
             },
         };
         match part {
+            Part::Form if json::begins(value, 0) => body(value, at, clues),
             Part::Form => form(value, at, cut, &mut draft),
             Part::Plain if !cut => plain(value, at, '=', &mut draft),
             Part::Header if !cut => plain(value, at, ':', &mut draft),
@@ -161,6 +163,14 @@ fn option(word: &str) -> Option<(Part, Option<&str>)> {
     })
 }
 
+/// A JSON body. Its characters were escaped for the shell, so their places are lost.
+fn body(text: &str, at: usize, clues: &mut Clues) {
+    let mut inside = Clues::default();
+    document::read_json(text, &[], &mut inside);
+    inside.drafts.iter_mut().for_each(|draft| draft.place(at));
+    clues.drafts.append(&mut inside.drafts);
+}
+
 /// `a=b&c=d`, percent-encoded. Of a form that was cut off the last field is dropped, as half a value is worse than
 /// none.
 fn form(text: &str, at: usize, cut: bool, draft: &mut Draft) {
@@ -179,7 +189,9 @@ fn plain(text: &str, at: usize, separator: char, draft: &mut Draft) {
     if let Some((key, value)) = text.split_once(separator) {
         let blank = value.len() - value.trim_start().len();
         let place = at + key.len() + 1 + blank;
-        say(key, Zeroizing::new(value.trim().to_owned()), place, draft);
+        // curl itself takes a form's value in quotes.
+        let value = value.trim().trim_matches('"');
+        say(key, Zeroizing::new(value.to_owned()), place, draft);
     }
 }
 
@@ -206,19 +218,13 @@ fn say(key: &str, value: Zeroizing<String>, at: usize, draft: &mut Draft) {
 
 /// `text` with `%2C` and `+` resolved; what is not an escape stays as it is.
 fn percent_decode(text: &str) -> Zeroizing<String> {
-    let hex = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
-    let bytes = text.as_bytes();
-    let mut decoded = Zeroizing::new(Vec::with_capacity(bytes.len()));
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let escape = if *byte == b'%' { hex(bytes.get(at + 1)).zip(hex(bytes.get(at + 2))) } else { None };
-        let (byte, length) = match escape {
-            Some((high, low)) => (u8::try_from(high * 16 + low).unwrap_or(b'?'), 3),
-            None if *byte == b'+' => (b' ', 1),
-            None => (*byte, 1),
-        };
-        decoded.push(byte);
-        at += length;
+    // Never longer than the text, so the buffer is not reallocated.
+    let mut decoded = Zeroizing::new(Vec::with_capacity(text.len()));
+    for (index, part) in text.split('+').enumerate() {
+        if index > 0 {
+            decoded.push(b' ');
+        }
+        decoded.extend(percent_encoding::percent_decode_str(part));
     }
     // Text that is not UTF-8 is no value of ours.
     Zeroizing::new(std::str::from_utf8(&decoded).unwrap_or_default().to_owned())

@@ -5,75 +5,8 @@
 //! it. It knows no places. And it copies every string, secrets too, into memory nobody wipes; here a string is
 //! copied only when it is [decoded](Text::decode).
 
+use super::tree::{DEPTH, Escapes, Member, Node, Text, list};
 use zeroize::Zeroizing;
-
-/// Real files nest about ten deep; the limit is for the stack.
-const DEPTH: usize = 64;
-
-pub(crate) enum Node<'a> {
-    Text(Text<'a>),
-    List(Vec<Node<'a>>),
-    Object(Vec<Member<'a>>),
-}
-
-pub(crate) struct Member<'a> {
-    pub(crate) key: Text<'a>,
-    pub(crate) node: Node<'a>,
-}
-
-/// A string between its quotes, or a word without any (`23294`, `null`).
-#[derive(Clone, Copy)]
-pub(crate) struct Text<'a> {
-    pub(crate) raw: &'a str,
-    /// Where it begins, in bytes of the text.
-    pub(crate) at: usize,
-}
-
-impl Text<'_> {
-    /// The string with its escapes resolved; one that makes no sense stays as it is.
-    pub(crate) fn decode(&self) -> Zeroizing<String> {
-        // Never longer than the raw text, so the buffer is not reallocated.
-        let mut decoded = Zeroizing::new(String::with_capacity(self.raw.len()));
-        let mut rest = self.raw;
-        while let Some((before, escape)) = rest.split_once('\\') {
-            decoded.push_str(before);
-            let mut chars = escape.chars();
-            match chars.next() {
-                Some('n') => decoded.push('\n'),
-                Some('r') => decoded.push('\r'),
-                Some('t') => decoded.push('\t'),
-                Some('b' | 'f') => {}
-                Some('u') => {
-                    let (c, after) = code_point(escape);
-                    decoded.push(c);
-                    rest = after;
-                    continue;
-                }
-                Some(c) => decoded.push(c),
-                None => {}
-            }
-            rest = chars.as_str();
-        }
-        decoded.push_str(rest);
-        decoded
-    }
-}
-
-/// The character that `u0065…` begins with, and what follows it. Characters beyond the first plane are two.
-fn code_point(escape: &str) -> (char, &str) {
-    let unit = |text: &str| text.get(1..5).and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    let Some(first) = unit(escape) else {
-        return ('u', escape.get(1..).unwrap_or_default());
-    };
-    let rest = escape.get(5..).unwrap_or_default();
-    if let Some(second) = rest.strip_prefix('\\').filter(|_| (0xd800..0xdc00).contains(&first)).and_then(unit)
-        && let Some(low) = second.checked_sub(0xdc00).filter(|low| *low < 0x400)
-        && let Some(c) = char::from_u32(0x10000 + ((first - 0xd800) << 10) + low)
-    {
-        return (c, rest.get(6..).unwrap_or_default());
-    }
-    (char::from_u32(first).unwrap_or('\u{fffd}'), rest)
-}
 
 /// The tree of `text`, as far as it goes.
 pub(crate) fn parse(text: &str) -> Option<Node<'_>> {
@@ -86,16 +19,29 @@ pub(crate) fn parse_from(text: &str, at: usize) -> Option<(Node<'_>, usize)> {
     parser.node(0).map(|node| (node, parser.at))
 }
 
-/// Whether `text` is JSON, and nothing else: what it opens with is a key or a list's first member. An INI file may
+/// Whether JSON begins at byte `at` of `text`: what it opens with is a key or a list's first member. An INI file may
 /// begin with `[default]`, and a note with `{CLIENT_ID}`.
-pub(crate) fn is_json(text: &str) -> bool {
-    let mut parser = Parser { text, at: 0, stopped: false };
+pub(crate) fn begins(text: &str, at: usize) -> bool {
+    let mut parser = Parser { text, at, stopped: false };
     parser.skip(false);
-    if !parser.take(b'{') && !parser.take(b'[') {
+    let of_object = parser.take(b'{');
+    if !of_object && !parser.take(b'[') {
         return false;
     }
     parser.skip(false);
-    parser.peek().is_none_or(|byte| b"\"'{}[]\xe2".contains(&byte))
+    match parser.peek() {
+        None => true,
+        // As in `"{\"project\":…`, copied from the middle of a string.
+        Some(b'\\') => of_object,
+        Some(byte) if b"\"'{}[]\xe2".contains(&byte) => true,
+        Some(_) => of_object && parser.key_follows(),
+    }
+}
+
+/// Whether it can be nothing but JSON: what [begins](begins) it has quotes or brackets.
+pub(crate) fn is_strict(text: &str) -> bool {
+    let inside = text.trim_start().get(1..).unwrap_or_default().trim_start();
+    inside.starts_with(['"', '\'', '{', '[', '}', ']'])
 }
 
 /// The strings of a list written as text: `["openid","AdobeID"]`.
@@ -106,16 +52,7 @@ pub(crate) fn strings(text: &str) -> Zeroizing<Vec<String>> {
     })
 }
 
-/// The strings among `nodes`.
-pub(crate) fn list(nodes: &[Node<'_>]) -> Vec<String> {
-    let mut strings = Vec::with_capacity(nodes.len());
-    for node in nodes {
-        if let Node::Text(text) = node {
-            strings.push(std::mem::take(&mut *text.decode()));
-        }
-    }
-    strings
-}
+const LONGEST_BARE_KEY: usize = 64;
 
 struct Parser<'a> {
     text: &'a str,
@@ -160,6 +97,15 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// Whether a key without quotes is next: `clientId:`
+    fn key_follows(&self) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let of_key = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.$".contains(byte);
+        let length = rest.iter().take(LONGEST_BARE_KEY).position(|byte| !of_key(byte)).unwrap_or_default();
+        let behind = rest.get(length..).unwrap_or_default().iter();
+        length > 0 && behind.take(LONGEST_BARE_KEY).find(|byte| **byte != b' ') == Some(&b':')
+    }
+
     /// The value that is next; `None` when there is none, and then nothing is taken.
     fn node(&mut self, depth: usize) -> Option<Node<'a>> {
         self.skip(false);
@@ -174,6 +120,23 @@ impl<'a> Parser<'a> {
             return Some(Node::List(self.list(depth)));
         }
         self.string(b",}]\n").map(Node::Text)
+    }
+
+    /// The value of a member. Without quotes it may hold commas, as hjson has it: `scopes: openid,AdobeID`.
+    fn value(&mut self, depth: usize) -> Option<Node<'a>> {
+        let mut node = self.node(depth)?;
+        if let Node::Text(text) = &mut node
+            && self.peek() == Some(b',')
+            && self.at == text.at + text.raw.len()
+        {
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            let end = rest.find(['\n', '}', ']', ':', '"', '\'', '#']).unwrap_or(rest.len());
+            if rest.get(end..).is_some_and(|end| end.starts_with('\n')) {
+                self.at += rest.get(..end).unwrap_or_default().trim_end_matches([',', ' ', '\t']).len();
+                text.raw = self.text.get(text.at..self.at).unwrap_or_default();
+            }
+        }
+        Some(node)
     }
 
     fn list(&mut self, depth: usize) -> Vec<Node<'a>> {
@@ -212,7 +175,7 @@ impl<'a> Parser<'a> {
             if !self.take(b':') {
                 continue;
             }
-            if let Some(node) = self.node(depth + 1) {
+            if let Some(node) = self.value(depth + 1) {
                 members.push(Member { key, node });
             }
         }
@@ -224,6 +187,7 @@ impl<'a> Parser<'a> {
         let (open, closes): (usize, &[&str]) = match self.peek()? {
             b'"' => (1, &["\""]),
             b'\'' => (1, &["'"]),
+            b'`' => (1, &["`"]),
             0xe2 if self.goes_on_with(&["“", "”"]) => (3, &["”", "“", "\""]),
             0xe2 if self.goes_on_with(&["‘", "’"]) => (3, &["’", "‘", "'"]),
             _ => return self.word(ends),
@@ -233,10 +197,10 @@ impl<'a> Parser<'a> {
         while let Some(byte) = self.peek() {
             match byte {
                 b'\\' => self.at += 1,
-                b'"' | b'\'' | 0xe2 if self.goes_on_with(closes) => {
+                b'"' | b'\'' | b'`' | 0xe2 if self.goes_on_with(closes) => {
                     let raw = self.text.get(at..self.at);
                     self.at += if byte == 0xe2 { 3 } else { 1 };
-                    return raw.map(|raw| Text { raw, at });
+                    return raw.map(|raw| Text { raw, at, escapes: Escapes::Backslash });
                 }
                 _ => {}
             }
@@ -264,45 +228,17 @@ impl<'a> Parser<'a> {
             return None;
         }
         self.at += end;
-        Some(Text { raw, at })
+        Some(Text { raw, at, escapes: Escapes::Backslash })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::tree::show;
     use super::*;
 
-    /// The tree on one line: `{key:value}`, strings in bars.
-    fn show(node: &Node<'_>, out: &mut String) {
-        match node {
-            Node::Text(text) => {
-                out.push('|');
-                out.push_str(&text.decode());
-                out.push('|');
-            }
-            Node::List(nodes) => {
-                out.push('[');
-                nodes.iter().for_each(|node| show(node, out));
-                out.push(']');
-            }
-            Node::Object(members) => {
-                out.push('{');
-                for member in members {
-                    out.push_str(&member.key.decode());
-                    out.push(':');
-                    show(&member.node, out);
-                }
-                out.push('}');
-            }
-        }
-    }
-
     fn check(text: &str, expect: &str) {
-        let mut out = String::new();
-        if let Some(node) = parse(text) {
-            show(&node, &mut out);
-        }
-        assert_eq!(out, expect, "{text}");
+        assert_eq!(parse(text).as_ref().map(show).unwrap_or_default(), expect, "{text}");
     }
 
     #[test]
@@ -316,6 +252,7 @@ mod tests {
         check("{a: 'b', // comment\n 'c': 'd',}", "{a:|b|c:|d|}");
         check("//config.json\n{\n.\n# note\n/* more */ a: b c\n}", "{a:|b c|}");
         check("{“a”: “b”, 'c': \"“d”\"}", "{a:|b|c:|“d”|}");
+        check("{\n a: b,c, d\n e: f, g: h\n}", "{a:|b,c, d|e:|f|g:|h|}");
     }
 
     #[test]
@@ -324,6 +261,19 @@ mod tests {
         check(r#"{"a":"b","c":12"#, "{a:|b|}");
         check(r#"{"a":"b","c"#, "{a:|b|}");
         check("{", "{}");
+    }
+
+    #[test]
+    fn json_begins_with_a_key_or_a_member() {
+        for text in
+            ["{\"a\":1}", "[{}]", "{ 'a': 1 }", "{\n  clientId: 'x' }", "{\\\"a\\\"", "{", "[[", "//x\n{\"a"]
+        {
+            assert!(begins(text, 0), "{text}");
+        }
+        for text in ["{CLIENT_ID}", "[default]", "{{IMS}", "a", "", "{ two words: x}"] {
+            let double = text == "{{IMS}";
+            assert_eq!(begins(text, 0), double, "{text}");
+        }
     }
 
     #[test]

@@ -1,37 +1,57 @@
-//! The forms a credential is pasted in. Each turns text into [`Draft`]s, and believes nothing.
+//! The forms a credential is pasted in. Each turns text into [`Clues`], and believes nothing.
 //!
-//! A new form is a new file here and a line in [`read`].
+//! Grammars ([`json`], [`yaml`], [`xml`]) make a tree of a text, and [`document`] finds the credentials in any tree.
+//! What has no tree is read as [commands](curl) and as [`lines`]. A new form of document is a few lines in `document`; a
+//! new grammar is a new file here and a line in [`read`].
 
-use super::draft::Draft;
+use super::draft::Clues;
+use std::ops::Range;
 
 mod curl;
+mod document;
 pub(crate) mod json;
-mod page_text;
-mod project_json;
+mod lines;
 mod shell;
+mod sightings;
+mod tree;
 mod value;
+mod xml;
+mod yaml;
 
 /// Collects the clues of `text`.
-pub(crate) fn read(text: &str) -> Vec<Draft> {
-    if json::is_json(text) {
-        return project_json::read(text);
+pub(crate) fn read(text: &str) -> Clues {
+    let mut clues = Clues::default();
+    if !whole_document(text, &mut clues) {
+        parts(text, &mut clues);
     }
-    // JSON by its braces, without quotes around its keys.
-    if text.trim_start().starts_with(['{', '[']) {
-        let drafts = project_json::read(text);
-        if !drafts.is_empty() {
-            return drafts;
+    sightings::find(text, &mut clues);
+    clues
+}
+
+/// Reads `text` as one document; whether it is one, so that nothing is left to read.
+fn whole_document(text: &str, clues: &mut Clues) -> bool {
+    if json::begins(text, 0) || text.trim_start().starts_with('"') {
+        let Some((node, end)) = json::parse_from(text, 0) else { return false };
+        // Behind it there may be more: another document, a command.
+        let is_whole = text.get(end..).is_none_or(|rest| rest.trim().is_empty());
+        return is_whole && (document::walk_all(&node, clues) || json::is_strict(text));
+    }
+    if let Some(tree) = xml::parse(text) {
+        if !document::walk_all(&tree, clues) {
+            lines::read(&xml::without_tags(text), &[], clues);
         }
+        return !clues.drafts.is_empty();
     }
+    yaml::parse(text).is_some_and(|tree| document::walk_all(&tree, clues))
+}
+
+/// Reads commands, documents quoted between sentences, and all lines around them.
+fn parts(text: &str, clues: &mut Clues) {
     // The credential's page holds a cURL box in the middle of its text, so both are read and put together later.
-    let (mut drafts, mut places) = curl::read(text);
-    // A mail or a ticket quotes a download between its sentences.
-    let (quoted, quotes) = project_json::read_inside(text);
-    drafts.extend(quoted);
-    for quote in quotes {
+    let mut places: Vec<Range<usize>> = curl::read(text, clues);
+    for quote in document::read_json(text, &places, clues) {
         let at = places.partition_point(|place| place.start < quote.start);
         places.insert(at, quote);
     }
-    drafts.extend(page_text::read(text, &places));
-    drafts
+    lines::read(text, &places, clues);
 }

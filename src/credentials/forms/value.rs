@@ -1,6 +1,6 @@
 //! Which part of a line can be the value of a field.
 
-use super::super::{CredentialField as Field, shapes};
+use super::super::{CredentialField as Field, scopes, shapes};
 
 /// A piece of a line, and where it stands.
 #[derive(Clone, Copy)]
@@ -17,7 +17,7 @@ impl<'a> Value<'a> {
             |c: char| c.is_ascii_whitespace() || matches!(c, '\'' | '"' | '“' | '”' | '‘' | '’' | '`' | '|');
         let text = self.text.trim_start_matches(around);
         let at = self.at + self.text.len() - text.len();
-        let text = text.trim_end_matches(|c: char| around(c) || c == ';');
+        let text = text.trim_end_matches(|c: char| around(c) || matches!(c, ';' | '\\'));
         Self { text, at }
     }
 
@@ -71,7 +71,9 @@ pub(super) fn fitting<'a>(field: Field, value: Value<'a>, loose: bool) -> Option
             let scope = |word: &str| {
                 word.starts_with("http") || shapes::is_scope(word) || shapes::is_placeholder(word)
             };
-            let all_scopes = value.text.split([',', ' ', '\\']).all(|word| word.is_empty() || scope(word));
+            // A tab stands between the columns of a table.
+            let all_scopes = !value.text.contains('\t')
+                && value.text.split(scopes::is_separator).all(|word| word.is_empty() || scope(word));
             // A single word may be anything; `openid` or an underscore makes it a scope.
             let sure = value.text.contains([',', '_', '<', '{']) || shapes::contains(value.text, "openid");
             return (!loose || all_scopes && sure || value.text.starts_with('[')).then_some(value);

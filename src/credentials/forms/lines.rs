@@ -1,4 +1,4 @@
-//! Text: the credential's page selected and copied, and the lines people write in tickets and `.env` files.
+//! Lines: the credential's page selected and copied, what people write in tickets, `.env`, INI and properties files.
 //!
 //! Nobody knows how the page's layout arrives on a clipboard. So a line is asked several questions, the surest
 //! first: is it a label, alone or with a value behind it (`CLIENT ID` / `0a1b…`, `Client ID: 0a1b…`)? A key
@@ -7,44 +7,72 @@
 //!
 //! A label alone promises nothing (*Client ID* is also a table's heading), so what comes after it must look like a
 //! value. Behind a colon or an equals sign anything is taken, for the findings to judge.
+//!
+//! In files for machines the order of lines means nothing, and what belongs together has the same prefix
+//! (`AIO_ims_contexts_<name>_client__id`) or stands in the same section. In texts for people the next credential begins
+//! where a field comes again with another value.
 
-use super::super::draft::{Clue, Draft, Said};
+use super::super::draft::{Clue, Clues, Draft, Said};
 use super::super::keys::{self, KeyMeaning};
 use super::super::labels::{self, Label};
 use super::super::{CredentialField as Field, CredentialKind, shapes};
 use super::value::{self, Value};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use zeroize::Zeroizing;
 
-/// Collects the clues of `text`, except in the lines where `commands` stand.
-pub(crate) fn read(text: &str, commands: &[Range<usize>]) -> Vec<Draft> {
+/// Collects the clues of `text`, except in the lines at `places`, which have been read already.
+pub(crate) fn read(text: &str, places: &[Range<usize>], clues: &mut Clues) {
     let mut reader = Reader::default();
-    let mut commands = commands.iter().peekable();
+    let mut places = places.iter().peekable();
     let mut at = 0;
     for line in text.split('\n') {
         let end = at + line.len();
-        while commands.next_if(|command| command.end <= at).is_some() {}
-        if commands.peek().is_none_or(|command| end < command.start) {
+        while places.next_if(|place| place.end <= at).is_some() {}
+        if places.peek().is_none_or(|place| end < place.start) {
             reader.line(line, at);
         }
         at = end + 1;
     }
     reader.finish();
-    reader.drafts
+    clues.drafts.append(&mut reader.drafts);
 }
 
 #[derive(Default)]
 struct Reader {
     drafts: Vec<Draft>,
-    draft: Draft,
+    /// The credential that is being read, and those of prefixed keys.
+    group: Group,
+    groups: BTreeMap<String, Group>,
+    /// The prefix of the group that goes on; none for the credential that is being read.
+    prefix: Option<String>,
     /// Values found by their shape alone; used where no label gave one.
     unlabelled: Vec<Clue>,
-    signs: Signs,
     /// The field whose label was the last thing read.
     pending: Option<Field>,
     /// The scopes are still going on: they wrap over lines.
     scopes: Option<(Zeroizing<String>, usize)>,
+    /// A list whose bracket is still open.
+    list: Option<OpenList>,
 }
+
+/// What belongs together.
+#[derive(Default)]
+struct Group {
+    draft: Draft,
+    signs: Signs,
+}
+
+/// A list that goes on over lines.
+struct OpenList {
+    field: Field,
+    text: Zeroizing<String>,
+    at: usize,
+    lines: u8,
+}
+
+/// After so many lines an open bracket was none.
+const LONGEST_LIST: u8 = 64;
 
 /// What speaks for one type of credential or another.
 #[derive(Default)]
@@ -55,8 +83,19 @@ struct Signs {
 }
 
 impl Reader {
+    /// Where what is read now belongs.
+    fn group(&mut self) -> &mut Group {
+        match &self.prefix {
+            Some(prefix) => self.groups.entry(prefix.clone()).or_default(),
+            None => &mut self.group,
+        }
+    }
+
     fn line(&mut self, line: &str, at: usize) {
         let line = Value { text: line, at };
+        if self.more_of_list(line) || is_comment(line.text) {
+            return;
+        }
         // List bullets, table bars, Markdown's headings and emphasis, and a shell's prompt.
         let start = line.text.find(|c: char| !(c.is_ascii_whitespace() || is_ornament(c)));
         let line = match start {
@@ -65,6 +104,10 @@ impl Reader {
             None if line.text.contains(['*', '•']) => line,
             None => return,
         };
+        if is_section(line.text) {
+            self.finish();
+            return;
+        }
         if let Some((label, rest)) = labels::leading(line.text) {
             let rest = line.skip(line.text.len() - rest.len());
             if self.labelled(label, line, rest) {
@@ -88,6 +131,9 @@ impl Reader {
         let Label::Field(field) = label else {
             return value.text.is_empty() && self.mark(label, line.at);
         };
+        if explicit || value.text.is_empty() {
+            self.turn_to(None);
+        }
         if value.text.is_empty() {
             self.await_value(field);
             return true;
@@ -105,14 +151,13 @@ impl Reader {
             _ => {}
         }
         if explicit {
-            self.close_scopes();
             self.take(field, value);
             true
         } else {
             // `Client ID 0a1b…`, a table's row; but `Client ID is shown on …` is not.
             let fits = value::fitting(field, value, true);
             if let Some(value) = fits {
-                self.close_scopes();
+                self.turn_to(None);
                 self.say(field, value);
             }
             fits.is_some()
@@ -124,14 +169,14 @@ impl Reader {
         match label {
             Label::Column => return true,
             Label::Hidden => {
-                self.draft.add(Clue { field: Field::ClientSecrets, said: Said::Hidden, at });
+                self.group.draft.add(Clue { field: Field::ClientSecrets, said: Said::Hidden, at });
             }
-            Label::Kind(kind) => self.signs.kind = self.signs.kind.or(Some(kind)),
-            Label::OfJwt => self.signs.of_jwt = true,
-            Label::OfUser => self.signs.of_user = true,
+            Label::Kind(kind) => self.group.signs.kind = self.group.signs.kind.or(Some(kind)),
+            Label::OfJwt => self.group.signs.of_jwt = true,
+            Label::OfUser => self.group.signs.of_user = true,
             Label::Other | Label::Field(_) => {}
         }
-        self.close_scopes();
+        self.turn_to(None);
         self.pending = None;
         true
     }
@@ -146,19 +191,27 @@ impl Reader {
         let Some(end) = line.text.find(['=', ':']) else {
             return false;
         };
+        let end = end
+            + if line.text.starts_with("$env:") || line.text.starts_with("env:") {
+                // The colon of PowerShell's variables.
+                line.text.get(end + 1..).and_then(|rest| rest.find('=')).map_or(0, |more| more + 1)
+            } else {
+                0
+            };
         let key = line.text.get(..end).unwrap_or_default().trim();
-        let key = ["export ", "set ", "$env:", "env:"]
+        let key = ["export ", "set ", "SET ", "ENV ", "$env:", "env:", "const ", "let ", "var "]
             .iter()
             .find_map(|command| key.strip_prefix(command))
             .unwrap_or(key)
             .trim_matches(['"', '\'', '`', '*', ' ']);
-        let Some(meaning) = keys::meaning(key) else {
+        let Some((meaning, family)) = meaning_and_family(key) else {
             return false;
         };
-        self.close_scopes();
         let value = line.skip(end + 1).trim();
+        // What a sentence says before a colon is no prefix.
+        self.turn_to(Some(family.as_str()).filter(|family| !family.is_empty() && !family.contains(' ')));
         match meaning {
-            KeyMeaning::OfJwt => self.signs.of_jwt = true,
+            KeyMeaning::OfJwt => self.group().signs.of_jwt |= !value.text.is_empty(),
             KeyMeaning::Field(field) => {
                 // `KEY=value # what it is`
                 let comment = value.text.as_bytes().windows(2).position(|start| start == b" #");
@@ -176,9 +229,22 @@ impl Reader {
         true
     }
 
+    /// What comes next has this prefix, or none.
+    fn turn_to(&mut self, prefix: Option<&str>) {
+        self.close_scopes();
+        if self.prefix.as_deref() != prefix {
+            self.prefix = prefix.map(str::to_owned);
+        }
+    }
+
     /// Takes what stands behind a colon: the part that has the field's shape, or else all of it.
     fn take(&mut self, field: Field, value: Value<'_>) {
         self.pending = None;
+        if value.text.starts_with('[') && !value.text.contains(']') {
+            let text = Zeroizing::new(value.text.to_owned());
+            self.list = Some(OpenList { field, text, at: value.at, lines: 0 });
+            return;
+        }
         let value = value::fitting(field, value, false).unwrap_or(value);
         if !value.text.is_empty() {
             self.say(field, value);
@@ -197,7 +263,7 @@ impl Reader {
     }
 
     fn say(&mut self, field: Field, value: Value<'_>) {
-        let text = Zeroizing::new(value.text.to_owned());
+        let text = unescaped(value.text);
         if field == Field::Scopes && !value.text.starts_with('[') {
             self.close_scopes();
             self.scopes = Some((text, value.at));
@@ -205,11 +271,27 @@ impl Reader {
         }
         // The same field again with another value: the next credential has begun.
         let single = matches!(field, Field::ClientId | Field::OrgId | Field::TechnicalAccountId);
-        if single && self.draft.about(field).any(|clue| clue.text().is_some_and(|known| known != value.text))
-        {
-            self.finish();
+        let is_other = |clue: &Clue| clue.text().is_some_and(|known| known != value.text);
+        if single && self.group().draft.about(field).any(is_other) {
+            self.finish_group();
         }
-        self.draft.say(field, text, value.at);
+        self.group().draft.say(field, text, value.at);
+    }
+
+    /// A line that goes on with a list.
+    fn more_of_list(&mut self, line: Value<'_>) -> bool {
+        let Some(list) = &mut self.list else { return false };
+        list.lines += 1;
+        let text = line.text.trim().trim_end_matches('\\');
+        let end = text.find(']');
+        list.text.push(' ');
+        list.text.push_str(text.get(..end.map_or(text.len(), |end| end + 1)).unwrap_or_default());
+        if (end.is_some() || list.lines == LONGEST_LIST)
+            && let Some(OpenList { field, text, at, .. }) = self.list.take()
+        {
+            self.group().draft.say(field, text, at);
+        }
+        true
     }
 
     /// A line that goes on with the scopes of the line above.
@@ -239,7 +321,7 @@ impl Reader {
 
     fn close_scopes(&mut self) {
         if let Some((scopes, at)) = self.scopes.take() {
-            self.draft.say(Field::Scopes, scopes, at);
+            self.group().draft.say(Field::Scopes, scopes, at);
         }
     }
 
@@ -253,7 +335,8 @@ impl Reader {
             }
             let field = if shapes::has_secret_prefix(word.text) {
                 // A table of secrets has several rows under one label.
-                self.draft.say(Field::ClientSecrets, Zeroizing::new(word.text.to_owned()), word.at);
+                let secret = Zeroizing::new(word.text.to_owned());
+                self.group.draft.say(Field::ClientSecrets, secret, word.at);
                 continue;
             } else if shapes::is_org_id(word.text) {
                 Field::OrgId
@@ -269,22 +352,51 @@ impl Reader {
         }
     }
 
-    /// Closes the credential being read.
+    /// Closes all credentials.
     fn finish(&mut self) {
         self.close_scopes();
-        let mut draft = std::mem::take(&mut self.draft);
-        for clue in std::mem::take(&mut self.unlabelled) {
-            let known =
-                draft.about(clue.field).filter_map(Clue::text).any(|text| value::has_shape(clue.field, text));
-            if !known {
-                draft.add(clue);
+        self.prefix = None;
+        self.finish_group();
+        let groups = std::mem::take(&mut self.groups);
+        let before = self.drafts.len();
+        for (prefix, group) in groups {
+            self.keep(group, context(&prefix));
+        }
+        // `IMS_ORG_ID=…` once for all: not a credential where there are some.
+        let has_client = |draft: &Draft| draft.mentions(Field::ClientId);
+        if self.drafts.iter().skip(before).any(has_client) {
+            let is_part = |draft: &&mut Draft| !has_client(draft) && !draft.mentions(Field::ClientSecrets);
+            self.drafts.iter_mut().filter(is_part).for_each(|draft| draft.beside = true);
+        }
+    }
+
+    /// Closes the credential being read.
+    fn finish_group(&mut self) {
+        let mut group = std::mem::take(self.group());
+        if self.prefix.is_none() {
+            for clue in std::mem::take(&mut self.unlabelled) {
+                let has_shape = |text| value::has_shape(clue.field, text);
+                if !group.draft.about(clue.field).filter_map(Clue::text).any(has_shape) {
+                    group.draft.add(clue);
+                }
             }
         }
-        if !draft.is_empty() {
-            let signs = std::mem::take(&mut self.signs);
-            draft.kind = signs.kind(draft.mentions(Field::Scopes));
-            self.drafts.push(draft);
+        let context = self.prefix.as_deref().and_then(context);
+        self.keep(group, context);
+    }
+
+    fn keep(&mut self, group: Group, context: Option<String>) {
+        let Group { mut draft, signs } = group;
+        if draft.is_empty() {
+            return;
         }
+        draft.kind = signs.kind(draft.mentions(Field::Scopes));
+        if let Some(name) = context
+            && !draft.mentions(Field::Name)
+        {
+            draft.say(Field::Name, Zeroizing::new(name), 0);
+        }
+        self.drafts.push(draft);
     }
 }
 
@@ -308,5 +420,59 @@ fn is_of_user(kind: CredentialKind) -> bool {
 
 /// What lines of notes, tables, Markdown and shell sessions begin with.
 fn is_ornament(c: char) -> bool {
-    matches!(c, '-' | '*' | '•' | '·' | '|' | '#' | '>' | '$')
+    matches!(c, '-' | '*' | '•' | '·' | '・' | '◦' | '▪' | '|' | '#' | '>' | '$')
+}
+
+/// A line that a file for machines does not mean: `# CLIENT_ID=…`, but not the heading `# Client ID`.
+fn is_comment(line: &str) -> bool {
+    let line = line.trim_start();
+    let Some(rest) = line.strip_prefix(['#', ';', '!']) else { return false };
+    let key = rest.split_once('=').map(|(key, _)| key.trim());
+    key.is_some_and(|key| !key.is_empty() && !key.contains([' ', '#']))
+}
+
+/// `[default]`
+fn is_section(line: &str) -> bool {
+    let name = line.trim_end().strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+    name.is_some_and(|name| !name.is_empty() && !name.contains(['"', '\'', ',', '[']))
+}
+
+/// What a key says, and what the keys of its credential have in common with it: what stands before that, and the
+/// environment or number behind it (`CLIENTID_STAGE`, `IMS_CLIENT_ID_2`, as App Builder's workflows have them).
+fn meaning_and_family(key: &str) -> Option<(KeyMeaning, String)> {
+    if let Some((meaning, prefix)) = keys::meaning_and_prefix(key) {
+        return Some((meaning, prefix.to_owned()));
+    }
+    let (name, environment) = key.rsplit_once('_')?;
+    let is_number = environment.len() < 3 && environment.bytes().all(|byte| byte.is_ascii_digit());
+    let is_known = ["dev", "qa", "test", "stage", "prod", "production"]
+        .iter()
+        .any(|known| environment.eq_ignore_ascii_case(known));
+    let (meaning, prefix) = keys::meaning_and_prefix(name).filter(|_| is_number || is_known)?;
+    Some((meaning, [prefix, "_", environment].concat()))
+}
+
+/// The name of the `aio` context that a prefix is made of: `AIO_ims_contexts_Credential__in__AEM_`. In it a space is an
+/// underscore, and an underscore two. Source: adobe/aio-cli-plugin-app, `import-helper.js`.
+fn context(prefix: &str) -> Option<String> {
+    let name = prefix.get(..AIO_CONTEXTS.len()).filter(|start| start.eq_ignore_ascii_case(AIO_CONTEXTS));
+    let name = name.and_then(|start| prefix.get(start.len()..))?.trim_matches('_').replace("__", " ");
+    (!name.is_empty()).then_some(name)
+}
+
+const AIO_CONTEXTS: &str = "AIO_ims_contexts_";
+
+/// Without the escapes of properties files (`https\://…`, `a,\ b`) and of Markdown (`additional\_info`).
+fn unescaped(text: &str) -> Zeroizing<String> {
+    let mut plain = Zeroizing::new(String::with_capacity(text.len()));
+    let mut rest = text;
+    while let Some((before, escaped)) = rest.split_once('\\') {
+        plain.push_str(before);
+        if !escaped.starts_with(['=', ':', ',', ' ', '#', '!', '_', '-', '.', '*', '"']) {
+            plain.push('\\');
+        }
+        rest = escaped;
+    }
+    plain.push_str(rest);
+    plain
 }

@@ -1,0 +1,283 @@
+//! What holds for the reading of every paste, whatever is in it.
+//!
+//! Inputs are generated, or are fixtures that were damaged or rearranged. A case that fails is made as small as it goes
+//! and printed; it then belongs among the tests of `tests/credentials.rs`.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use ims_oauth_assistant::credentials::{Credential, Finding, Reading, decode, inspection, read};
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use serde_json::{Value, json};
+use std::path::Path;
+
+const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/credentials");
+
+/// The fixtures of a folder, or of all, as they are read from disk.
+fn fixtures(folder: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut folders = vec![Path::new(FIXTURES).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the fixtures are there") {
+            let path = entry.expect("a folder can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.to_string_lossy().ends_with(".expected.json") {
+                texts.push(decode(&std::fs::read(path).expect("a fixture can be read")).to_string());
+            }
+        }
+    }
+    texts.sort();
+    texts
+}
+
+/// Everything a program or a person may see of a reading.
+fn shown(reading: &Reading) -> String {
+    let inspected = inspection(reading, &|finding: &Finding| format!("{finding:?}"));
+    let names = reading.credentials.iter().filter_map(|credential| credential.name.as_deref());
+    format!("{inspected} {reading:?} {reading:#?} {}", names.collect::<String>())
+}
+
+/// What a credential says, in an order of its own; secrets by length and end.
+fn summary(reading: &Reading) -> Vec<String> {
+    let inspected = inspection(reading, &|_: &Finding| String::new());
+    let credentials = inspected["credentials"].as_array().into_iter().flatten().map(|credential| {
+        let mut credential = credential.clone();
+        if let Some(scopes) = credential["scopes"].as_array_mut() {
+            scopes.sort_by_key(Value::to_string);
+        }
+        credential.to_string()
+    });
+    let findings = inspected["findings"].as_array().into_iter().flatten().map(|finding| {
+        [finding["severity"].to_string(), finding["code"].to_string(), finding["field"].to_string()].join(" ")
+    });
+    let mut lines: Vec<String> = credentials.chain(findings).collect();
+    lines.sort();
+    lines
+}
+
+/// The normal form of a credential: a *Download JSON* file with a name and a server.
+fn normal_form(credential: &Credential) -> String {
+    let secrets: Vec<&str> = credential.client_secrets.iter().map(|secret| secret.reveal()).collect();
+    json!({
+        "name": credential.name,
+        "ORG_ID": credential.org_id.as_ref().map(|id| id.as_str()),
+        "CLIENT_SECRETS": secrets,
+        "CLIENT_ID": credential.client_id.as_ref().map(|id| id.as_str()),
+        "SCOPES": credential.scopes.as_ref().map(|scopes| scopes.as_field()),
+        "TECHNICAL_ACCOUNT_ID": credential.technical_account_id.as_ref().map(|id| id.as_str()),
+        "TECHNICAL_ACCOUNT_EMAIL": credential.technical_account_email,
+        "IMS": credential.authorization_server.as_str(),
+    })
+    .to_string()
+}
+
+/// What was read of a usable credential is what is read of its normal form.
+fn check_normal_form(credential: &Credential) {
+    let normal = normal_form(credential);
+    let again = read(&normal);
+    let expect = Credential { services: Vec::new(), ..credential.clone() };
+    assert_eq!(again.credentials, [expect], "{credential:?}");
+    assert_eq!(again.credentials.first().map(normal_form), Some(normal), "{credential:?}");
+}
+
+fn secret() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "p8e-[A-Za-z0-9_-]{31}[A-Za-z0-9]",
+        "s8e-[A-Za-z0-9_-]{31}[A-Za-z0-9]",
+        "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+    ]
+}
+
+/// A credential as `(client id, secrets, scopes, org id)`.
+fn credential() -> impl Strategy<Value = (String, Vec<String>, Vec<String>, String)> {
+    let scopes = proptest::collection::vec("[a-z]{2,8}_[a-z]{2,8}([.][a-z]{2,8})?", 1..8);
+    ("[0-9a-d]{32}", proptest::collection::vec(secret(), 1..3), scopes, "[0-9A-F]{24}@AdobeOrg")
+}
+
+/// A piece of text with something of a credential's form in it.
+fn fragment() -> impl Strategy<Value = String> {
+    let keys = select(vec![
+        "client_id",
+        "CLIENT_SECRETS",
+        "Client Secret",
+        "scopes",
+        "ORG_ID",
+        "IMS_ORG_ID",
+        "name",
+        "Technical Account ID",
+        "Technical Account Email",
+        "IMS",
+        "Authorization Server",
+        "AIO_ims_contexts_a_client__secret",
+        "org",
+        "クライアント ID",
+        "title",
+        "x",
+        "Credential Name",
+        "client_secret_uuid",
+        "aud",
+        "iss",
+        "sub",
+        "accessToken",
+        "private_key",
+    ]);
+    let around = select(vec![
+        ("", "=", "\n"),
+        ("", ": ", "\n"),
+        ("\"", "\": \"", "\","),
+        ("<", ">", "</x>\n"),
+        ("- ", ": '", "'\n"),
+        ("  ", ": [", "]\n"),
+        ("", "\n", "\nCopy\n"),
+        ("curl -d '", "=", "'\n"),
+        ("-H '", ": ", "' "),
+        ("{\"", "\":\"", "\"}"),
+        ("", " ", " "),
+        ("| ", " | ", " |\n"),
+        ("{", ":", "}"),
+        ("[", "=(", ")]\n"),
+        ("https://", ".adobelogin.com/", "?"),
+        ("", "@AdobeOrg ", "@techacct.adobe.com\n"),
+    ]);
+    (keys, around).prop_map(|(key, (before, between, after))| [before, key, between, "\u{1}", after].concat())
+}
+
+/// How many inputs each property is tried with; `PROPTEST_CASES` says otherwise.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(512)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
+
+    #[test]
+    fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..512)) {
+        let reading = read(&decode(&bytes));
+        prop_assert!(!reading.findings.is_empty() || !reading.credentials.is_empty());
+    }
+
+    #[test]
+    fn a_damaged_paste_is_read(
+        text in select(fixtures("")),
+        other in select(fixtures("")),
+        damage in proptest::collection::vec((any::<Index>(), any::<Index>(), any::<Index>(), any::<bool>()), 1..4),
+    ) {
+        // Pieces are cut out, and pieces of other pastes put in.
+        let mut bytes = text.into_bytes();
+        for (from, length, source, put_in) in damage {
+            let from = from.index(bytes.len() + 1);
+            let length = length.index(40);
+            let until = (from + length).min(bytes.len());
+            let other = other.as_bytes();
+            let source = source.index(other.len() + 1);
+            let piece = if put_in { &other[source..(source + length).min(other.len())] } else { &[] };
+            bytes.splice(from..until, piece.iter().copied());
+        }
+        let reading = read(&decode(&bytes));
+        prop_assert!(!reading.findings.is_empty() || !reading.credentials.is_empty());
+    }
+
+    #[test]
+    fn the_normal_form_is_its_own_reading((id, secrets, scopes, org) in credential()) {
+        let download = json!({
+            "ORG_ID": org, "CLIENT_SECRETS": secrets, "CLIENT_ID": id, "SCOPES": scopes,
+        });
+        let reading = read(&download.to_string());
+        prop_assert_eq!(reading.credentials.len(), 1);
+        let credential = &reading.credentials[0];
+        prop_assert!(credential.usable());
+        prop_assert_eq!(credential.client_id.as_ref().map(|id| id.as_str()), Some(id.as_str()));
+        prop_assert_eq!(credential.org_id.as_ref().map(|id| id.as_str()), Some(org.as_str()));
+        prop_assert_eq!(credential.scopes.as_ref().map(|scopes| scopes.as_field().to_owned()), Some(scopes.join(",")));
+        check_normal_form(credential);
+    }
+
+    #[test]
+    fn no_secret_is_shown(
+        fragments in proptest::collection::vec((fragment(), any::<bool>()), 1..8),
+        secret in secret(),
+        filler in "[ -~]{0,16}",
+    ) {
+        let fill = |(fragment, with_secret): &(String, bool)| {
+            fragment.replace('\u{1}', if *with_secret { &secret } else { &filler })
+        };
+        let text: String = fragments.iter().map(fill).collect();
+        // Before an `@` it is an e-mail address.
+        let is_address = text.contains(&[secret.as_str(), "@"].concat());
+        prop_assert!(is_address || !shown(&read(&text)).contains(&secret), "{}", text);
+    }
+
+    #[test]
+    fn the_order_of_variables_does_not_matter(text in select(shufflable()), seed in any::<u64>()) {
+        let mut lines: Vec<&str> = text.lines().collect();
+        shuffle(&mut lines, seed);
+        prop_assert_eq!(summary(&read(&lines.join("\n"))), summary(&read(&text)), "{}", lines.join("\n"));
+    }
+
+    #[test]
+    fn the_order_of_keys_does_not_matter(document in select(documents()), seed in any::<u64>()) {
+        let mut shuffled = document.clone();
+        shuffle_keys(&mut shuffled, seed);
+        prop_assert_eq!(summary(&read(&shuffled.to_string())), summary(&read(&document.to_string())), "{}", shuffled);
+    }
+}
+
+/// The environment files whose lines all say something by themselves.
+fn shufflable() -> Vec<String> {
+    let alone = |line: &str| {
+        line.is_empty()
+            || line.starts_with('#')
+            || line.split_once('=').is_some_and(|(key, _)| key.bytes().all(|byte| byte.is_ascii_graphic()))
+    };
+    let files: Vec<String> =
+        fixtures("env").into_iter().filter(|text| text.lines().all(|line| alone(line.trim()))).collect();
+    assert!(files.len() > 10, "only {} files can be shuffled", files.len());
+    files
+}
+
+fn documents() -> Vec<Value> {
+    let documents: Vec<Value> = fixtures("")
+        .iter()
+        .filter_map(|text| serde_json::from_str(text).ok())
+        .filter(Value::is_object)
+        .collect();
+    assert!(documents.len() > 30, "only {} documents can be shuffled", documents.len());
+    documents
+}
+
+/// Sorts by a number that the seed gives each place.
+fn shuffle<T>(items: &mut [T], seed: u64) {
+    let mut state = seed | 1;
+    for end in (1..items.len()).rev() {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        items.swap(end, usize::try_from(state >> 33).unwrap_or_default() % (end + 1));
+    }
+}
+
+fn shuffle_keys(value: &mut Value, seed: u64) {
+    match value {
+        Value::Object(members) => {
+            let mut entries: Vec<(String, Value)> = std::mem::take(members).into_iter().collect();
+            shuffle(&mut entries, seed);
+            for (key, mut value) in entries {
+                shuffle_keys(&mut value, seed.rotate_left(7));
+                members.insert(key, value);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| shuffle_keys(item, seed.rotate_left(3))),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_usable_fixture_has_its_normal_form() {
+    let mut usable = 0;
+    for text in fixtures("") {
+        for credential in read(&text).credentials.iter().filter(|credential| credential.usable()) {
+            usable += 1;
+            check_normal_form(credential);
+        }
+    }
+    assert!(usable > 60, "only {usable} credentials are usable");
+}
