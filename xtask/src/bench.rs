@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use lexopt::Parser;
 
-use crate::build::build;
+use crate::build::{build, reading_bench};
 use crate::coral;
 use crate::project::Project;
 use crate::tools::{Browser, cargo};
@@ -15,9 +15,11 @@ pub(crate) fn verb(project: &Project, mut arguments: Parser) -> Result<ExitCode>
     let browser = Browser::ensure()?;
     build(project)?;
     coral::ensure(project)?;
+    let reading = reading_bench(project)?;
     let mut bench = cargo(project);
     bench.args(["run", "--locked", "--package", "e2e", "--bin", "bench", "--"]).args(passed_on);
     browser.tell(&mut bench);
+    bench.env("READING_BENCH", reading);
     let status = bench.status().context("cargo cannot be started")?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

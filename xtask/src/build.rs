@@ -54,28 +54,40 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     let start = Instant::now();
     ensure_wasm_target()?;
     ensure_npm_packages(project)?;
-    say("compile the app to WASM");
-    let compiled = compile(project)?;
-    say("write the JavaScript around it");
-    let made = bind(project, &compiled)?;
-    shrink(project, &made)?;
+    make(project, &["--lib"], "ims_oauth_assistant.wasm", "assistant", &project.root.join(MADE))?;
     say("lay out dist/");
     lay_out(project)?;
     say(&format!("built in {:.1} s", start.elapsed().as_secs_f32()));
     Ok(())
 }
 
-/// Compiles the app; returns the WASM file.
-fn compile(project: &Project) -> Result<PathBuf> {
+/// Builds the reading of credentials by itself, as the benchmark loads it; returns the folder with its two files.
+pub(crate) fn reading_bench(project: &Project) -> Result<PathBuf> {
+    let folder = project.cache().join("reading-bench");
+    let name = "reading_bench";
+    make(project, &["--example", name], &format!("examples/{name}.wasm"), name, &folder)?;
+    Ok(folder)
+}
+
+/// Compiles `what` of the package to `compiled`, and writes `name.js` and `name_bg.wasm` into `folder`.
+fn make(project: &Project, what: &[&str], compiled: &str, name: &str, folder: &Path) -> Result<()> {
+    say(&format!("compile {name} to WASM"));
+    let compiled = compile(project, what)?.join(compiled);
+    say("write the JavaScript around it");
+    let made = bind(&compiled, name, folder)?;
+    shrink(project, &made)
+}
+
+/// Compiles `what` of the package; returns the folder of what was built.
+fn compile(project: &Project, what: &[&str]) -> Result<PathBuf> {
     let mut build = cargo(project);
-    build.args(["build", "--release", "--locked", "--lib", "--package", PACKAGE, "--target", WASM]);
+    build.args(["build", "--release", "--locked", "--package", PACKAGE, "--target", WASM]).args(what);
     // Instead of the caller's RUSTFLAGS: what is shipped depends on the tree alone.
     build.env("CARGO_ENCODED_RUSTFLAGS", path_flags(project)?.join("\x1f".as_ref()));
     // wasm-bindgen reads the section that says which features of WASM are used, then strips more than this would.
     build.env("CARGO_PROFILE_RELEASE_STRIP", "none");
     run(&mut build, "see what the compiler says above")?;
-    let name = format!("{}.wasm", PACKAGE.replace('-', "_"));
-    Ok(target_folder(project)?.join(WASM).join("release").join(name))
+    Ok(target_folder(project)?.join(WASM).join("release"))
 }
 
 /// Flags that keep this machine's folders out of the messages of panics: the same tree gives the same bytes
@@ -101,22 +113,22 @@ fn path_flags(project: &Project) -> Result<Vec<OsString>> {
     Ok(flags)
 }
 
-/// Runs wasm-bindgen; returns the WASM file, beside which `assistant.js` lies.
-fn bind(project: &Project, compiled: &Path) -> Result<PathBuf> {
-    let made = project.root.join(MADE);
-    empty_folder(&made)?;
+/// Runs wasm-bindgen; returns the WASM file, beside which the JavaScript lies.
+fn bind(compiled: &Path, name: &str, folder: &Path) -> Result<PathBuf> {
+    empty_folder(folder)?;
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(compiled).out_name("assistant");
+    bindgen.input_path(compiled).out_name(name);
     bindgen.web(true)?.typescript(false).remove_name_section(true).remove_producers_section(true);
-    bindgen.generate(&made).context("wasm-bindgen failed")?;
-    let files = files_below(&made)?;
-    if files != [Path::new("assistant.js"), Path::new("assistant_bg.wasm")] {
+    bindgen.generate(folder).context("wasm-bindgen failed")?;
+    let expected = [format!("{name}.js"), format!("{name}_bg.wasm")].map(PathBuf::from);
+    let files = files_below(folder)?;
+    if files != expected {
         bail!(
-            "wasm-bindgen wrote more than assistant.js and assistant_bg.wasm: {files:?}. \
+            "wasm-bindgen wrote more than {expected:?}: {files:?}. \
              A crate brings JavaScript of its own; add its files to the tables in xtask/src/assembly.rs."
         );
     }
-    Ok(made.join("assistant_bg.wasm"))
+    Ok(folder.join(&expected[1]))
 }
 
 /// Lets wasm-opt make the WASM file smaller, in its place.
@@ -125,7 +137,7 @@ fn shrink(project: &Project, wasm: &Path) -> Result<()> {
     let mut hash = Sha256::new_with_prefix(WASM_OPT.join(" "));
     hash.update(read(&project.root.join("package-lock.json"))?);
     hash.update(read(wasm)?);
-    let folder = project.cache().join("wasm-opt");
+    let folder = project.cache().join("wasm-opt").join(wasm.file_stem().unwrap_or_default());
     let kept = folder.join(format!("{:x}.wasm", hash.finalize()));
     if !kept.is_file() {
         say("make it small with wasm-opt");

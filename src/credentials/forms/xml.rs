@@ -24,13 +24,18 @@ pub(crate) fn parse(text: &str) -> Option<Node<'_>> {
 pub(crate) fn without_tags(text: &str) -> Zeroizing<String> {
     let mut shown = Zeroizing::new(String::with_capacity(text.len()));
     let mut rest = text;
+    // Where the next tag ends; looked for once, however many begin before it.
+    let mut next_end = text.find('>');
     while let Some((before, tag)) = rest.split_once('<') {
         shown.push_str(before);
+        rest = tag;
+        let start = text.len() - tag.len();
+        while next_end.is_some_and(|end| end < start) {
+            next_end = tag.find('>').map(|end| start + end);
+        }
         let is_tag = tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        let length = tag.bytes().take(LONGEST_TAG).position(|byte| byte == b'>').filter(|_| is_tag);
-        let Some(length) = length else {
+        let Some(length) = next_end.map(|end| end - start).filter(|_| is_tag) else {
             shown.push('<');
-            rest = tag;
             continue;
         };
         let name = tag.get(..length).unwrap_or_default().trim_matches('/').split([' ', '/', '\n']).next();
@@ -44,8 +49,6 @@ pub(crate) fn without_tags(text: &str) -> Zeroizing<String> {
     shown.push_str(rest);
     shown
 }
-
-const LONGEST_TAG: usize = 4096;
 
 struct Parser<'a> {
     text: &'a str,

@@ -1,4 +1,4 @@
-//! What the shipped builds cost in Chromium: `cargo xtask bench`.
+//! What the shipped builds cost in Chromium: `cargo xtask bench`; with `reading`, only how fast credentials are read.
 //!
 //! Each row is the median of several runs in one browser. Machines differ and are noisy, so a figure means something
 //! only beside another one of the same run; where there is one to compare with, the row gives the ratio.
@@ -8,6 +8,7 @@
 use anyhow::{Context, Result};
 use e2e::{AUTHOR, Browser, CONSOLE_PATH, Console, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
 use serde_json::{Value, json};
+use std::path::PathBuf;
 
 /// How often each row is measured.
 const RUNS: usize = 9;
@@ -22,6 +23,12 @@ struct Row {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let console = Console::start(None)?;
+    if std::env::args().nth(1).as_deref() == Some("reading") {
+        let browser =
+            Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+        reading(&browser, &console).await?;
+        return browser.close().await;
+    }
     let with = Browser::chromium(&Setup::with_extension(console.port())).await?;
     let without =
         Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
@@ -38,6 +45,7 @@ async fn main() -> Result<()> {
             beside.map(|(what, other)| format!("{what}: {other:.2} ms, ratio {:.2}", milliseconds / other));
         println!("{what:<44}{milliseconds:>12.2}  {}", beside.unwrap_or_default());
     }
+    reading(&without, &console).await?;
     with.close().await?;
     without.close().await
 }
@@ -158,6 +166,97 @@ async fn read_a_megabyte(browser: &Browser, console: &Console) -> Result<Row> {
         milliseconds: median(&times[0])?,
         beside: Some(("JSON.parse", median(&times[1])?)),
     })
+}
+
+/// How fast each corpus is read: natively, as WebAssembly, by a plain reader in JavaScript, and by `JSON.parse` what is
+/// JSON. In MB/s, medians; and how much longer eight times as much takes.
+async fn reading(browser: &Browser, console: &Console) -> Result<()> {
+    let folder = PathBuf::from(std::env::var_os("READING_BENCH").context("READING_BENCH is not set")?);
+    let file = |name: &str| std::fs::read(folder.join(name)).with_context(|| format!("{name} is missing"));
+    let wasm: Vec<u8> = file("reading_bench_bg.wasm")?;
+    let glue = String::from_utf8(file("reading_bench.js")?)?;
+    let reader = include_str!("../../../bench/reader.js");
+    browser.open(&format!("https://localhost:{}/", console.port())).await?;
+    let script = "
+        const [wasm, glue, reader, runs, done] = arguments;
+        const module = (text) => import(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
+        (async () => {
+          const [app, plain] = [await module(glue), await module(reader)];
+          app.initSync({ module: Uint8Array.from(wasm) });
+          const median = (work) => {
+            const times = [];
+            for (let run = 0; run < runs; run++) {
+              const begin = performance.now();
+              if (!work()) throw new Error('nothing usable was read');
+              times.push(performance.now() - begin);
+            }
+            return times.sort((one, other) => one - other)[runs >> 1];
+          };
+          const rows = [];
+          for (let number = 0; app.name(number) !== undefined; number++) {
+            for (const size of [1, 8]) {
+              // 8 MiB is the largest text that is read.
+              const text = app.corpus(number, size * 1048576 - 4096);
+              rows.push({
+                name: app.name(number),
+                bytes: text.length,
+                wasm: median(() => app.read(text)),
+                plain: median(() => plain.read(text)),
+                parse: text.startsWith('{') ? median(() => JSON.parse(text)) : null,
+              });
+              await new Promise((next) => setTimeout(next));
+            }
+          }
+          return rows;
+        })().then(done, (error) => done(String(error)))";
+    let arguments = vec![json!(wasm), json!(glue), json!(reader), json!(RUNS)];
+    let answer = browser.client().execute_async(script, arguments).await?;
+    let rows = answer.as_array().with_context(|| format!("the page answers {answer}"))?;
+    let native = native_reading()?;
+    println!();
+    println!(
+        "{:<34}{:>5}{:>12}{:>12}{:>12}{:>12}{:>10}",
+        "reading, MB/s (1 MB = 2^20 bytes)", "MB", "native", "wasm", "plain JS", "JSON.parse", "wasm ms"
+    );
+    for (row, native) in rows.iter().zip(&native) {
+        let megabytes = number(&row["bytes"])? / f64::from(1 << 20);
+        let speed = |key: &str| {
+            row[key]
+                .as_f64()
+                .map_or_else(|| "-".to_owned(), |time| format!("{:.0}", megabytes * 1000.0 / time))
+        };
+        println!(
+            "{:<34}{megabytes:>5.0}{:>12.0}{:>12}{:>12}{:>12}{:>10.1}",
+            row["name"].as_str().unwrap_or_default(),
+            megabytes * 1000.0 / native,
+            speed("wasm"),
+            speed("plain"),
+            speed("parse"),
+            number(&row["wasm"])?,
+        );
+    }
+    for pair in rows.chunks_exact(2) {
+        let [small, large] = pair else { continue };
+        let ratio = number(&large["wasm"])? / number(&small["wasm"])?;
+        println!(
+            "{:<34} 8 MB takes {ratio:.1} times as long as 1 MB",
+            small["name"].as_str().unwrap_or_default()
+        );
+    }
+    Ok(())
+}
+
+/// The medians of the native benchmark, in milliseconds, in the order of the page's rows.
+fn native_reading() -> Result<Vec<f64>> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = std::process::Command::new(cargo)
+        .args(["bench", "--quiet", "--locked", "--package", "ims-oauth-assistant", "--bench", "reading"])
+        .stderr(std::process::Stdio::inherit())
+        .output()
+        .context("cargo cannot be started")?;
+    let text = String::from_utf8(output.stdout)?;
+    let median = |line: &str| line.rsplit_once('\t').and_then(|(_, time)| time.trim().parse().ok());
+    Ok(text.lines().filter_map(median).collect())
 }
 
 /// All script time of another console's page, with the extension and without.

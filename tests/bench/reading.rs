@@ -1,0 +1,32 @@
+//! How fast credentials are read natively: one line a corpus, `name<tab>bytes<tab>milliseconds`, medians.
+//!
+//! For `cargo xtask bench`, which puts the figures of the browser beside them.
+
+mod corpora;
+
+use corpora::Corpus;
+use ims_oauth_assistant::credentials::read;
+use std::time::Instant;
+
+const RUNS: usize = 9;
+
+#[allow(clippy::print_stdout, reason = "a benchmark speaks by printing")]
+fn main() {
+    for (corpus, name) in Corpus::ALL {
+        for size in [1 << 20, 8 << 20] {
+            // 8 MiB is the largest text that is read.
+            let text = corpus.text(size - 4096);
+            let mut times: Vec<f64> = (0..RUNS)
+                .map(|_| {
+                    let begin = Instant::now();
+                    let reading = read(&text);
+                    let time = begin.elapsed().as_secs_f64() * 1000.0;
+                    assert!(reading.credentials.iter().any(|credential| credential.usable()), "{name}");
+                    time
+                })
+                .collect();
+            times.sort_by(f64::total_cmp);
+            println!("{name}\t{}\t{}", text.len(), times[RUNS / 2]);
+        }
+    }
+}

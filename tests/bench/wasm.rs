@@ -1,0 +1,29 @@
+//! The reading of credentials by itself, as WebAssembly, for `cargo xtask bench`: compiled like the panel.
+
+#[cfg(target_arch = "wasm32")]
+mod corpora;
+
+#[cfg(target_arch = "wasm32")]
+mod exports {
+    use super::corpora::Corpus;
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    /// The corpus of this number, of about this size.
+    #[wasm_bindgen]
+    pub fn corpus(number: usize, size: usize) -> String {
+        Corpus::ALL.get(number).map(|(corpus, _)| corpus.text(size)).unwrap_or_default()
+    }
+
+    /// Its name.
+    #[wasm_bindgen]
+    pub fn name(number: usize) -> Option<String> {
+        Corpus::ALL.get(number).map(|(_, name)| (*name).to_owned())
+    }
+
+    /// Reads `text`; how many credentials in it are usable.
+    #[wasm_bindgen]
+    pub fn read(text: &str) -> usize {
+        let reading = ims_oauth_assistant::credentials::read(text);
+        reading.credentials.iter().filter(|credential| credential.usable()).count()
+    }
+}
