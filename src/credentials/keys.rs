@@ -1,6 +1,6 @@
 //! Which key of a file names which field.
 //!
-//! Every tool has its own spelling, so keys are compared [folded](Folded): `CLIENT_ID`, `clientId` and `client-id`
+//! Every tool has its own spelling, so keys are compared folded: `CLIENT_ID`, `clientId` and `client-id`
 //! are one key. A new spelling is one more row in [`KEYS`], with where it was seen.
 
 use super::{CredentialField, CredentialField as Field};
@@ -101,48 +101,66 @@ pub(crate) fn meaning_and_prefix(key: &str) -> Option<(KeyMeaning, &str)> {
     Some((row.meaning, key.get(..start).unwrap_or_default()))
 }
 
+/// Whether some key may end in these two letters.
+fn may_end_in(before: u8, last: u8) -> bool {
+    BEFORE_LAST[usize::from(last & 31)] & 1 << (before & 31) != 0
+}
+
 fn row(key: &str) -> Option<&'static Key> {
-    let mut folded = Folded { letters: [0; 64], start: 64 };
-    let folded = folded.tail_of(key);
-    let last = folded.last()?;
-    KEYS.iter().find(|row| {
-        let alias = row.folded.as_bytes();
-        // Asked of every key of a file; most rows are ruled out by their last letter.
-        alias.last() == Some(last) && (alias == folded || row.suffix && folded.ends_with(alias))
-    })
-}
-
-/// The letters of a key in lower case, without what spellings differ in. Of a long one only its end, which is all
-/// that rows are compared with.
-struct Folded {
-    letters: [u8; 64],
-    start: usize,
-}
-
-impl Folded {
-    fn tail_of(&mut self, key: &str) -> &[u8] {
-        for letter in key.bytes().rev().filter(|byte| !is_joint(char::from(*byte))) {
-            let Some(place) = self.start.checked_sub(1).and_then(|start| self.letters.get_mut(start)) else {
-                break;
-            };
-            *place = letter.to_ascii_lowercase();
-            self.start -= 1;
-        }
-        self.letters.get(self.start..).unwrap_or_default()
+    // Asked of every key of a file. Nearly all are of other things, and their last two letters tell.
+    let mut letters = letters_from_end(key);
+    let last = letters.next()?;
+    if !may_end_in(letters.next()?, last) {
+        return None;
     }
+    let mut rows = ROWS[usize::from(last & 31)];
+    while rows != 0 {
+        let row = &KEYS[rows.trailing_zeros() as usize];
+        let mut letters = letters_from_end(key);
+        if row.folded.bytes().rev().all(|letter| letters.next() == Some(letter))
+            && (row.suffix || letters.next().is_none())
+        {
+            return Some(row);
+        }
+        rows &= rows - 1;
+    }
+    None
 }
+
+/// The letters of a key in lower case, without what spellings differ in, from its end.
+fn letters_from_end(key: &str) -> impl Iterator<Item = u8> {
+    let is_joint = |byte: u8| matches!(byte, b'_' | b'-' | b'.' | b' ' | b'\'');
+    key.bytes().rev().filter(move |byte| !is_joint(*byte)).map(|byte| byte.to_ascii_lowercase())
+}
+
+/// For each last letter (its low five bits), the rows of [`KEYS`] that end in it, as bits.
+const ROWS: [u128; 32] = {
+    let mut rows = [0; 32];
+    let mut row = 0;
+    while row < KEYS.len() {
+        let letters = KEYS[row].folded.as_bytes();
+        rows[(letters[letters.len() - 1] & 31) as usize] |= 1 << row;
+        row += 1;
+    }
+    rows
+};
+
+/// For each last letter, the letters that stand before it in [`KEYS`].
+const BEFORE_LAST: [u32; 32] = {
+    let mut letters_before = [0; 32];
+    let mut row = 0;
+    while row < KEYS.len() {
+        let letters = KEYS[row].folded.as_bytes();
+        let before = letters[letters.len() - 2] & 31;
+        letters_before[(letters[letters.len() - 1] & 31) as usize] |= 1 << before;
+        row += 1;
+    }
+    letters_before
+};
 
 /// What spellings of one name differ in: `_`, `-`, `.`, spaces and apostrophes.
 pub(crate) fn is_joint(c: char) -> bool {
     matches!(c, '_' | '-' | '.' | ' ' | '\'' | '’')
-}
-
-/// Lower case for the letters that occur in keys and labels, which spares the tables for all of Unicode.
-pub(crate) fn lower(c: char) -> char {
-    match c {
-        'À'..='Þ' if c != '×' => char::from_u32(u32::from(c) + 0x20).unwrap_or(c),
-        _ => c.to_ascii_lowercase(),
-    }
 }
 
 #[cfg(test)]
@@ -189,7 +207,7 @@ mod tests {
     #[test]
     fn rows_are_folded_and_the_longer_stand_first() {
         for (at, row) in KEYS.iter().enumerate() {
-            assert!(row.folded.len() < 64 && !row.folded.contains(is_joint), "{}", row.folded);
+            assert!(row.folded.len() > 1 && !row.folded.contains(is_joint), "{}", row.folded);
             assert_eq!(row.folded, row.folded.to_ascii_lowercase());
             let hidden_by =
                 KEYS[..at].iter().find(|above| above.suffix && row.folded.ends_with(above.folded));

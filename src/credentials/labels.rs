@@ -177,29 +177,85 @@ const LABELS: &[(&str, Label)] = &[
     ("技術帳戶id", ACCOUNT),           // zh-Hant
 ];
 
+/// Whether some label may begin with these two letters.
+pub(crate) fn may_begin_with(first: u8, second: u8) -> bool {
+    BEGINNINGS[usize::from(first & 31)] & 1 << (second & 31) != 0
+}
+
+/// For each first letter of [`LABELS`] (its low five bits, which small and capital letters share), the second ones.
+const BEGINNINGS: [u32; 32] = {
+    let mut seconds = [0; 32];
+    let mut row = 0;
+    while row < LABELS.len() {
+        let letters = LABELS[row].0.as_bytes();
+        seconds[(letters[0] & 31) as usize] |= 1 << (letters[1] & 31);
+        row += 1;
+    }
+    seconds
+};
+
+/// [`LABELS`] by their first letters: those with the same one stand together. The numbers of rows, and for each letter
+/// where its rows begin.
+const BY_FIRST: ([u8; LABELS.len()], [u8; 33]) = {
+    let mut rows = [0; LABELS.len()];
+    let mut starts = [0; 33];
+    let mut count = 0;
+    let mut letter = 0;
+    while letter < 32 {
+        starts[letter] = count as u8;
+        let mut row = 0;
+        while row < LABELS.len() {
+            if (LABELS[row].0.as_bytes()[0] & 31) as usize == letter {
+                rows[count] = row as u8;
+                count += 1;
+            }
+            row += 1;
+        }
+        letter += 1;
+    }
+    starts[32] = count as u8;
+    (rows, starts)
+};
+
 /// The label `line` begins with, and what stands after it in the same line: `("Client ID: 0a1b…")` gives the
 /// client id's label and `": 0a1b…"`. Of two labels that fit the longer one wins.
 pub(crate) fn leading(line: &str) -> Option<(Label, &str)> {
-    let first = line.bytes().next()?.to_ascii_lowercase();
-    LABELS
-        .iter()
-        // In UTF-8 capital and small letters begin with the same byte, as far as these labels have any.
-        .filter(|(folded, _)| folded.bytes().next() == Some(first))
-        .filter_map(|&(folded, label)| after(line, folded).map(|rest| (label, rest)))
-        .min_by_key(|(_, rest)| rest.len())
+    let first = usize::from(line.bytes().next()? & 31);
+    let (rows, starts) = &BY_FIRST;
+    let rows = rows.get(usize::from(starts[first])..usize::from(starts[first + 1]))?;
+    let fitting = rows.iter().filter_map(|row| {
+        let (folded, label) = LABELS.get(usize::from(*row))?;
+        Some((*label, after(line, folded)?))
+    });
+    fitting.min_by_key(|(_, rest)| rest.len())
 }
 
 /// What follows in `line` after the label `folded`, if it begins with it and the word ends there.
 fn after<'a>(line: &'a str, folded: &str) -> Option<&'a str> {
-    let mut wanted = folded.chars().peekable();
-    let mut rest = line.char_indices();
-    while wanted.peek().is_some() {
-        let (_, c) = rest.next()?;
-        if wanted.next_if_eq(&keys::lower(c)).is_none() && !keys::is_joint(c) {
-            return None;
+    let (bytes, mut at) = (line.as_bytes(), 0);
+    for wanted in folded.bytes() {
+        // Byte by byte, for this is asked of very many lines.
+        loop {
+            let byte = *bytes.get(at)?;
+            let lower = match byte {
+                b'A'..=b'Z' => byte | 0x20,
+                // The second byte of `À` to `Þ`, but not of `×`.
+                0x80..=0x9e if byte != 0x97 && at > 0 && bytes.get(at - 1) == Some(&0xc3) => byte + 0x20,
+                _ => byte,
+            };
+            at += 1;
+            if lower == wanted {
+                break;
+            }
+            let joint = match byte {
+                0xe2 if bytes.get(at..at + 2) == Some(&[0x80, 0x99]) => 2,
+                _ if keys::is_joint(char::from(byte)) => 0,
+                _ => return None,
+            };
+            at += joint;
         }
     }
-    let rest = rest.as_str();
+    let rest = line.get(at..)?;
     let word_goes_on =
         rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c > '\u{7f}' && !is_separator(c));
     (!word_goes_on).then_some(rest)
@@ -244,6 +300,8 @@ mod tests {
     #[test]
     fn every_row_is_found() {
         for (folded, label) in LABELS {
+            let letters = folded.to_ascii_uppercase().into_bytes();
+            assert!(may_begin_with(letters[0], letters[1]), "{folded}");
             check(folded, Some((*label, "")));
         }
     }

@@ -2,7 +2,7 @@
 
 /// What a text is like.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Corpus {
+pub(crate) enum Corpus {
     /// A project download with one credential among very many events and services.
     Project,
     /// A project download that is nothing but credentials.
@@ -15,7 +15,7 @@ pub enum Corpus {
 
 impl Corpus {
     /// All of them, with their names.
-    pub const ALL: [(Self, &'static str); 4] = [
+    pub(crate) const ALL: [(Self, &'static str); 4] = [
         (Self::Project, "project JSON, one credential"),
         (Self::Credentials, "project JSON, credentials only"),
         (Self::Environment, ".env, one credential"),
@@ -23,7 +23,7 @@ impl Corpus {
     ];
 
     /// About `size` bytes of it.
-    pub fn text(self, size: usize) -> String {
+    pub(crate) fn text(self, size: usize) -> String {
         let mut numbers = Numbers(size as u64 | 1);
         match self {
             Self::Project => project(size, &mut numbers, false),

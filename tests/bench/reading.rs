@@ -1,6 +1,7 @@
 //! How fast credentials are read natively: one line a corpus, `name<tab>bytes<tab>milliseconds`, medians.
 //!
-//! For `cargo xtask bench`, which puts the figures of the browser beside them.
+//! For `cargo xtask bench`, which puts the figures of the browser beside them. An argument measures only the corpora whose
+//! name has it.
 
 mod corpora;
 
@@ -12,7 +13,8 @@ const RUNS: usize = 9;
 
 #[allow(clippy::print_stdout, reason = "a benchmark speaks by printing")]
 fn main() {
-    for (corpus, name) in Corpus::ALL {
+    let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
+    for (corpus, name) in Corpus::ALL.into_iter().filter(|(_, name)| name.contains(&wanted)) {
         for size in [1 << 20, 8 << 20] {
             // 8 MiB is the largest text that is read.
             let text = corpus.text(size - 4096);

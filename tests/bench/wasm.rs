@@ -1,5 +1,7 @@
 //! The reading of credentials by itself, as WebAssembly, for `cargo xtask bench`: compiled like the panel.
 
+#![allow(unreachable_pub, reason = "a library of its own")]
+
 #[cfg(target_arch = "wasm32")]
 mod corpora;
 

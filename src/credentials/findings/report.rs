@@ -32,53 +32,40 @@ impl Report {
     }
 
     /// The findings, with their places in `text`.
-    pub(super) fn finish(self, text: &str) -> Vec<Finding> {
-        let places =
-            if self.entries.iter().any(|entry| entry.at.is_some()) { places(text) } else { Vec::new() };
-        let located = |mut entry: Entry| {
-            entry.finding.location = entry.at.map(|at| locate(text, at, &places));
-            entry.finding
-        };
-        self.entries.into_iter().map(located).collect()
-    }
-}
-
-const START: Location = Location { line: 1, column: 1 };
-
-/// How far apart, in bytes, the places are that [`locate`] starts from.
-const STEP: usize = 512;
-
-/// The place of the first character at or after each multiple of [`STEP`]. With these, a thousand findings in a file
-/// of one long line cost one walk through it, and not a thousand.
-fn places(text: &str) -> Vec<(usize, Location)> {
-    let mut places = Vec::with_capacity(text.len() / STEP + 1);
-    let mut here = START;
-    for (at, c) in text.char_indices() {
-        if at >= places.len() * STEP {
-            places.push((at, here));
+    pub(super) fn finish(mut self, text: &str) -> Vec<Finding> {
+        let mut in_order: Vec<(usize, usize)> =
+            self.entries.iter().enumerate().filter_map(|(index, entry)| Some((entry.at?, index))).collect();
+        in_order.sort_unstable();
+        let mut places = Places { bytes: text.as_bytes(), at: 0, here: Location { line: 1, column: 1 } };
+        for (at, index) in in_order {
+            if let Some(entry) = self.entries.get_mut(index) {
+                entry.finding.location = Some(places.go_to(at));
+            }
         }
-        here = next(here, c);
+        self.entries.into_iter().map(|entry| entry.finding).collect()
     }
-    places
 }
 
-fn locate(text: &str, at: usize, places: &[(usize, Location)]) -> Location {
-    // Where a character lies across the step, its place may be behind `at`; the one before is not.
-    let known = places.get(at / STEP).filter(|(known, _)| *known <= at);
-    let known = known.or_else(|| places.get((at / STEP).checked_sub(1)?));
-    let (known, start) = known.copied().unwrap_or((0, START));
-    text.get(known..)
-        .unwrap_or_default()
-        .char_indices()
-        .take_while(|(index, _)| known + index < at)
-        .fold(start, |here, (_, c)| next(here, c))
+/// A walk through a text, so that a thousand places in a file of one long line cost one walk and not a thousand.
+struct Places<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    here: Location,
 }
 
-/// The place after the character `c` at `here`.
-fn next(here: Location, c: char) -> Location {
-    match c {
-        '\n' => Location { line: here.line + 1, column: 1 },
-        _ => Location { column: here.column + 1, ..here },
+impl Places<'_> {
+    /// The place of byte `at`, which lies not before the one asked for last.
+    fn go_to(&mut self, at: usize) -> Location {
+        while self.at < at {
+            match self.bytes.get(self.at) {
+                Some(b'\n') => self.here = Location { line: self.here.line + 1, column: 1 },
+                // The first byte of a character, not one of those that go on with it.
+                Some(byte) => self.here.column += u32::from(byte & 0xc0 != 0x80),
+                None => break,
+            }
+            self.at += 1;
+        }
+        self.here
     }
 }
 
@@ -112,14 +99,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_found_in_long_lines_and_in_short_ones() {
-        let text = ["é".repeat(3 * STEP), "ab\n".repeat(STEP)].concat();
-        let places = places(&text);
-        let mut here = START;
-        for (at, c) in text.char_indices() {
-            assert_eq!(locate(&text, at, &places), here, "{at}");
-            here = next(here, c);
+    fn places_count_lines_and_characters() {
+        let text = "aé\n日b";
+        let mut report = Report::default();
+        // In an order of their own, and one beyond the end.
+        for at in [8, 0, 1, 3, 4, 7, 99] {
+            report.add(FindingCode::Placeholder, Severity::Note).at(at);
         }
-        assert_eq!(locate(&text, text.len(), &places), here);
+        let places: Vec<(u32, u32)> = report
+            .finish(text)
+            .iter()
+            .filter_map(|finding| finding.location.map(|place| (place.line, place.column)))
+            .collect();
+        assert_eq!(places, [(2, 3), (1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3)]);
     }
 }

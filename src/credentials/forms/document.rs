@@ -10,7 +10,7 @@
 //! Source: `schema/config.schema.json` and the test files of adobe/aio-cli-plugin-app; for the other files, those named
 //! at their functions.
 
-use super::json;
+use super::json::{self, Interest};
 use super::tree::{Member, Node, Text, list};
 use crate::credentials::draft::{Clue, Clues, Draft, Said, Sighting};
 use crate::credentials::keys::{self, KeyMeaning};
@@ -62,7 +62,7 @@ pub(crate) fn read_json(text: &str, taken: &[Range<usize>], clues: &mut Clues) -
             from = place.end;
             continue;
         }
-        let Some((node, end)) = json::parse_from(text, start) else { continue };
+        let Some((node, end)) = parse(text, start) else { continue };
         if walk_all(&node, clues) {
             places.push(start..end);
             from = end;
@@ -71,6 +71,50 @@ pub(crate) fn read_json(text: &str, taken: &[Range<usize>], clues: &mut Clues) -
         }
     }
     places
+}
+
+/// What there is in the JSON at byte `at` of `text`, and where it ends.
+pub(crate) fn parse(text: &str, at: usize) -> Option<(Node<'_>, usize)> {
+    json::filter_at(text, at, interest)
+}
+
+/// What [`walk`] looks at.
+fn interest(key: &str) -> Interest {
+    /// Besides the keys of fields: what makes an entry, an account, a token, a pair.
+    const WHOLE: &[&str] = &[
+        "integration_type",
+        "oauth_server_to_server",
+        "jwt",
+        "oauth2",
+        "api_key",
+        "services",
+        "technicalAccount",
+        "technical_account",
+        "accessToken",
+        "aud",
+        "value",
+    ];
+    const BESIDE: &[&str] = &["name", "title", "id", "email", "org", "key", "enabled", "iss", "sub"];
+    /// Whether one of `keys` can be so long.
+    const fn lengths(keys: &[&str]) -> u32 {
+        let mut lengths = 0;
+        let mut index = 0;
+        while index < keys.len() {
+            lengths |= 1 << keys[index].len();
+            index += 1;
+        }
+        lengths
+    }
+    const LENGTHS: [u32; 2] = [lengths(WHOLE), lengths(BESIDE)];
+    let length = 1_u32.checked_shl(u32::try_from(key.len()).unwrap_or(u32::MAX)).unwrap_or_default();
+    let among = |keys: &[&str]| keys.iter().any(|known| known.eq_ignore_ascii_case(key));
+    if LENGTHS[1] & length != 0 && among(BESIDE) {
+        Interest::Beside
+    } else if LENGTHS[0] & length != 0 && among(WHOLE) || keys::meaning(key).is_some() {
+        Interest::Whole
+    } else {
+        Interest::Below
+    }
 }
 
 /// Where the next JSON object may begin. Of a list the objects are read one by one: `SCOPES=["…"]` is no document.
@@ -154,7 +198,7 @@ fn walk<'a>(node: &Node<'a>, above: &Above<'a>, clues: &mut Clues) {
 fn walk_string(text: Text<'_>, above: &Above<'_>, clues: &mut Clues) {
     /// A command with a JSON body with a workspace in it has two.
     const DEEPEST: u8 = 3;
-    if above.strings == DEEPEST || !text.raw.trim_start().starts_with(['{', '[', '"']) {
+    if above.strings == DEEPEST || !text.opens() {
         return;
     }
     let decoded = text.decode();
@@ -162,7 +206,7 @@ fn walk_string(text: Text<'_>, above: &Above<'_>, clues: &mut Clues) {
         return;
     }
     let mut inside = Clues::default();
-    if let Some(node) = json::parse(&decoded) {
+    if let Some((node, _)) = parse(&decoded, 0) {
         walk(&node, &Above { strings: above.strings + 1, ..above.clone() }, &mut inside);
     }
     // What is said in there has no place of its own in the text.

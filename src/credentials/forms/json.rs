@@ -8,21 +8,42 @@
 use super::tree::{DEPTH, Escapes, Member, Node, Text, list};
 use zeroize::Zeroizing;
 
+/// What is kept of a member of an object. A download may have thousands of events and no more than one credential, so
+/// most of a long text is never made a tree of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Interest {
+    /// The member, and all that is below it.
+    Whole,
+    /// The member if it is a string, where there is something else to keep of its object.
+    Beside,
+    /// Only what is of interest further below.
+    Below,
+}
+
+/// What is kept of the member with this key.
+pub(crate) type Filter = fn(&str) -> Interest;
+
 /// The tree of `text`, as far as it goes.
 pub(crate) fn parse(text: &str) -> Option<Node<'_>> {
-    parse_from(text, 0).map(|(node, _)| node)
+    parse_at(text, 0).map(|(node, _)| node)
 }
 
 /// The tree that begins at byte `at` of `text`, and the byte behind it.
-pub(crate) fn parse_from(text: &str, at: usize) -> Option<(Node<'_>, usize)> {
-    let mut parser = Parser { text, at, stopped: false };
-    parser.node(0).map(|node| (node, parser.at))
+pub(crate) fn parse_at(text: &str, at: usize) -> Option<(Node<'_>, usize)> {
+    let mut parser = Parser { text, at, filter: |_| Interest::Whole, stopped: false };
+    parser.node(0, true).map(|(node, _)| (node, parser.at))
+}
+
+/// The same with nothing in it but what is of interest.
+pub(crate) fn filter_at(text: &str, at: usize, filter: Filter) -> Option<(Node<'_>, usize)> {
+    let mut parser = Parser { text, at, filter, stopped: false };
+    parser.node(0, false).map(|(node, _)| (node, parser.at))
 }
 
 /// Whether JSON begins at byte `at` of `text`: what it opens with is a key or a list's first member. An INI file may
 /// begin with `[default]`, and a note with `{CLIENT_ID}`.
 pub(crate) fn begins(text: &str, at: usize) -> bool {
-    let mut parser = Parser { text, at, stopped: false };
+    let mut parser = Parser { text, at, filter: |_| Interest::Below, stopped: false };
     parser.skip(false);
     let of_object = parser.take(b'{');
     if !of_object && !parser.take(b'[') {
@@ -57,17 +78,20 @@ const LONGEST_BARE_KEY: usize = 64;
 struct Parser<'a> {
     text: &'a str,
     at: usize,
+    filter: Filter,
     /// The text ended, or went too deep; the tree is closed where it stands.
     stopped: bool,
 }
 
 /// All that JSON is made of is ASCII, so the parser goes by bytes; a megabyte should be read before one notices.
 impl<'a> Parser<'a> {
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
     /// Skips `byte` if it is next.
+    #[inline(always)]
     fn take(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         self.at += usize::from(found);
@@ -106,26 +130,30 @@ impl<'a> Parser<'a> {
         length > 0 && behind.take(LONGEST_BARE_KEY).find(|byte| **byte != b' ') == Some(&b':')
     }
 
-    /// The value that is next; `None` when there is none, and then nothing is taken.
-    fn node(&mut self, depth: usize) -> Option<Node<'a>> {
+    /// The value that is next, and whether it is of interest; if `whole`, everything is. `None` when there is none, and
+    /// then nothing is taken.
+    fn node(&mut self, depth: usize, whole: bool) -> Option<(Node<'a>, bool)> {
         self.skip(false);
         if depth > DEPTH {
             self.stopped = true;
             return None;
         }
         if self.take(b'{') {
-            return Some(Node::Object(self.object(depth)));
+            let (members, some) = self.object(depth, whole);
+            return Some((Node::Object(members), some));
         }
         if self.take(b'[') {
-            return Some(Node::List(self.list(depth)));
+            let (nodes, some) = self.list(depth, whole);
+            return Some((Node::List(nodes), some));
         }
-        self.string(b",}]\n").map(Node::Text)
+        let text = self.string(b",}]\n")?;
+        Some((Node::Text(text), whole || text.opens()))
     }
 
     /// The value of a member. Without quotes it may hold commas, as hjson has it: `scopes: openid,AdobeID`.
-    fn value(&mut self, depth: usize) -> Option<Node<'a>> {
-        let mut node = self.node(depth)?;
-        if let Node::Text(text) = &mut node
+    fn value(&mut self, depth: usize, whole: bool) -> Option<(Node<'a>, bool)> {
+        let mut node = self.node(depth, whole)?;
+        if let (Node::Text(text), true) = &mut node
             && self.peek() == Some(b',')
             && self.at == text.at + text.raw.len()
         {
@@ -139,32 +167,39 @@ impl<'a> Parser<'a> {
         Some(node)
     }
 
-    fn list(&mut self, depth: usize) -> Vec<Node<'a>> {
+    fn list(&mut self, depth: usize, whole: bool) -> (Vec<Node<'a>>, bool) {
         let mut nodes = Vec::new();
         loop {
             self.skip(true);
             if self.take(b']') {
-                return nodes;
+                let some = whole || !nodes.is_empty();
+                return (nodes, some);
             }
             if self.stopped || self.peek().is_none() {
                 // Cut off. What is left of the strings may be half the scopes, which is worse than none.
                 nodes.retain(|node| !matches!(node, Node::Text(_)));
-                return nodes;
+                let some = whole || !nodes.is_empty();
+                return (nodes, some);
             }
-            match self.node(depth + 1) {
-                Some(node) => nodes.push(node),
+            match self.node(depth + 1, whole) {
+                Some((node, true)) => nodes.push(node),
+                Some((_, false)) => {}
                 // A brace that closes nothing.
                 None => self.at += 1,
             }
         }
     }
 
-    fn object(&mut self, depth: usize) -> Vec<Member<'a>> {
+    fn object(&mut self, depth: usize, whole: bool) -> (Vec<Member<'a>>, bool) {
         let mut members = Vec::new();
+        let mut some = whole;
         loop {
             self.skip(true);
             if self.stopped || self.take(b'}') || self.peek().is_none() {
-                return members;
+                if !some {
+                    members.clear();
+                }
+                return (members, some);
             }
             let Some(key) = self.string(b":,}\n") else {
                 // A colon without a key.
@@ -175,7 +210,16 @@ impl<'a> Parser<'a> {
             if !self.take(b':') {
                 continue;
             }
-            if let Some(node) = self.value(depth + 1) {
+            let interest = if whole { Interest::Whole } else { (self.filter)(key.raw) };
+            let Some((node, of_interest)) = self.value(depth + 1, interest == Interest::Whole) else {
+                continue;
+            };
+            // Says nothing.
+            if matches!(node, Node::Text(Text { raw: "null", .. })) {
+                continue;
+            }
+            some |= of_interest;
+            if of_interest || interest == Interest::Beside && matches!(node, Node::Text(_)) {
                 members.push(Member { key, node });
             }
         }
@@ -184,20 +228,43 @@ impl<'a> Parser<'a> {
     /// A string in any quotes, or the words up to one of `ends`. One whose end is missing is dropped: half a
     /// secret is worse than none.
     fn string(&mut self, ends: &[u8]) -> Option<Text<'a>> {
-        let (open, closes): (usize, &[&str]) = match self.peek()? {
-            b'"' => (1, &["\""]),
-            b'\'' => (1, &["'"]),
-            b'`' => (1, &["`"]),
-            0xe2 if self.goes_on_with(&["“", "”"]) => (3, &["”", "“", "\""]),
-            0xe2 if self.goes_on_with(&["‘", "’"]) => (3, &["’", "‘", "'"]),
-            _ => return self.word(ends),
-        };
-        self.at += open;
+        match self.peek()? {
+            b'"' => self.quoted(b'"'),
+            b'\'' => self.quoted(b'\''),
+            b'`' => self.quoted(b'`'),
+            0xe2 if self.goes_on_with(&["“", "”"]) => self.smartly_quoted(&["”", "“", "\""]),
+            0xe2 if self.goes_on_with(&["‘", "’"]) => self.smartly_quoted(&["’", "‘", "'"]),
+            _ => self.word(ends),
+        }
+    }
+
+    /// The string up to the next `quote`, behind the one that opens it.
+    fn quoted(&mut self, quote: u8) -> Option<Text<'a>> {
+        let bytes = self.text.as_bytes();
+        let at = self.at + 1;
+        let mut end = at;
+        // Most bytes of most files are read here.
+        while let Some(&byte) = bytes.get(end) {
+            if byte == quote {
+                self.at = end + 1;
+                let raw = self.text.get(at..end)?;
+                return Some(Text { raw, at, escapes: Escapes::Backslash });
+            }
+            end += if byte == b'\\' { 2 } else { 1 };
+        }
+        self.at = bytes.len();
+        self.stopped = true;
+        None
+    }
+
+    /// The same between smart quotes, which have three bytes each.
+    fn smartly_quoted(&mut self, closes: &[&str]) -> Option<Text<'a>> {
+        self.at += 3;
         let at = self.at;
         while let Some(byte) = self.peek() {
             match byte {
                 b'\\' => self.at += 1,
-                b'"' | b'\'' | b'`' | 0xe2 if self.goes_on_with(closes) => {
+                b'"' | b'\'' | 0xe2 if self.goes_on_with(closes) => {
                     let raw = self.text.get(at..self.at);
                     self.at += if byte == 0xe2 { 3 } else { 1 };
                     return raw.map(|raw| Text { raw, at, escapes: Escapes::Backslash });
@@ -274,6 +341,26 @@ mod tests {
             let double = text == "{{IMS}";
             assert_eq!(begins(text, 0), double, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_of_no_interest_is_left_out() {
+        let filter: Filter = |key| match key {
+            "id" => Interest::Whole,
+            "name" => Interest::Beside,
+            _ => Interest::Below,
+        };
+        let check = |text: &str, expect: &str| {
+            let shown = filter_at(text, 0, filter).map(|(node, _)| show(&node));
+            assert_eq!(shown.as_deref(), Some(expect), "{text}");
+        };
+        check(r#"{"a":"b","c":[{"d":"e"},{"name":"f"}],"name":"g"}"#, "{}");
+        check(
+            r#"{"a":"b","name":"c","d":[{"id":["e"],"name":"f","g":1}]}"#,
+            "{name:|c|d:[{id:[|e|]name:|f|}]}",
+        );
+        check(r#"{"id":{"a":{"b":"c"}}}"#, "{id:{a:{b:|c|}}}");
+        check(r#"{"a":"{\"id\":1}","b":"c"}"#, "{a:|{\"id\":1}|}");
     }
 
     #[test]

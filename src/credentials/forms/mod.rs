@@ -4,15 +4,16 @@
 //! What has no tree is read as [commands](curl) and as [`lines`]. A new form of document is a few lines in `document`; a
 //! new grammar is a new file here and a line in [`read`].
 
-use super::draft::Clues;
+use super::draft::{Clues, Sighting};
 use std::ops::Range;
+use survey::{Survey, survey};
 
 mod curl;
 mod document;
 pub(crate) mod json;
 mod lines;
 mod shell;
-mod sightings;
+mod survey;
 mod tree;
 mod value;
 mod xml;
@@ -20,18 +21,21 @@ mod yaml;
 
 /// Collects the clues of `text`.
 pub(crate) fn read(text: &str) -> Clues {
+    let survey = survey(text);
     let mut clues = Clues::default();
     if !whole_document(text, &mut clues) {
-        parts(text, &mut clues);
+        parts(text, &survey, &mut clues);
     }
-    sightings::find(text, &mut clues);
+    let is_of_developer = clues.sightings.iter().any(|(what, _)| *what == Sighting::LocalDevelopmentToken);
+    let rest = survey.sightings.into_iter();
+    clues.sightings.extend(rest.filter(|(what, _)| *what != Sighting::AccessToken || !is_of_developer));
     clues
 }
 
 /// Reads `text` as one document; whether it is one, so that nothing is left to read.
 fn whole_document(text: &str, clues: &mut Clues) -> bool {
     if json::begins(text, 0) || text.trim_start().starts_with('"') {
-        let Some((node, end)) = json::parse_from(text, 0) else { return false };
+        let Some((node, end)) = document::parse(text, 0) else { return false };
         // Behind it there may be more: another document, a command.
         let is_whole = text.get(end..).is_none_or(|rest| rest.trim().is_empty());
         return is_whole && (document::walk_all(&node, clues) || json::is_strict(text));
@@ -46,10 +50,11 @@ fn whole_document(text: &str, clues: &mut Clues) -> bool {
 }
 
 /// Reads commands, documents quoted between sentences, and all lines around them.
-fn parts(text: &str, clues: &mut Clues) {
+fn parts(text: &str, survey: &Survey, clues: &mut Clues) {
     // The credential's page holds a cURL box in the middle of its text, so both are read and put together later.
-    let mut places: Vec<Range<usize>> = curl::read(text, clues);
-    for quote in document::read_json(text, &places, clues) {
+    let mut places: Vec<Range<usize>> = if survey.curl { curl::read(text, clues) } else { Vec::new() };
+    let quotes = if survey.brace { document::read_json(text, &places, clues) } else { Vec::new() };
+    for quote in quotes {
         let at = places.partition_point(|place| place.start < quote.start);
         places.insert(at, quote);
     }

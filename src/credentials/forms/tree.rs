@@ -40,6 +40,11 @@ pub(crate) enum Escapes {
 }
 
 impl Text<'_> {
+    /// Whether it may be a document itself.
+    pub(crate) fn opens(&self) -> bool {
+        self.raw.trim_start().starts_with(['{', '[', '"'])
+    }
+
     /// The string with its escapes resolved; one that makes no sense stays as it is.
     pub(crate) fn decode(&self) -> Zeroizing<String> {
         match self.escapes {

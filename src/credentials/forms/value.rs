@@ -29,9 +29,10 @@ impl<'a> Value<'a> {
     pub(super) fn words(self) -> impl Iterator<Item = Value<'a>> {
         let mut rest = self;
         std::iter::from_fn(move || {
-            let blank = rest.text.find(|c: char| !c.is_ascii_whitespace())?;
+            let blank = rest.text.bytes().position(|byte| !byte.is_ascii_whitespace())?;
             rest = rest.skip(blank);
-            let length = rest.text.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.text.len());
+            let blank = rest.text.bytes().position(|byte| byte.is_ascii_whitespace());
+            let length = blank.unwrap_or(rest.text.len());
             let word = rest.text.get(..length)?;
             let text = word.trim_start_matches(|c| {
                 matches!(c, '(' | '[' | '<' | '\'' | '"' | '“' | '‘' | '`' | '*' | '|')

@@ -186,7 +186,7 @@ impl<'a> Parser<'a> {
     fn scalar(&mut self, line: Line<'a>, at: usize, indent: usize) -> Option<Node<'a>> {
         self.next += 1;
         if line.text.starts_with(['[', '{', '"', '\'']) {
-            let (mut node, end) = json::parse_from(self.text, at)?;
+            let (mut node, end) = json::parse_at(self.text, at)?;
             if let Node::Text(text) = &mut node
                 && line.text.starts_with('\'')
             {
