@@ -37,7 +37,7 @@ mod text;
 
 pub use credential::{Credential, CredentialField, CredentialKind};
 pub use decoding::decode;
-pub use findings::{Finding, FindingCode, Location, Severity};
+pub use findings::{Finding, FindingCode, LARGEST_INPUT, Location, Severity};
 pub use identifiers::{AuthorizationServer, ClientId, OrgId, TechnicalAccountId};
 #[cfg(not(target_arch = "wasm32"))]
 pub use inspection::inspection;

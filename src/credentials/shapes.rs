@@ -8,7 +8,14 @@ use super::keys;
 /// Whether `part` occurs in `text`. The standard library's search prepares for long texts, and these are short ones
 /// that are asked a dozen times each.
 pub(crate) fn contains(text: &str, part: &str) -> bool {
-    text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
+    let (mut rest, Some(first)) = (text.as_bytes(), part.as_bytes().first()) else { return true };
+    while let Some((byte, behind)) = rest.split_first() {
+        if byte == first && rest.starts_with(part.as_bytes()) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
 }
 
 /// `[0-9A-Fa-f]{length}`

@@ -1,16 +1,39 @@
 //! The box to paste, drop or open Developer Console details in.
 
 use super::{Event, Panel};
+use crate::credentials;
 use crate::locale::Message;
+use js_sys::Uint8Array;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, HtmlInputElement, HtmlTextAreaElement, InputEvent};
+use web_sys::{ClipboardEvent, DragEvent, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 use yew::html::Scope;
 use yew::prelude::*;
+use zeroize::Zeroizing;
+
+/// From how many bytes on a text is not put into the box: to lay out a megabyte in it takes a browser a third of a
+/// second.
+const LONG: usize = 64 << 10;
+
+/// How much of it is shown instead.
+const SHOWN: usize = 2 << 10;
 
 /// Draws the box with a text in it already; `pasted` makes an event of the whole text after every change.
 pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>, text: &str, pasted: fn(String) -> Event) -> Html {
+    let is_long = text.len() > LONG;
     let typed = scope.batch_callback(move |event: InputEvent| {
         event.target_dyn_into::<HtmlTextAreaElement>().map(|area| pasted(area.value()))
+    });
+    let onpaste = scope.batch_callback(move |event: yew::Event| {
+        let clipboard = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text/plain").ok()?;
+        // What is short goes where the cursor is, as everywhere.
+        if !is_long && clipboard.len() <= LONG {
+            return None;
+        }
+        event.prevent_default();
+        let area = event.target_dyn_into::<HtmlTextAreaElement>().filter(|_| !is_long);
+        let typed = area.map(|area| area.value()).unwrap_or_default();
+        Some(pasted(if typed.is_empty() { clipboard } else { [typed.as_str(), "\n", &clipboard].concat() }))
     });
     let opened = scope.batch_callback(|event: yew::Event| {
         event.target_dyn_into::<HtmlInputElement>()?.files()?.get(0).map(Event::Opened)
@@ -19,23 +42,40 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>, text: &str, pasted: fn(S
         let onclick = scope.callback(move |_| Event::Pasted(sample.clone()));
         html! { <button class="plain" {onclick}>{ panel.say(&Message::TrySample) }</button> }
     });
+    // What cannot be edited has to be got rid of in another way.
+    let forget = is_long.then(|| {
+        html! { <button class="plain" onclick={scope.callback(|_| Event::Forget)}>{ panel.say(&Message::Forget) }</button> }
+    });
+    let (value, hint) = if is_long {
+        let size = (text.len() >> 10).to_string();
+        (beginning(text), Message::PasteLong { size })
+    } else {
+        (text.to_owned(), Message::PasteHint)
+    };
     html! {
         <div class="paste">
             <label>
                 <span>{ panel.say(&Message::PasteLabel) }</span>
                 <textarea rows="3" spellcheck="false" autocomplete="off" autocapitalize="off"
-                    value={text.to_owned()} oninput={typed} />
+                    readonly={is_long} {value} oninput={typed} {onpaste} />
             </label>
-            <p class="hint">{ panel.say(&Message::PasteHint) }</p>
+            <p class="hint">{ panel.say(&hint) }</p>
             <div class="buttons">
                 <label class="plain file">
                     { panel.say(&Message::OpenFile) }
                     <input type="file" onchange={opened} />
                 </label>
                 { for try_sample }
+                { for forget }
             </div>
         </div>
     }
+}
+
+/// The first part of a long text.
+fn beginning(text: &str) -> String {
+    let shown = (0..=SHOWN).rev().find_map(|end| text.get(..end)).unwrap_or_default();
+    [shown, "…"].concat()
 }
 
 /// What lets a part of the panel take a dropped file; without it, the file would replace the whole page.
@@ -48,7 +88,13 @@ pub(super) fn dropped(scope: &Scope<Panel>) -> Callback<DragEvent> {
     })
 }
 
-/// A file's text, if it can be read.
+/// A file's text, if it can be read, in whatever encoding it is. Of a file that is too large so much is read that the
+/// reading can say so.
 pub(super) async fn text_of(file: web_sys::File) -> Option<String> {
-    JsFuture::from(file.text()).await.ok()?.as_string()
+    // In UTF-16 a character of ASCII has two bytes.
+    let end = i32::try_from((credentials::LARGEST_INPUT + 1) * 2).ok()?;
+    let start = file.slice_with_i32_and_i32(0, end).ok()?;
+    let buffer = JsFuture::from(start.array_buffer()).await.ok()?;
+    let bytes = Zeroizing::new(Uint8Array::new(&buffer).to_vec());
+    Some(std::mem::take(&mut *credentials::decode(&bytes)))
 }

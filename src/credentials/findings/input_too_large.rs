@@ -1,21 +1,21 @@
 //! More text than a credential ever came in: not read at all.
 //!
-//! A large organization's workspace download has some hundred kilobytes. Beyond [`LIMIT`] it is some other file,
+//! A large organization's workspace download has some hundred kilobytes. Beyond [`LARGEST_INPUT`] it is some other file,
 //! dropped by mistake, and reading it would only keep the panel from answering.
 
 use super::{Finding, FindingCode, Severity};
 
-/// In bytes: 8 MiB.
-const LIMIT: usize = 8 << 20;
+/// The longest text that is read, in bytes: 8 MiB.
+pub const LARGEST_INPUT: usize = 8 << 20;
 
 /// The finding, when `input` is not to be read.
 pub(crate) fn too_large(input: &str) -> Option<Finding> {
-    (input.len() > LIMIT).then(|| Finding {
+    (input.len() > LARGEST_INPUT).then(|| Finding {
         code: FindingCode::InputTooLarge,
         severity: Severity::Error,
         field: None,
         location: None,
-        params: vec![("limit", (LIMIT >> 20).to_string())],
+        params: vec![("limit", (LARGEST_INPUT >> 20).to_string())],
         credential: None,
     })
 }
@@ -23,11 +23,11 @@ pub(crate) fn too_large(input: &str) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::super::spec::check;
-    use super::{FindingCode::InputTooLarge, LIMIT};
+    use super::{FindingCode::InputTooLarge, LARGEST_INPUT};
 
     #[test]
     fn eight_mebibytes_are_read_and_no_more() {
-        check(&" ".repeat(LIMIT), InputTooLarge, &[]);
-        check(&" ".repeat(LIMIT + 1), InputTooLarge, &["error limit=8"]);
+        check(&" ".repeat(LARGEST_INPUT), InputTooLarge, &[]);
+        check(&" ".repeat(LARGEST_INPUT + 1), InputTooLarge, &["error limit=8"]);
     }
 }

@@ -41,6 +41,7 @@ use super::draft::{Clue, Draft, Sighting};
 use super::{Credential, CredentialField, CredentialKind};
 use report::Report;
 
+pub use input_too_large::LARGEST_INPUT;
 pub(crate) use input_too_large::too_large;
 
 /// A check and what it is about.

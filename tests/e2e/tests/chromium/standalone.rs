@@ -3,6 +3,7 @@
 use anyhow::Result;
 use e2e::{Browser, Console, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
 use serde_json::json;
+use std::path::Path;
 
 #[tokio::test]
 async fn what_was_pasted_is_shown_in_the_order_of_aems_form() -> Result<()> {
@@ -50,5 +51,46 @@ async fn a_paste_that_is_not_understood_stays_and_is_explained() -> Result<()> {
     browser.picture("standalone-not-understood").await?;
     let text = "return document.querySelector('.paste textarea').value";
     assert_eq!(browser.run(text).await?, json!("Dear team, where do I find the credential?"));
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_file_is_read_in_the_encoding_it_was_saved_in() -> Result<()> {
+    let console = Console::start(None)?;
+    let browser =
+        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+    browser.open(&format!("https://localhost:{}/", console.port())).await?;
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/credentials/encodings");
+    let file = fixtures.join("utf-16-le-bom.json").canonicalize()?;
+    browser.find("input[type=file]").await?.send_keys(&file.to_string_lossy()).await?;
+    browser.text_with(".credential", "Été – Target").await?;
+    browser.text_with("table", "0a1b2c3d4e5f60718293a4b5c6d7e8f9").await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_long_paste_is_kept_and_only_its_beginning_is_laid_out() -> Result<()> {
+    const PASTE: &str = "
+        const box = document.querySelector('.paste textarea');
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', arguments[0]);
+        return box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));";
+    let console = Console::start(None)?;
+    let browser =
+        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+    browser.open(&format!("https://localhost:{}/", console.port())).await?;
+    browser.find(".paste textarea").await?;
+    let long = "A line of a log that says nothing.\n".repeat(4000);
+    // The panel takes it: the browser has nothing left to insert.
+    assert_eq!(browser.client().execute(PASTE, vec![json!(long)]).await?, json!(false));
+    browser.text_with(".paste .hint", "136 KB").await?;
+    browser.find(".paste textarea[readonly]").await?;
+    browser.picture("standalone-long").await?;
+    let shown = browser.run("return document.querySelector('.paste textarea').value.length").await?;
+    assert!(shown.as_u64().is_some_and(|length| length < 3000), "{shown}");
+    // The next one takes its place, and all of it is read.
+    let credential = [long, credential(TARGET_CLIENT_ID, SECRET)].concat();
+    browser.client().execute(PASTE, vec![json!(credential)]).await?;
+    browser.text_with("table", TARGET_CLIENT_ID).await?;
     browser.close().await
 }
