@@ -14,6 +14,7 @@ use std::path::Path;
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/credentials");
 
 /// The fixtures of a folder, or of all, as they are read from disk.
+#[allow(clippy::expect_used, reason = "a fixture that cannot be read fails the test")]
 fn fixtures(folder: &str) -> Vec<String> {
     let mut texts = Vec::new();
     let mut folders = vec![Path::new(FIXTURES).join(folder)];

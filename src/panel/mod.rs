@@ -26,6 +26,8 @@ use crate::locale::{Dictionary, Message};
 use crate::migration::{Fit, Known, Run, Suggestion, plan, suggest};
 use crate::page::{Dock, Key, LinkError, PageLink, PageSnapshot, Watch};
 use fill::{FillFailure, FillReport};
+use std::time::Duration;
+use yew::platform::time::sleep;
 use yew::prelude::*;
 
 /// What a panel is made with.
@@ -55,6 +57,8 @@ pub struct Panel {
     host: String,
     run: Run,
     pasted: Secret,
+    /// Counts the pastes: a long one that is still to be read counts no more when another has come.
+    pastes: u32,
     reading: Reading,
     /// The credential that the administrator chose, where there are several.
     chosen: Option<usize>,
@@ -114,6 +118,8 @@ pub enum Event {
     Pasted(String),
     /// The same, while a credential is there already.
     PastedInstead(String),
+    /// Now read a long text; the number of its paste, and whether a credential was there already.
+    Read(u32, String, bool),
     /// A file was dropped or opened.
     Opened(web_sys::File),
     /// It could not be read.
@@ -181,6 +187,7 @@ impl Component for Panel {
             host: String::new(),
             run: Run::default(),
             pasted: Secret::new(String::new()),
+            pastes: 0,
             reading: Reading::default(),
             chosen: None,
             secret: 0,
@@ -213,7 +220,8 @@ impl Component for Panel {
                 if let Some((run, pasted)) = kept {
                     self.run = run;
                     if !newer {
-                        self.read(pasted);
+                        let reading = read(pasted.reveal());
+                        self.hold(pasted, reading);
                     }
                 }
                 self.keep(newer);
@@ -222,24 +230,18 @@ impl Component for Panel {
             Event::Changed if self.loaded => self.look(context),
             Event::Changed => return false,
             Event::Looked(snapshot) => self.looked(context, snapshot),
-            Event::Pasted(text) => {
-                self.read(Secret::new(text));
-                self.keep(true);
-                self.say_reading();
+            Event::Pasted(text) => return self.paste(context, text, false),
+            Event::PastedInstead(text) => return self.paste(context, text, true),
+            Event::Read(paste, text, instead) => {
+                if paste != self.pastes {
+                    return false;
+                }
+                self.take(text, instead);
             }
             Event::Opened(file) => {
                 later(context.link(), async move {
                     paste::text_of(file).await.map_or(Event::Unreadable, Event::PastedInstead)
                 });
-            }
-            Event::PastedInstead(text) => {
-                // What can be used is given up only for something that can be used.
-                let usable = |reading: &Reading| reading.credentials.iter().any(Credential::usable);
-                if usable(&self.reading) && !usable(&credentials::read(&text)) {
-                    self.failed(Message::NotReplaced);
-                } else {
-                    return Component::update(self, context, Event::Pasted(text));
-                }
             }
             Event::Unreadable => self.failed(Message::FileUnreadable),
             Event::Reveal(credential) => {
@@ -253,7 +255,8 @@ impl Component for Panel {
                 self.copied = Some((label, copied));
             }
             Event::Forget => {
-                self.read(Secret::new(String::new()));
+                self.pastes += 1;
+                self.hold(Secret::new(String::new()), Reading::default());
                 self.keep(true);
                 self.spoken = self.say(&Message::Forgotten);
             }
@@ -365,10 +368,37 @@ impl Panel {
         }
     }
 
-    fn read(&mut self, pasted: Secret) {
-        // An empty box is where everyone begins, and nothing to remark on.
-        self.reading =
-            if pasted.is_empty() { Reading::default() } else { credentials::read(pasted.reveal()) };
+    /// Reads a text that was pasted; a long one in a task of its own, for the browser has just had work with it.
+    fn paste(&mut self, context: &Context<Self>, text: String, instead: bool) -> bool {
+        self.pastes += 1;
+        if text.len() <= paste::LONG {
+            self.take(text, instead);
+            return true;
+        }
+        let paste = self.pastes;
+        later(context.link(), async move {
+            sleep(Duration::ZERO).await;
+            Event::Read(paste, text, instead)
+        });
+        false
+    }
+
+    /// Reads a text in the place of what was there.
+    fn take(&mut self, text: String, instead: bool) {
+        let reading = read(&text);
+        // What can be used is given up only for something that can be used.
+        let usable = |reading: &Reading| reading.credentials.iter().any(Credential::usable);
+        if instead && usable(&self.reading) && !usable(&reading) {
+            self.failed(Message::NotReplaced);
+            return;
+        }
+        self.hold(Secret::new(text), reading);
+        self.keep(true);
+        self.say_reading();
+    }
+
+    fn hold(&mut self, pasted: Secret, reading: Reading) {
+        self.reading = reading;
         self.pasted = pasted;
         self.failure = None;
         self.decide();
@@ -540,6 +570,11 @@ impl Panel {
         let view = self.view.as_ref().filter(|view| view.kind == PageKind::List)?;
         Some(view.configurations.iter().filter(|configuration| configuration.to_migrate()).count())
     }
+}
+
+/// What is in a text. An empty box is where everyone begins, and nothing to remark on.
+fn read(text: &str) -> Reading {
+    if text.is_empty() { Reading::default() } else { credentials::read(text) }
 }
 
 fn host_of(url: &str) -> &str {

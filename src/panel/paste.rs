@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 /// From how many bytes on a text is not put into the box: to lay out a megabyte in it takes a browser a third of a
 /// second.
-const LONG: usize = 64 << 10;
+pub(super) const LONG: usize = 64 << 10;
 
 /// How much of it is shown instead.
 const SHOWN: usize = 2 << 10;

@@ -2,6 +2,8 @@
 
 use super::super::draft::Clue;
 use super::{CredentialField, Finding, FindingCode, Location, Severity};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// Findings in the making.
 #[derive(Default)]
@@ -33,11 +35,13 @@ impl Report {
 
     /// The findings, with their places in `text`.
     pub(super) fn finish(mut self, text: &str) -> Vec<Finding> {
-        let mut in_order: Vec<(usize, usize)> =
-            self.entries.iter().enumerate().filter_map(|(index, entry)| Some((entry.at?, index))).collect();
-        in_order.sort_unstable();
+        // A heap, as sorting would be the largest function of the room.
+        let mut in_order: BinaryHeap<Reverse<(usize, usize)>> = BinaryHeap::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            in_order.extend(entry.at.map(|at| Reverse((at, index))));
+        }
         let mut places = Places { bytes: text.as_bytes(), at: 0, here: Location { line: 1, column: 1 } };
-        for (at, index) in in_order {
+        while let Some(Reverse((at, index))) = in_order.pop() {
             if let Some(entry) = self.entries.get_mut(index) {
                 entry.finding.location = Some(places.go_to(at));
             }
