@@ -102,7 +102,7 @@ pub(crate) fn meaning_and_prefix(key: &str) -> Option<(KeyMeaning, &str)> {
 }
 
 /// Whether some key may end in these two letters.
-fn may_end_in(before: u8, last: u8) -> bool {
+pub(crate) fn may_end_in(before: u8, last: u8) -> bool {
     BEFORE_LAST[usize::from(last & 31)] & 1 << (before & 31) != 0
 }
 

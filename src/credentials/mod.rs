@@ -1,7 +1,7 @@
 //! What an administrator pastes from Adobe Developer Console, turned into credentials and findings.
 //!
 //! [`read`] takes any string at all: a downloaded project, a *Download JSON* file, the *View cURL command*
-//! box, the text of the credential's page, a few lines from a ticket. It always answers with a [`Reading`]:
+//! box, the text of the credential's page, the settings of some tool, a few lines from a ticket. It always answers with a [`Reading`]:
 //! the [`Credential`]s it saw, best first, and the [`Finding`]s about them. It cannot fail, and it never
 //! guesses silently: what it refused, or is unsure of, is a finding.
 //!
@@ -9,7 +9,8 @@
 //!
 //! 1. `text` drops what a clipboard adds and nobody sees (byte order marks, no-break spaces, CR).
 //! 2. `forms` recognises what kind of paste this is and collects *clues*: "under the key `ORG_ID`, at this
-//!    place, stood this". A form judges nothing; `keys` and `labels` tell it which words name which field.
+//!    place, stood this". A form judges nothing; `keys` and `labels` tell it which words name which field. What is no
+//!    part of a credential and has to be explained all the same is a *sighting*.
 //! 3. `grouping` decides which clues are about one and the same credential.
 //! 4. `credential` makes typed values of the clues that hold, by the shapes in `identifiers`, `scopes`,
 //!    `secret` and `shapes`.
@@ -42,5 +43,5 @@ pub use identifiers::{AuthorizationServer, ClientId, OrgId, TechnicalAccountId};
 #[cfg(not(target_arch = "wasm32"))]
 pub use inspection::inspection;
 pub use reading::{Reading, read};
-pub use scopes::Scopes;
+pub use scopes::{ScopeSeparator, Scopes};
 pub use secret::Secret;

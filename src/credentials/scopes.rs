@@ -1,6 +1,7 @@
 //! The list of scopes, as AEM's *Scope* field takes it.
 
 use super::shapes;
+use serde::Serialize;
 use std::fmt;
 
 /// The scopes of a credential.
@@ -8,8 +9,30 @@ use std::fmt;
 /// A list that came as text is kept as it was written: Adobe computes it, AEM accepts `a,b` as well as `a, b`,
 /// and the administrator can compare what is filled in with what was copied. Only one with other separators, or over
 /// several lines, which the one-line field could not hold, is written anew.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scopes(String);
+#[derive(Debug, Clone)]
+pub struct Scopes {
+    text: String,
+    /// They came as a list, so how they are separated was decided here.
+    of_list: bool,
+}
+
+/// Two are equal that are written the same.
+impl PartialEq for Scopes {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+/// What stands between the scopes of a list in AEM's *Scope* field. AEM accepts both; its examples have the second.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScopeSeparator {
+    /// `openid,AdobeID`
+    #[default]
+    Comma,
+    /// `openid, AdobeID`
+    CommaAndSpace,
+}
 
 impl Scopes {
     /// Scopes that came as text, commonly `openid, AdobeID, …`.
@@ -24,9 +47,9 @@ impl Scopes {
         }
         let other_commas = |c: char| c != ',' && c != ' ' && is_separator(c);
         if lacks_commas(text) || text.contains(other_commas) {
-            return Self(Self(text.to_owned()).as_list().join(",")).unless_empty();
+            return Self { text: list(text).collect::<Vec<_>>().join(","), of_list: true }.unless_empty();
         }
-        Self(text.to_owned()).unless_empty()
+        Self { text: text.to_owned(), of_list: false }.unless_empty()
     }
 
     /// Scopes that came as a list; joined by commas, the separator of the token endpoint
@@ -35,23 +58,38 @@ impl Scopes {
         if list.iter().any(|scope| shapes::may_be_secret(scope)) {
             return None;
         }
-        Self(list.join(",")).unless_empty()
+        Self { text: list.join(","), of_list: true }.unless_empty()
     }
 
     fn unless_empty(self) -> Option<Self> {
         // A bracket that was left over is no scope.
-        let some = self.0.contains(|c: char| c.is_ascii_alphanumeric());
+        let some = self.text.contains(|c: char| c.is_ascii_alphanumeric());
         some.then_some(self)
     }
 
     /// Each scope by itself.
     pub fn as_list(&self) -> Vec<&str> {
-        self.0.split(is_separator).filter(|scope| !scope.is_empty()).collect()
+        list(&self.text).collect()
     }
 
     /// What goes into AEM's *Scope* field.
     pub fn as_field(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// Whether they can be [separated](Self::separated_by) in another way: text stays as it was written.
+    pub fn is_list(&self) -> bool {
+        self.of_list
+    }
+
+    /// The same scopes, with this between those of a list.
+    pub fn separated_by(&self, separator: ScopeSeparator) -> Self {
+        let separator = match separator {
+            ScopeSeparator::Comma => ",",
+            ScopeSeparator::CommaAndSpace => ", ",
+        };
+        let text = if self.of_list { self.as_list().join(separator) } else { self.text.clone() };
+        Self { text, ..*self }
     }
 
     /// Whether both grant the same, in whatever order and with whatever separator they are written.
@@ -60,6 +98,11 @@ impl Scopes {
         // Each is looked up in the other; real lists have a dozen scopes.
         mine.len() == theirs.len() && mine.len() < 200 && mine.iter().all(|scope| theirs.contains(scope))
     }
+}
+
+/// The scopes in `text`.
+fn list(text: &str) -> impl Iterator<Item = &str> {
+    text.split(is_separator).filter(|scope| !scope.is_empty())
 }
 
 /// What stands between scopes: commas, those of Chinese and Japanese too, and white space. The backslash is what Felix
@@ -75,13 +118,13 @@ pub(super) fn lacks_commas(text: &str) -> bool {
 
 impl fmt::Display for Scopes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Scopes;
+    use super::{ScopeSeparator, Scopes};
 
     fn check(text: &str, field: Option<&str>, list: &[&str]) {
         let scopes = Scopes::parse(text);
@@ -112,6 +155,21 @@ mod tests {
     fn a_list_is_joined_by_commas() {
         let scopes = Scopes::from_list(&["openid".to_owned(), "AdobeID".to_owned()]);
         assert_eq!(scopes.as_ref().map(Scopes::as_field), Some("openid,AdobeID"));
+    }
+
+    #[test]
+    fn a_list_is_separated_as_one_likes_and_text_as_it_was() {
+        let separated = |scopes: Option<Scopes>| {
+            let scopes = scopes.map(|scopes| scopes.separated_by(ScopeSeparator::CommaAndSpace));
+            scopes.map(|scopes| {
+                (scopes.as_field().to_owned(), scopes.separated_by(ScopeSeparator::Comma).to_string())
+            })
+        };
+        let pair = |one: &str, other: &str| Some((one.to_owned(), other.to_owned()));
+        let list = ["openid", "AdobeID"].map(str::to_owned);
+        assert_eq!(separated(Scopes::from_list(&list)), pair("openid, AdobeID", "openid,AdobeID"));
+        assert_eq!(separated(Scopes::parse("openid AdobeID")), pair("openid, AdobeID", "openid,AdobeID"));
+        assert_eq!(separated(Scopes::parse("openid,AdobeID")), pair("openid,AdobeID", "openid,AdobeID"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! [`Secret`](crate::credentials::Secret), into memory that the browser never writes to disk.
 
 use crate::console::{Authentication, ConsoleView, Ownership, PageKind};
+use crate::credentials::ScopeSeparator;
 use serde::Serialize;
 
 /// The state of one administrator's work on one AEM.
@@ -17,6 +18,8 @@ pub struct Run {
     pub done: Vec<Done>,
     /// A saved configuration that the list still marks as JWT: its title.
     pub still_marked: Option<String>,
+    /// How the administrator wants a list of scopes to be written.
+    pub scope_separator: ScopeSeparator,
 }
 
 /// A configuration as the list showed it.

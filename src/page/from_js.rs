@@ -8,6 +8,7 @@ use super::{
     Action, Dialog, Field, FieldKind, FieldOption, Item, Key, Line, Outcome, PageSnapshot, Problem, Status,
 };
 use crate::console::{Authentication, Ownership};
+use crate::credentials::ScopeSeparator;
 use crate::migration::{Done, Pending, Run, Seen};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -98,7 +99,7 @@ structures! {
     Action { key, text, icon, id, variant, action, visible, disabled }
     Dialog { title, text, variant }
     Outcome { problem, read_back, equal }
-    Run { seen, pending, done, still_marked }
+    Run { seen, pending, done, still_marked, scope_separator }
     Seen { id, title, authentication, ownership }
     Pending { id, title }
     Done { id, title, at }
@@ -122,6 +123,7 @@ choices! {
         "not-equal" => NotEqual,
         else Unknown
     }
+    ScopeSeparator { "comma-and-space" => CommaAndSpace, else Comma }
     Authentication { "jwt" => Jwt, "oauth" => OAuth, else NotMarked }
     // What is not known is treated as Adobe's.
     Ownership { "administrator" => Administrator, "adobe" => Adobe, else Unsure }

@@ -1,9 +1,10 @@
 //! The credential: the box to paste it in, or what was understood of it.
 
 use super::{Event, Panel, paste, secret_text, words};
-use crate::credentials::{Credential, Finding, Severity};
+use crate::credentials::{Credential, Finding, ScopeSeparator, Severity};
 use crate::locale::{Message, finding_message};
 use crate::migration::Fit;
+use web_sys::HtmlSelectElement;
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -79,14 +80,36 @@ fn values(panel: &Panel, scope: &Scope<Panel>, index: usize, credential: &Creden
     };
     let code = |text: &str| html! { <code>{ text.to_owned() }</code> };
     let secret = credential.client_secrets.get(panel.secret).or(credential.client_secrets.first());
-    let scopes = credential.scopes.as_ref().map(|scopes| scopes.as_list().len().to_string());
+    let scopes = credential.scopes.as_ref().map(|scopes| {
+        let count = scopes.as_list().len();
+        let separator = (count > 1 && scopes.is_list()).then(|| separator(panel, scope));
+        html! { <>{ panel.say(&Message::ScopeCount { count: count.to_string() }) }{ for separator }</> }
+    });
     html! {
         <dl>
             { row(Message::FieldClientId, credential.client_id.as_ref().map(|id| code(id.as_str()))) }
             { row(Message::FieldClientSecret, secret.map(|secret| secret_text::draw(panel, scope, index, secret))) }
-            { row(Message::FieldScope, scopes.map(|count| panel.say(&Message::ScopeCount { count }).into())) }
+            { row(Message::FieldScope, scopes) }
             { row(Message::FieldOrgId, credential.org_id.as_ref().map(|id| code(id.as_str()))) }
         </dl>
+    }
+}
+
+/// How a list of scopes is written into AEM's field.
+fn separator(panel: &Panel, scope: &Scope<Panel>) -> Html {
+    let onchange = scope.batch_callback(|event: yew::Event| {
+        let chosen = event.target_dyn_into::<HtmlSelectElement>()?.selected_index();
+        Some(Event::Separate(if chosen == 0 { ScopeSeparator::Comma } else { ScopeSeparator::CommaAndSpace }))
+    });
+    let spaced = panel.run.scope_separator == ScopeSeparator::CommaAndSpace;
+    html! {
+        <label class="separator">
+            { panel.say(&Message::ScopeSeparator) }
+            <select disabled={panel.busy()} {onchange}>
+                <option selected={!spaced}>{ "a,b" }</option>
+                <option selected={spaced}>{ "a, b" }</option>
+            </select>
+        </label>
     }
 }
 

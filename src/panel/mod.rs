@@ -21,7 +21,7 @@ mod standalone;
 mod words;
 
 use crate::console::{self, ConsoleView, PageKind};
-use crate::credentials::{self, Credential, Reading, Secret};
+use crate::credentials::{self, Credential, Reading, ScopeSeparator, Secret};
 use crate::locale::{Dictionary, Message};
 use crate::migration::{Fit, Known, Run, Suggestion, plan, suggest};
 use crate::page::{Dock, Key, LinkError, PageLink, PageSnapshot, Watch};
@@ -136,6 +136,8 @@ pub enum Event {
     Choose(usize),
     /// Use this one of its client secrets.
     ChooseSecret(usize),
+    /// Write lists of scopes like this.
+    Separate(ScopeSeparator),
     /// Deal with this configuration next; its id.
     Pick(String),
     /// Open a configuration's properties: the item's handle and its title.
@@ -219,6 +221,7 @@ impl Component for Panel {
                 let newer = !self.pasted.is_empty();
                 if let Some((run, pasted)) = kept {
                     self.run = run;
+                    self.separate_scopes();
                     if !newer {
                         let reading = read(pasted.reveal());
                         self.hold(pasted, reading);
@@ -263,6 +266,14 @@ impl Component for Panel {
             Event::Choose(index) => {
                 self.decide();
                 self.chosen = Some(index);
+            }
+            Event::Separate(separator) => {
+                self.run.scope_separator = separator;
+                self.separate_scopes();
+                // A fill that is under way was of the scopes as they were.
+                self.decision += 1;
+                self.report = None;
+                self.keep(false);
             }
             Event::ChooseSecret(index) => {
                 let chosen = self.chosen;
@@ -399,9 +410,18 @@ impl Panel {
 
     fn hold(&mut self, pasted: Secret, reading: Reading) {
         self.reading = reading;
+        self.separate_scopes();
         self.pasted = pasted;
         self.failure = None;
         self.decide();
+    }
+
+    /// Writes the scopes of all credentials as the administrator wants them.
+    fn separate_scopes(&mut self) {
+        for scopes in self.reading.credentials.iter_mut().filter_map(|credential| credential.scopes.as_mut())
+        {
+            *scopes = scopes.separated_by(self.run.scope_separator);
+        }
     }
 
     /// Another credential, another secret or another configuration: what was said of the one before is over.

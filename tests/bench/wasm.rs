@@ -28,4 +28,22 @@ mod exports {
         let reading = ims_oauth_assistant::credentials::read(text);
         reading.credentials.iter().filter(|credential| credential.usable()).count()
     }
+
+    /// A text that is in WebAssembly's memory already.
+    #[wasm_bindgen]
+    pub struct Held(String);
+
+    #[wasm_bindgen]
+    impl Held {
+        /// Takes it over.
+        #[wasm_bindgen(constructor)]
+        pub fn new(text: String) -> Self {
+            Self(text)
+        }
+
+        /// Reads it; how many credentials in it are usable.
+        pub fn read(&self) -> usize {
+            read(&self.0)
+        }
+    }
 }

@@ -10,7 +10,7 @@
 //! Source: `schema/config.schema.json` and the test files of adobe/aio-cli-plugin-app; for the other files, those named
 //! at their functions.
 
-use super::json::{self, Interest};
+use super::json::{self, Interest, Jump};
 use super::tree::{Member, Node, Text, list};
 use crate::credentials::draft::{Clue, Clues, Draft, Said, Sighting};
 use crate::credentials::keys::{self, KeyMeaning};
@@ -62,7 +62,7 @@ pub(crate) fn read_json(text: &str, taken: &[Range<usize>], clues: &mut Clues) -
             from = place.end;
             continue;
         }
-        let Some((node, end)) = parse(text, start) else { continue };
+        let Some((node, end)) = parse(text, start, &[]) else { continue };
         if walk_all(&node, clues) {
             places.push(start..end);
             from = end;
@@ -73,28 +73,32 @@ pub(crate) fn read_json(text: &str, taken: &[Range<usize>], clues: &mut Clues) -
     places
 }
 
-/// What there is in the JSON at byte `at` of `text`, and where it ends.
-pub(crate) fn parse(text: &str, at: usize) -> Option<(Node<'_>, usize)> {
-    json::filter_at(text, at, interest)
+/// What there is of interest in the JSON at byte `at` of `text`, and where it ends.
+pub(crate) fn parse<'a>(text: &'a str, at: usize, jumps: &'a [Jump]) -> Option<(Node<'a>, usize)> {
+    json::filter_at(text, at, interest, jumps)
 }
+
+/// Keys besides those of fields that [`walk`] looks at with all that is below them: they make an entry, an account, a
+/// token, a pair.
+const WHOLE: &[&str] = &[
+    "integration_type",
+    "oauth_server_to_server",
+    "jwt",
+    "oauth2",
+    "api_key",
+    "services",
+    "technicalAccount",
+    "technical_account",
+    "accessToken",
+    "aud",
+    "value",
+];
+
+/// Keys that it looks at where there is one of the others.
+const BESIDE: &[&str] = &["name", "title", "id", "email", "org", "key", "enabled", "iss", "sub"];
 
 /// What [`walk`] looks at.
 fn interest(key: &str) -> Interest {
-    /// Besides the keys of fields: what makes an entry, an account, a token, a pair.
-    const WHOLE: &[&str] = &[
-        "integration_type",
-        "oauth_server_to_server",
-        "jwt",
-        "oauth2",
-        "api_key",
-        "services",
-        "technicalAccount",
-        "technical_account",
-        "accessToken",
-        "aud",
-        "value",
-    ];
-    const BESIDE: &[&str] = &["name", "title", "id", "email", "org", "key", "enabled", "iss", "sub"];
     /// Whether one of `keys` can be so long.
     const fn lengths(keys: &[&str]) -> u32 {
         let mut lengths = 0;
@@ -115,6 +119,42 @@ fn interest(key: &str) -> Interest {
     } else {
         Interest::Below
     }
+}
+
+/// For each last letter (its low five bits), the letters that stand before it in [`WHOLE`].
+const BEFORE_LAST: [u32; 32] = {
+    let mut letters_before = [0; 32];
+    let mut row = 0;
+    while row < WHOLE.len() {
+        let letters = WHOLE[row].as_bytes();
+        letters_before[(letters[letters.len() - 1] & 31) as usize] |= 1 << (letters[letters.len() - 2] & 31);
+        row += 1;
+    }
+    letters_before
+};
+
+/// Whether there is something of interest in the string between the quotes at `start` and `end`: it is a key of interest
+/// whose value says something, or may be a document itself.
+pub(crate) fn is_mark(bytes: &[u8], start: usize, end: usize) -> bool {
+    let next = |from: usize| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        rest.iter().position(|byte| !byte.is_ascii_whitespace()).map(|blank| from + blank)
+    };
+    let Some(string) = bytes.get(start + 1..end) else { return false };
+    if matches!(string.trim_ascii_start(), [b'{' | b'[' | b'"', ..]) {
+        return true;
+    }
+    let Some(colon) = next(end + 1).filter(|at| bytes.get(*at) == Some(&b':')) else { return false };
+    let [.., before, last] = string else { return false };
+    // Nearly all keys are of other things, and their last two letters tell.
+    let may_be = keys::may_end_in(*before, *last)
+        || BEFORE_LAST[usize::from(last & 31)] & 1 << (before & 31) != 0
+        || [before, last].into_iter().any(|byte| keys::is_joint(char::from(*byte)));
+    if !may_be {
+        return false;
+    }
+    let is_null = next(colon + 1).and_then(|value| bytes.get(value..value + 4)) == Some(b"null");
+    !is_null && interest(std::str::from_utf8(string).unwrap_or_default()) == Interest::Whole
 }
 
 /// Where the next JSON object may begin. Of a list the objects are read one by one: `SCOPES=["…"]` is no document.
@@ -206,7 +246,7 @@ fn walk_string(text: Text<'_>, above: &Above<'_>, clues: &mut Clues) {
         return;
     }
     let mut inside = Clues::default();
-    if let Some((node, _)) = parse(&decoded, 0) {
+    if let Some((node, _)) = parse(&decoded, 0, &[]) {
         walk(&node, &Above { strings: above.strings + 1, ..above.clone() }, &mut inside);
     }
     // What is said in there has no place of its own in the text.

@@ -30,20 +30,33 @@ pub(crate) fn parse(text: &str) -> Option<Node<'_>> {
 
 /// The tree that begins at byte `at` of `text`, and the byte behind it.
 pub(crate) fn parse_at(text: &str, at: usize) -> Option<(Node<'_>, usize)> {
-    let mut parser = Parser { text, at, filter: |_| Interest::Whole, stopped: false };
+    let mut parser = Parser { text, at, filter: |_| Interest::Whole, jumps: &[], stopped: false };
     parser.node(0, true).map(|(node, _)| (node, parser.at))
 }
 
-/// The same with nothing in it but what is of interest.
-pub(crate) fn filter_at(text: &str, at: usize, filter: Filter) -> Option<(Node<'_>, usize)> {
-    let mut parser = Parser { text, at, filter, stopped: false };
+/// The same with nothing in it but what is of interest. In the parts that `jumps` go over, which begin with a bracket
+/// each and are in order, there is nothing.
+pub(crate) fn filter_at<'a>(
+    text: &'a str,
+    at: usize,
+    filter: Filter,
+    jumps: &'a [Jump],
+) -> Option<(Node<'a>, usize)> {
+    let mut parser = Parser { text, at, filter, jumps, stopped: false };
     parser.node(0, false).map(|(node, _)| (node, parser.at))
+}
+
+/// An object or a list of no interest: the place of its bracket, and the place behind it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Jump {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
 }
 
 /// Whether JSON begins at byte `at` of `text`: what it opens with is a key or a list's first member. An INI file may
 /// begin with `[default]`, and a note with `{CLIENT_ID}`.
 pub(crate) fn begins(text: &str, at: usize) -> bool {
-    let mut parser = Parser { text, at, filter: |_| Interest::Below, stopped: false };
+    let mut parser = Parser { text, at, filter: |_| Interest::Below, jumps: &[], stopped: false };
     parser.skip(false);
     let of_object = parser.take(b'{');
     if !of_object && !parser.take(b'[') {
@@ -79,6 +92,7 @@ struct Parser<'a> {
     text: &'a str,
     at: usize,
     filter: Filter,
+    jumps: &'a [Jump],
     /// The text ended, or went too deep; the tree is closed where it stands.
     stopped: bool,
 }
@@ -137,6 +151,15 @@ impl<'a> Parser<'a> {
         if depth > DEPTH {
             self.stopped = true;
             return None;
+        }
+        while let [jump, rest @ ..] = self.jumps
+            && jump.from <= self.at
+        {
+            self.jumps = rest;
+            if jump.from == self.at && !whole {
+                self.at = jump.to;
+                return Some((Node::List(Vec::new()), false));
+            }
         }
         if self.take(b'{') {
             let (members, some) = self.object(depth, whole);
@@ -351,7 +374,7 @@ mod tests {
             _ => Interest::Below,
         };
         let check = |text: &str, expect: &str| {
-            let shown = filter_at(text, 0, filter).map(|(node, _)| show(&node));
+            let shown = filter_at(text, 0, filter, &[]).map(|(node, _)| show(&node));
             assert_eq!(shown.as_deref(), Some(expect), "{text}");
         };
         check(r#"{"a":"b","c":[{"d":"e"},{"name":"f"}],"name":"g"}"#, "{}");
@@ -361,6 +384,16 @@ mod tests {
         );
         check(r#"{"id":{"a":{"b":"c"}}}"#, "{id:{a:{b:|c|}}}");
         check(r#"{"a":"{\"id\":1}","b":"c"}"#, "{a:|{\"id\":1}|}");
+    }
+
+    #[test]
+    fn jumps_are_taken() {
+        let filter: Filter = |key| if key == "id" { Interest::Whole } else { Interest::Below };
+        let text = r#"{"a":[1,2],"b":{"id":[3]},"c":{}}"#;
+        let jumps = [(5, 10), (21, 24), (30, 32)].map(|(from, to)| Jump { from, to });
+        let found = filter_at(text, 0, filter, &jumps).map(|(node, end)| (show(&node), end));
+        // What is below a key of interest is kept whole.
+        assert_eq!(found, Some(("{b:{id:[|3|]}}".to_owned(), text.len())));
     }
 
     #[test]

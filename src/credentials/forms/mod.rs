@@ -21,9 +21,12 @@ mod yaml;
 
 /// Collects the clues of `text`.
 pub(crate) fn read(text: &str) -> Clues {
-    let survey = survey(text);
+    let is_json = json::begins(text, 0) || text.trim_start().starts_with('"');
+    let survey = survey(text, is_json);
     let mut clues = Clues::default();
-    if !whole_document(text, &mut clues) {
+    let is_read =
+        if is_json { whole_json(text, &survey, &mut clues) } else { whole_document(text, &mut clues) };
+    if !is_read {
         parts(text, &survey, &mut clues);
     }
     let is_of_developer = clues.sightings.iter().any(|(what, _)| *what == Sighting::LocalDevelopmentToken);
@@ -32,14 +35,16 @@ pub(crate) fn read(text: &str) -> Clues {
     clues
 }
 
-/// Reads `text` as one document; whether it is one, so that nothing is left to read.
+/// Reads `text` as JSON; whether it is nothing else, so that nothing is left to read.
+fn whole_json(text: &str, survey: &Survey, clues: &mut Clues) -> bool {
+    let Some((node, end)) = document::parse(text, 0, &survey.jumps) else { return false };
+    // Behind it there may be more: another document, a command.
+    let is_whole = text.get(end..).is_none_or(|rest| rest.trim().is_empty());
+    is_whole && (document::walk_all(&node, clues) || json::is_strict(text))
+}
+
+/// Reads `text` as XML or YAML; whether it is, so that nothing is left to read.
 fn whole_document(text: &str, clues: &mut Clues) -> bool {
-    if json::begins(text, 0) || text.trim_start().starts_with('"') {
-        let Some((node, end)) = document::parse(text, 0) else { return false };
-        // Behind it there may be more: another document, a command.
-        let is_whole = text.get(end..).is_none_or(|rest| rest.trim().is_empty());
-        return is_whole && (document::walk_all(&node, clues) || json::is_strict(text));
-    }
     if let Some(tree) = xml::parse(text) {
         if !document::walk_all(&tree, clues) {
             lines::read(&xml::without_tags(text), &[], clues);

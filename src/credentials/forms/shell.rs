@@ -1,7 +1,8 @@
 //! The words of a shell command.
 //!
 //! As a shell splits it, with two liberties, for the command is read and not run: a line that begins with an option
-//! goes on without a backslash before it (Adobe's documentation has such samples), and smart quotes quote.
+//! goes on without a backslash before it (Adobe's documentation has such samples), and smart quotes quote. So no crate
+//! for shell words: those there are know neither, nor where a word stands, nor what to do with one that is cut off.
 
 use zeroize::Zeroizing;
 

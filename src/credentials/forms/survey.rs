@@ -1,7 +1,12 @@
 //! One look over a whole text, for what can be anywhere in it: what is no part of an OAuth credential but has to be
-//! explained (tokens, private keys, addresses), and whether there are braces and commands at all.
+//! explained (tokens, private keys, addresses), whether there are braces and commands at all, and in JSON which objects
+//! and lists there is nothing of interest in. Each byte is looked at once; of a long text that is all that is done with
+//! most of it.
 
 use super::super::draft::Sighting;
+use super::document;
+use super::json::Jump;
+use super::tree::DEPTH;
 
 /// What was seen.
 #[derive(Default)]
@@ -12,58 +17,158 @@ pub(crate) struct Survey {
     pub(crate) brace: bool,
     /// There is the word `curl`.
     pub(crate) curl: bool,
+    /// The parts of a document that can be left out, in their order.
+    pub(crate) jumps: Vec<Jump>,
 }
 
-/// The bytes that something to be seen is recognised by: not its first letter, but its rarest.
-const TELLING: [bool; 256] = {
-    let mut telling = [false; 256];
+/// What a byte may be the sign of.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// Of nothing.
+    None,
+    /// Of something to be seen. Not its first letter, but its rarest.
+    Telling,
+    Quote,
+    Backslash,
+    Open,
+    Close,
+    /// Of something that is not JSON.
+    Foreign,
+}
+
+/// A table with each of `bytes` as `sign`, and the rest as in `table`.
+const fn with(mut table: [Sign; 256], bytes: &[u8], sign: Sign) -> [Sign; 256] {
     let mut index = 0;
-    while index < b"JG/{uU".len() {
-        telling[b"JG/{uU"[index] as usize] = true;
+    while index < bytes.len() {
+        table[bytes[index] as usize] = sign;
         index += 1;
     }
-    telling
+    table
+}
+
+const TELLING: &[u8] = b"JG/uU";
+const IN_TEXT: [Sign; 256] = with(with([Sign::None; 256], TELLING, Sign::Telling), b"{", Sign::Open);
+const IN_STRING: [Sign; 256] =
+    with(with(with([Sign::None; 256], TELLING, Sign::Telling), b"\"", Sign::Quote), b"\\", Sign::Backslash);
+/// Between the strings of JSON: white space, punctuation, numbers, `true`, `false` and `null`.
+const IN_JSON: [Sign; 256] = {
+    let table = with([Sign::Foreign; 256], b" \n\t\r,:0123456789+-.Eaeflnrstu", Sign::None);
+    with(with(with(table, b"\"", Sign::Quote), b"{[", Sign::Open), b"}]", Sign::Close)
 };
 
 const PAGE: &[u8] = b"developer.adobe.com/console/projects/";
 
 /// Looks over `text`.
-pub(crate) fn survey(text: &str) -> Survey {
-    let bytes = text.as_bytes();
+pub(crate) fn survey(text: &str, is_json: bool) -> Survey {
     let mut survey = Survey::default();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        at += 1;
-        if !TELLING[usize::from(byte)] {
-            continue;
+    let start = if is_json { survey.json(text) } else { 0 };
+    survey.text(text, start);
+    survey
+}
+
+/// An object or a list that is still open.
+struct Container {
+    start: usize,
+    is_object: bool,
+    /// There is something of interest in it.
+    marked: bool,
+    /// How many jumps there were before it.
+    jumps: usize,
+}
+
+impl Survey {
+    /// Looks over anything from byte `at` on.
+    fn text(&mut self, text: &str, mut at: usize) {
+        let bytes = text.as_bytes();
+        while let Some(&byte) = bytes.get(at) {
+            at += 1;
+            match IN_TEXT[usize::from(byte)] {
+                Sign::Telling => self.tell(text, byte, at),
+                Sign::Open => self.brace = true,
+                _ => {}
+            }
         }
-        // Where what ends here, before `at`, begins.
+    }
+
+    /// Looks over JSON, as far as it is well-formed; how far.
+    fn json(&mut self, text: &str) -> usize {
+        let bytes = text.as_bytes();
+        let mut open: Vec<Container> = Vec::new();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            match IN_JSON[usize::from(byte)] {
+                Sign::Quote => {
+                    let Some(end) = self.string(text, at + 1) else { return bytes.len() };
+                    if let Some(container) = open.last_mut() {
+                        container.marked |= document::is_mark(bytes, at, end);
+                    }
+                    at = end;
+                }
+                Sign::Open if open.len() <= DEPTH => {
+                    self.brace = true;
+                    let (is_object, jumps) = (byte == b'{', self.jumps.len());
+                    open.push(Container { start: at, is_object, marked: false, jumps });
+                }
+                Sign::Close => {
+                    let Some(container) = open.pop().filter(|one| one.is_object == (byte == b'}')) else {
+                        return at;
+                    };
+                    if container.marked {
+                        open.iter_mut().rev().take(1).for_each(|around| around.marked = true);
+                    } else {
+                        // It takes the place of those in it.
+                        self.jumps.truncate(container.jumps);
+                        self.jumps.push(Jump { from: container.start, to: at + 1 });
+                    }
+                }
+                Sign::None => {}
+                _ => return at,
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Looks over a string from byte `at` on; where its closing quote stands.
+    fn string(&mut self, text: &str, mut at: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        loop {
+            let byte = *bytes.get(at)?;
+            at += 1;
+            match IN_STRING[usize::from(byte)] {
+                Sign::None => {}
+                Sign::Quote => return Some(at - 1),
+                Sign::Backslash => at += 1,
+                _ => self.tell(text, byte, at),
+            }
+        }
+    }
+
+    /// What `byte`, which ends before `at`, is the sign of.
+    fn tell(&mut self, text: &str, byte: u8, at: usize) {
+        let bytes = text.as_bytes();
         let begin_of =
             |part: &[u8]| at.checked_sub(part.len()).filter(|from| bytes.get(*from..at) == Some(part));
         match byte {
-            b'{' => survey.brace = true,
             b'u' | b'U' => {
                 let word = at.checked_sub(2).and_then(|from| bytes.get(from..from + 4));
-                survey.curl |= word.is_some_and(|word| word.eq_ignore_ascii_case(b"curl"));
+                self.curl |= word.is_some_and(|word| word.eq_ignore_ascii_case(b"curl"));
             }
             b'J' => {
                 let token = begin_of(b"eyJ").filter(|at| is_token(text, *at) && !is_assertion(text, *at));
-                survey.see(Sighting::AccessToken, token);
+                self.see(Sighting::AccessToken, token);
             }
             b'G' => {
                 let key = begin_of(b"-----BEG").filter(|from| {
                     let line = bytes.get(*from..).unwrap_or_default();
                     line.windows(12).take(64).any(|window| window == b"PRIVATE KEY-")
                 });
-                survey.see(Sighting::PrivateKey, key);
+                self.see(Sighting::PrivateKey, key);
             }
-            _ => survey.see(Sighting::PageAddress, begin_of(PAGE)),
+            _ => self.see(Sighting::PageAddress, begin_of(PAGE)),
         }
     }
-    survey
-}
 
-impl Survey {
     fn see(&mut self, what: Sighting, at: Option<usize>) {
         if let Some(at) = at
             && self.sightings.iter().all(|(known, _)| *known != what)
@@ -103,7 +208,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &[(Sighting, usize)]) {
-        assert_eq!(survey(text).sightings, expect, "{text}");
+        assert_eq!(survey(text, false).sightings, expect, "{text}");
     }
 
     #[test]
@@ -120,8 +225,28 @@ mod tests {
     }
 
     #[test]
+    fn what_has_no_mark_can_be_left_out() {
+        let check = |text: &str, expect: &[&str]| {
+            let survey = survey(text, true);
+            let parts: Vec<&str> =
+                survey.jumps.iter().filter_map(|jump| text.get(jump.from..jump.to)).collect();
+            assert_eq!(parts, expect, "{text}");
+        };
+        check(r#"{"a":[1,{"b":"]\"}"}],"c":{"client_id":"d"},"e":[{}]} x"#, &[r#"[1,{"b":"]\"}"}]"#, "[{}]"]);
+        check(r#"{"a":{"b":[]},"client_id":null}"#, &[r#"{"a":{"b":[]},"client_id":null}"#]);
+        check(r#"[{},{"a":" {\"b\":1}"}]"#, &["{}"]);
+        // As far as it is well-formed.
+        check(r#"[{},{b:1},{}]"#, &["{}"]);
+        check(r#"[{},{'b':1}]"#, &["{}"]);
+        check(r#"[[}],[]]"#, &[]);
+        check(r#"{"a":{"#, &[]);
+        check(r#"{"a":{},"b"#, &["{}"]);
+        check(&"[".repeat(1000), &[]);
+    }
+
+    #[test]
     fn braces_and_commands_are_seen() {
-        let seen = |text| (survey(text).brace, survey(text).curl);
+        let seen = |text| (survey(text, false).brace, survey(text, false).curl);
         assert_eq!(seen("a {b}"), (true, false));
         assert_eq!(seen("use Curl -d x"), (false, true));
         assert_eq!(seen("cur l url u"), (false, false));

@@ -1,9 +1,8 @@
 //! XML as credentials are kept in it: settings of integrations, content packages, `<add key="…" value="…"/>`.
 //!
 //! A scan for tags, not a parser of all of XML: an element becomes a member of its parent, its attributes and child
-//! elements its own members. What is cut off is dropped, and so is what makes no sense. The smallest XML crate that reads
-//! as much weighs more than all of this room's forms (see *Sources* in `ARCHITECTURE.md`), and gives up at the first
-//! error.
+//! elements its own members. What is cut off is dropped, and so is what makes no sense. A crate that reads XML gives up
+//! at the first error, and weighs ten times as much (*Crates weighed* in `ARCHITECTURE.md`).
 
 use super::tree::{DEPTH, Escapes, Member, Node, Text};
 use zeroize::Zeroizing;

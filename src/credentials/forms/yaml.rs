@@ -2,9 +2,9 @@
 //! file that somebody converted.
 //!
 //! What is read is the part of YAML that such files use: blocks of keys and lists by indentation, lists and objects in
-//! brackets, quoted and folded strings, several documents. No anchors, tags or keys of several lines. A whole YAML
-//! parser costs more than a quarter of this panel (see *Sources* in `ARCHITECTURE.md`), and is of little help with
-//! what people paste: it refuses the file for one tab or a cut-off quote.
+//! brackets, quoted and folded strings, several documents. No anchors, tags or keys of several lines. The smallest YAML
+//! parser weighs several times as much as all grammars here (*Crates weighed* in `ARCHITECTURE.md`), and is of little
+//! help with what people paste: it refuses the file for one tab or a cut-off quote.
 
 use super::json;
 use super::tree::{DEPTH, Escapes, Member, Node, Text};

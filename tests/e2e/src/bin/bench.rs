@@ -210,7 +210,7 @@ async fn longest_task(browser: &Browser, console: &Console) -> Result<()> {
     Ok(())
 }
 
-/// How fast each corpus is read: natively, as WebAssembly, by a plain reader in JavaScript, and by `JSON.parse` what is
+/// How fast each corpus is read: natively, as WebAssembly (with the handing over of the text, and without), by a plain reader in JavaScript, and by `JSON.parse` what is
 /// JSON. In MB/s, medians; and how much longer eight times as much takes.
 async fn reading(browser: &Browser, console: &Console) -> Result<()> {
     let folder = PathBuf::from(std::env::var_os("READING_BENCH").context("READING_BENCH is not set")?);
@@ -239,13 +239,16 @@ async fn reading(browser: &Browser, console: &Console) -> Result<()> {
             for (const size of [1, 8]) {
               // 8 MiB is the largest text that is read.
               const text = app.corpus(number, size * 1048576 - 4096);
+              const held = new app.Held(text);
               rows.push({
                 name: app.name(number),
                 bytes: text.length,
                 wasm: median(() => app.read(text)),
+                alone: median(() => held.read()),
                 plain: median(() => plain.read(text)),
                 parse: text.startsWith('{') ? median(() => JSON.parse(text)) : null,
               });
+              held.free();
               await new Promise((next) => setTimeout(next));
             }
           }
@@ -255,10 +258,18 @@ async fn reading(browser: &Browser, console: &Console) -> Result<()> {
     let answer = browser.client().execute_async(script, arguments).await?;
     let rows = answer.as_array().with_context(|| format!("the page answers {answer}"))?;
     let native = native_reading()?;
+    // Columns: "wasm" begins with a string of JavaScript, "in wasm" with a text in WebAssembly's memory.
     println!();
     println!(
-        "{:<34}{:>5}{:>12}{:>12}{:>12}{:>12}{:>10}",
-        "reading, MB/s (1 MB = 2^20 bytes)", "MB", "native", "wasm", "plain JS", "JSON.parse", "wasm ms"
+        "{:<34}{:>5}{:>9}{:>9}{:>9}{:>10}{:>12}{:>9}",
+        "reading, MB/s (1 MB = 2^20 bytes)",
+        "MB",
+        "native",
+        "wasm",
+        "in wasm",
+        "plain JS",
+        "JSON.parse",
+        "wasm ms"
     );
     for (row, native) in rows.iter().zip(&native) {
         let megabytes = number(&row["bytes"])? / f64::from(1 << 20);
@@ -268,10 +279,11 @@ async fn reading(browser: &Browser, console: &Console) -> Result<()> {
                 .map_or_else(|| "-".to_owned(), |time| format!("{:.0}", megabytes * 1000.0 / time))
         };
         println!(
-            "{:<34}{megabytes:>5.0}{:>12.0}{:>12}{:>12}{:>12}{:>10.1}",
+            "{:<34}{megabytes:>5.0}{:>9.0}{:>9}{:>9}{:>10}{:>12}{:>9.1}",
             row["name"].as_str().unwrap_or_default(),
             megabytes * 1000.0 / native,
             speed("wasm"),
+            speed("alone"),
             speed("plain"),
             speed("parse"),
             number(&row["wasm"])?,
