@@ -1,6 +1,5 @@
 //! From the bytes of a file to text.
 
-use std::borrow::Cow;
 use zeroize::Zeroizing;
 
 /// The text of a file, in the encodings that programs save it in: UTF-8, or UTF-16 when a byte order mark says so or when
@@ -13,9 +12,10 @@ pub fn decode(bytes: &[u8]) -> Zeroizing<String> {
         [0, a, 0, b, ..] if *a != 0 && *b != 0 => utf16(bytes, u16::from_be_bytes),
         _ => {
             let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-            Zeroizing::new(match String::from_utf8_lossy(bytes) {
-                Cow::Borrowed(text) => text.to_owned(),
-                Cow::Owned(text) => text,
+            // The lossy way goes character by character, so it is for what needs it.
+            Zeroizing::new(match std::str::from_utf8(bytes) {
+                Ok(text) => text.to_owned(),
+                Err(_) => String::from_utf8_lossy(bytes).into_owned(),
             })
         }
     }

@@ -22,9 +22,13 @@ mod exports {
         Corpus::ALL.get(number).map(|(_, name)| (*name).to_owned())
     }
 
-    /// Reads `text`; how many credentials in it are usable.
+    /// Reads a text in UTF-8; how many credentials in it are usable.
     #[wasm_bindgen]
-    pub fn read(text: &str) -> usize {
+    pub fn read(bytes: &[u8]) -> usize {
+        usable(&ims_oauth_assistant::credentials::decode(bytes))
+    }
+
+    fn usable(text: &str) -> usize {
         let reading = ims_oauth_assistant::credentials::read(text);
         reading.credentials.iter().filter(|credential| credential.usable()).count()
     }
@@ -43,7 +47,7 @@ mod exports {
 
         /// Reads it; how many credentials in it are usable.
         pub fn read(&self) -> usize {
-            read(&self.0)
+            usable(&self.0)
         }
     }
 }
