@@ -113,6 +113,7 @@ fn there_is_a_fixture_for_each_form() {
         "project-json/",
         "sdk/",
         "secrets-api/",
+        "traps/",
         "xml/",
         "yaml/",
     ];
@@ -323,9 +324,14 @@ fn time_is_linear_in_the_length() {
         "`",
         "openid ",
         "x=(",
+        "\ta",
+        "{/*",
+        "{#",
+        "\u{c}",
+        "[a]\nA_CLIENTID=x\n",
     ];
     for pattern in patterns {
-        for start in ["", "[", "---\n", "client_id=", "<a>"] {
+        for start in ["", "[", "---\n", "client_id=", "<a>", "curl -", "{\"a\":\"b\","] {
             let input = start.to_owned() + &pattern.repeat((1 << 18) / pattern.len());
             let begun = std::time::Instant::now();
             read(&input);

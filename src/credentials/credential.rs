@@ -13,8 +13,8 @@ pub struct Credential {
     pub name: Option<String>,
     /// AEM's *Client Id*.
     pub client_id: Option<ClientId>,
-    /// AEM's *Client Secret*: every one that is whole, in the order of the paste. Adobe allows two; which one is
-    /// newer cannot be known.
+    /// AEM's *Client Secret*: every one that is whole, in the order of the paste, those of Adobe's shape first. Adobe
+    /// allows two; which one is newer cannot be known.
     pub client_secrets: Vec<Secret>,
     /// AEM's *Scope*.
     pub scopes: Option<Scopes>,
@@ -54,7 +54,9 @@ impl Credential {
         Self {
             kind: draft.kind,
             name: first(draft, Name, |text| (!shapes::may_be_secret(text)).then(|| text.to_owned())),
-            client_id: first(draft, Id, ClientId::parse),
+            // Where there are several, the one of Adobe's shape.
+            client_id: first(draft, Id, |text| ClientId::parse(text).filter(|_| shapes::is_client_id(text)))
+                .or_else(|| first(draft, Id, ClientId::parse)),
             scopes: draft.about(CredentialField::Scopes).find_map(scopes),
             org_id: first(draft, Org, OrgId::parse),
             technical_account_id: first(draft, Account, TechnicalAccountId::parse),
@@ -100,7 +102,11 @@ fn secrets(draft: &Draft) -> Vec<Secret> {
             secrets.push(Secret::new(text));
         }
     }
-    secrets
+    // In their order, but first those of Adobe's shape: `SECRET=…` in an environment may be anyone's.
+    let (mut shaped, mut others): (Vec<_>, Vec<_>) =
+        secrets.into_iter().partition(|secret| shapes::is_secret(secret.reveal()));
+    shaped.append(&mut others);
+    shaped
 }
 
 /// The server that was named. Named nowhere it is production, unless the secret is one of stage. One that was

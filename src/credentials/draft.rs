@@ -1,6 +1,7 @@
 //! What a form found out about one credential, before anything of it is believed.
 
-use super::{CredentialField, CredentialKind, forms::json, shapes};
+use super::forms::{self, json};
+use super::{CredentialField, CredentialKind, shapes};
 use zeroize::Zeroizing;
 
 /// One credential in the making: its clues in the order of the paste.
@@ -16,7 +17,8 @@ pub(crate) struct Draft {
     pub(crate) services: Vec<String>,
     /// The paste says what kind it is, where otherwise the most likely one is assumed.
     pub(crate) declared: bool,
-    /// Not a credential by itself, only something said beside one: it counts where there is exactly one to count for.
+    /// Not a credential by itself, only something said beside one: it completes the one there is, and an organization
+    /// all there are.
     pub(crate) beside: bool,
 }
 
@@ -39,6 +41,9 @@ pub(crate) enum Sighting {
     /// The address of a credential's page.
     PageAddress,
 }
+
+/// The longest value, in bytes. Lists of scopes come nowhere near, and whatever is longer is no value of ours.
+pub(crate) const LONGEST_VALUE: usize = 8 << 10;
 
 /// How many clues a field may have. No honest paste comes near; in any other, work stays in proportion to length.
 const MOST_CLUES: u8 = 64;
@@ -70,6 +75,9 @@ impl Draft {
 
     /// Notes a clue.
     pub(crate) fn add(&mut self, clue: Clue) {
+        if clue.text().is_some_and(|text| text.len() > LONGEST_VALUE) {
+            return;
+        }
         if let Some(count) = self.counts.get_mut(clue.field as usize).filter(|count| **count < MOST_CLUES) {
             *count += 1;
             self.clues.push(clue);
@@ -124,11 +132,13 @@ impl Draft {
         self.clues.iter_mut().for_each(|clue| clue.at = at);
     }
 
-    /// Takes over what `other` says about the fields that nothing was said about.
+    /// Takes over what `other` says about the fields that nothing was said about, if it has the shape that Adobe's have:
+    /// it may be about something else altogether.
     pub(crate) fn complete_with(&mut self, other: &Self) {
         let known = self.counts;
         let is_new = |clue: &&Clue| known.get(clue.field as usize) == Some(&0);
-        other.clues.iter().filter(is_new).for_each(|clue| self.add(clue.clone()));
+        let new = other.clues.iter().filter(is_new).filter(|clue| clue.is_adobes());
+        new.for_each(|clue| self.add(clue.clone()));
     }
 
     /// Takes over everything said in `other`.
@@ -177,6 +187,17 @@ fn list_in(field: CredentialField, text: &str) -> Option<Zeroizing<Vec<String>>>
 }
 
 impl Clue {
+    /// Whether the value can only be Adobe's.
+    pub(crate) fn is_adobes(&self) -> bool {
+        let is_scope = |text: &str| shapes::contains(text, "openid") || shapes::contains(text, "AdobeID");
+        match &self.said {
+            Said::Text(text) if self.field == CredentialField::Scopes => is_scope(text),
+            Said::Text(text) => forms::has_shape(self.field, text),
+            Said::List(list) => list.iter().any(|scope| is_scope(scope)),
+            Said::Hidden => true,
+        }
+    }
+
     /// The value, where it is a single one.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.said {

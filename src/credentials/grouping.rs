@@ -3,15 +3,21 @@
 //! One paste often says the same thing twice: a page's text with its cURL box in the middle, a project with both
 //! halves of a migration. Whoever pasted it means one credential.
 
-use super::draft::Draft;
-use super::identifiers::ClientId;
+use super::draft::{Clue, Draft};
+use super::identifiers::{ClientId, OrgId};
 use super::{Credential, CredentialField, CredentialKind};
 use std::collections::BTreeMap;
 
 /// Merges drafts that are about one credential and makes credentials of them, best first. Credential and draft of
 /// the same place in the two lists belong together.
 pub(crate) fn group(drafts: Vec<Draft>) -> (Vec<Credential>, Vec<Draft>) {
-    let (beside, drafts) = drafts.into_iter().partition(|draft| draft.beside);
+    let (mut beside, mut drafts): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|draft| draft.beside);
+    if drafts.is_empty() {
+        // Then it is all there is.
+        let (secrets, rest) =
+            beside.into_iter().partition(|draft| draft.mentions(CredentialField::ClientSecrets));
+        (drafts, beside) = (secrets, rest);
+    }
     let mut drafts = join_nameless(join_same_client(drafts));
     share(beside, &mut drafts);
     share_organization(&mut drafts);
@@ -111,7 +117,8 @@ fn share(beside: Vec<Draft>, drafts: &mut [Draft]) {
     if let [only] = drafts {
         return beside.iter().for_each(|draft| only.complete_with(draft));
     }
-    let mut organizations = beside.iter().flat_map(|draft| draft.about(CredentialField::OrgId));
+    let organizations = beside.iter().flat_map(|draft| draft.about(CredentialField::OrgId));
+    let mut organizations = organizations.filter(|clue| clue.is_adobes());
     let Some(organization) = organizations.next() else { return };
     if organizations.all(|other| other.text() == organization.text()) {
         let without = |draft: &&mut Draft| !draft.mentions(CredentialField::OrgId);
@@ -121,7 +128,8 @@ fn share(beside: Vec<Draft>, drafts: &mut [Draft]) {
 
 /// One paste, one organization: where exactly one is named, it is that of the credentials that name none.
 fn share_organization(drafts: &mut [Draft]) {
-    let of = |draft: &Draft| draft.about(CredentialField::OrgId).next().cloned();
+    let is_id = |clue: &&Clue| clue.text().and_then(OrgId::parse).is_some();
+    let of = |draft: &Draft| draft.about(CredentialField::OrgId).find(is_id).cloned();
     let mut named = drafts.iter().filter_map(of);
     let Some(organization) = named.next() else { return };
     if named.any(|other| other.text() != organization.text()) {

@@ -10,6 +10,8 @@ use super::{CredentialField, CredentialField as Field};
 pub(crate) enum KeyMeaning {
     /// The value is this field of a credential.
     Field(CredentialField),
+    /// The value is this field if it has the shape that Adobe's have: other vendors use the same key.
+    Shaped(CredentialField),
     /// Only JWT credentials have such a thing; its value does not matter here.
     OfJwt,
 }
@@ -56,7 +58,8 @@ const KEYS: &[Key] = &[
     key("technicalaccemail", KeyMeaning::Field(Field::TechnicalAccountEmail)),        // secrets of GitHub Actions
 
     suffix("clientid", KeyMeaning::Field(Field::ClientId)),      // Download JSON, curl, most .env files
-    suffix("apikey", KeyMeaning::Field(Field::ClientId)),        // JWT download, Postman, SERVICE_API_KEY, x-api-key
+    key("apikey", KeyMeaning::Field(Field::ClientId)),           // JWT download, Postman
+    suffix("apikey", KeyMeaning::Shaped(Field::ClientId)),       // SERVICE_API_KEY, x-api-key; but OPENAI_API_KEY too
     key("apikey(clientid)", KeyMeaning::Field(Field::ClientId)), // the console's API page
 
     suffix("clientsecrets", KeyMeaning::Field(Field::ClientSecrets)), // Download JSON, project JSON
@@ -71,6 +74,7 @@ const KEYS: &[Key] = &[
     suffix("imsorgid", KeyMeaning::Field(Field::OrgId)),       // project JSON, AIO_…_ims__org__id
     suffix("orgid", KeyMeaning::Field(Field::OrgId)),          // Download JSON, ims_org_id, x-org-id
     suffix("organizationid", KeyMeaning::Field(Field::OrgId)), // Cloud Manager
+    suffix("organization", KeyMeaning::Shaped(Field::OrgId)),  // imscli; elsewhere it is a name
     suffix("imsorg", KeyMeaning::Field(Field::OrgId)),         // Postman
 
     key("ims", KeyMeaning::Field(Field::AuthorizationServer)),         // Postman: the host without a scheme
@@ -81,6 +85,9 @@ const KEYS: &[Key] = &[
     key("oauthhost", KeyMeaning::Field(Field::AuthorizationServer)),   // Commerce starter kit
     key("loginendpoint", KeyMeaning::Field(Field::AuthorizationServer)), // ACS Commons
     key("authaccesstokenrequest", KeyMeaning::Field(Field::AuthorizationServer)), // OSGi configuration of AEM 6.5
+    key("url", KeyMeaning::Shaped(Field::AuthorizationServer)),    // imscli
+    key("imsurl", KeyMeaning::Shaped(Field::AuthorizationServer)), // imscli
+    suffix("tokenurl", KeyMeaning::Shaped(Field::AuthorizationServer)), // ADOBE_TOKEN_URL, AEM_TOKEN_URL
     key("authorizationserver", KeyMeaning::Field(Field::AuthorizationServer)),
 
     key("credentialname", KeyMeaning::Field(Field::Name)),
@@ -174,7 +181,13 @@ mod tests {
     #[test]
     fn spelling_does_not_matter() {
         for key in ["CLIENT_ID", "client_id", "clientId", "client-id", "Client ID", "API_KEY", "x-api-key"] {
-            check(key, Some(KeyMeaning::Field(Field::ClientId)));
+            assert!(
+                matches!(
+                    meaning(key),
+                    Some(KeyMeaning::Field(Field::ClientId) | KeyMeaning::Shaped(Field::ClientId))
+                ),
+                "{key}"
+            );
         }
     }
 

@@ -55,15 +55,18 @@ impl Scopes {
     /// Scopes that came as a list; joined by commas, the separator of the token endpoint
     /// (`scope=openid,AdobeID` in the *View cURL command* box).
     pub(crate) fn from_list(list: &[String]) -> Option<Self> {
-        if list.iter().any(|scope| shapes::may_be_secret(scope)) {
+        // Bare dots stand for what somebody left out.
+        let scopes: Vec<&str> =
+            list.iter().map(|scope| scope.trim()).filter(|scope| scope.contains(is_letter)).collect();
+        if scopes.iter().any(|scope| shapes::may_be_secret(scope) || shapes::is_placeholder(scope)) {
             return None;
         }
-        Self { text: list.join(","), of_list: true }.unless_empty()
+        Self { text: scopes.join(","), of_list: true }.unless_empty()
     }
 
     fn unless_empty(self) -> Option<Self> {
         // A bracket that was left over is no scope.
-        let some = self.text.contains(|c: char| c.is_ascii_alphanumeric());
+        let some = self.text.contains(is_letter);
         some.then_some(self)
     }
 
@@ -98,6 +101,10 @@ impl Scopes {
         // Each is looked up in the other; real lists have a dozen scopes.
         mine.len() == theirs.len() && mine.len() < 200 && mine.iter().all(|scope| theirs.contains(scope))
     }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
 }
 
 /// The scopes in `text`.

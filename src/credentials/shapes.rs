@@ -127,7 +127,7 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
             .any(|word| text.eq_ignore_ascii_case(word))
         // A sample secret of the documentation; and a key repeated as its own value: `CLIENT_ID=CLIENT_ID`.
         || text == "p8e-12345-678910"
-        || text.len() < 40 && keys::meaning(text).is_some()
+        || text.len() < 40 && keys::meaning_and_prefix(text).is_some_and(|(_, prefix)| prefix.is_empty())
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
             <div class="buttons">
                 <details>
                     <summary>{ panel.say(&Message::PasteOther) }</summary>
-                    { paste::draw(panel, scope, "", Event::PastedInstead) }
+                    { paste::draw(panel, scope, &panel.other, Event::PastedInstead) }
                 </details>
                 <button class="plain" onclick={scope.callback(|_| Event::Forget)}>{ panel.say(&Message::Forget) }</button>
             </div>
@@ -55,7 +55,7 @@ fn choice(panel: &Panel, scope: &Scope<Panel>, index: usize, credential: &Creden
                 <strong>{ name(panel, credential) }</strong>
                 <span class="kind">{ credential.kind.console_name() }</span>
             </label>
-            { values(panel, scope, index, credential) }
+            { values(panel, scope, index, credential, is_chosen) }
             { for secrets }
             { for fit.map(|fit| {
                 let tone = match fit {
@@ -73,13 +73,19 @@ pub(super) fn name(panel: &Panel, credential: &Credential) -> String {
     credential.name.clone().unwrap_or_else(|| panel.say(&Message::CredentialUnnamed))
 }
 
-fn values(panel: &Panel, scope: &Scope<Panel>, index: usize, credential: &Credential) -> Html {
+fn values(
+    panel: &Panel,
+    scope: &Scope<Panel>,
+    index: usize,
+    credential: &Credential,
+    is_chosen: bool,
+) -> Html {
     let row = |label: Message, value: Option<Html>| {
         let value = value.unwrap_or_else(|| html! { <em>{ panel.say(&Message::Missing) }</em> });
         html! { <><dt>{ panel.say(&label) }</dt><dd>{ value }</dd></> }
     };
     let code = |text: &str| html! { <code>{ text.to_owned() }</code> };
-    let secret = credential.client_secrets.get(panel.secret).or(credential.client_secrets.first());
+    let secret = credential.client_secrets.get(if is_chosen { panel.secret_of(credential) } else { 0 });
     let scopes = credential.scopes.as_ref().map(|scopes| {
         let count = scopes.as_list().len();
         let separator = (count > 1 && scopes.is_list()).then(|| separator(panel, scope));

@@ -57,6 +57,8 @@ pub struct Panel {
     host: String,
     run: Run,
     pasted: Secret,
+    /// What stands in the box for something else, while a credential is there that can be used.
+    other: String,
     /// Counts the pastes: a long one that is still to be read counts no more when another has come.
     pastes: u32,
     reading: Reading,
@@ -190,6 +192,7 @@ impl Component for Panel {
             run: Run::default(),
             pasted: Secret::new(String::new()),
             pastes: 0,
+            other: String::new(),
             reading: Reading::default(),
             chosen: None,
             secret: 0,
@@ -242,8 +245,11 @@ impl Component for Panel {
                 self.take(text, instead);
             }
             Event::Opened(file) => {
+                self.pastes += 1;
+                let paste = self.pastes;
                 later(context.link(), async move {
-                    paste::text_of(file).await.map_or(Event::Unreadable, Event::PastedInstead)
+                    let text = paste::text_of(file).await;
+                    text.map_or(Event::Unreadable, |text| Event::Read(paste, text, true))
                 });
             }
             Event::Unreadable => self.failed(Message::FileUnreadable),
@@ -401,6 +407,8 @@ impl Panel {
         let usable = |reading: &Reading| reading.credentials.iter().any(Credential::usable);
         if instead && usable(&self.reading) && !usable(&reading) {
             self.failed(Message::NotReplaced);
+            // It may still be mended, or gone on with.
+            self.other = text;
             return;
         }
         self.hold(Secret::new(text), reading);
@@ -412,6 +420,7 @@ impl Panel {
         self.reading = reading;
         self.separate_scopes();
         self.pasted = pasted;
+        self.other = String::new();
         self.failure = None;
         self.decide();
     }

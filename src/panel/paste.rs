@@ -35,8 +35,7 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>, text: &str, pasted: fn(S
         event.prevent_default();
         let clipboard = text_in(&TextEncoder::new().encode(&clipboard));
         let area = event.target_dyn_into::<HtmlTextAreaElement>().filter(|_| !is_long);
-        let typed = area.map(|area| area.value()).unwrap_or_default();
-        Some(pasted(if typed.is_empty() { clipboard } else { [typed.as_str(), "\n", &clipboard].concat() }))
+        Some(pasted(area.map_or(clipboard.clone(), |area| inserted(&area, &clipboard))))
     });
     let opened = scope.batch_callback(|event: yew::Event| {
         event.target_dyn_into::<HtmlInputElement>()?.files()?.get(0).map(Event::Opened)
@@ -73,6 +72,17 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>, text: &str, pasted: fn(S
             </div>
         </div>
     }
+}
+
+/// What a box holds once `text` is pasted where its cursor is, or in the place of what is selected.
+fn inserted(area: &HtmlTextAreaElement, text: &str) -> String {
+    // The browser counts in UTF-16.
+    let typed: Vec<u16> = area.value().encode_utf16().collect();
+    let place = |at: Result<Option<u32>, _>| at.ok().flatten().map_or(typed.len(), |at| at as usize);
+    let part = |units: Option<&[u16]>| String::from_utf16_lossy(units.unwrap_or_default());
+    let before = part(typed.get(..place(area.selection_start())));
+    let behind = part(typed.get(place(area.selection_end())..));
+    [before.as_str(), text, &behind].concat()
 }
 
 /// The first part of a long text.

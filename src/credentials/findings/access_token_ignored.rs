@@ -1,7 +1,7 @@
 //! An access token in the paste.
 //!
 //! AEM asks IMS for tokens by itself; one that was copied lives for a day and belongs into no field of the form. It is
-//! not read, not kept and not shown. Source of the lifetime: Adobe's guide to OAuth Server-to-Server credentials.
+//! no part of what is read. Source of the lifetime: Adobe's guide to OAuth Server-to-Server credentials.
 
 use super::{FindingCode, Report, Severity, Sighting, Whole};
 

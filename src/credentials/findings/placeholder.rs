@@ -3,6 +3,7 @@
 //! Commands and files of Adobe's documentation come with all kinds of them. An error where AEM needs the value and
 //! it is not given elsewhere; the server has a default, so there it is a warning.
 
+use super::super::draft::{Clue, Said};
 use super::super::{credential, shapes};
 use super::{CredentialField as Field, FindingCode, Report, Severity, Subject};
 
@@ -25,7 +26,12 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
             }
             _ => shapes::is_placeholder(text),
         };
-        if let Some((_, clue)) = subject.texts(field).find(|(text, _)| is_placeholder(text)) {
+        let in_list = |clue: &&Clue| match &clue.said {
+            Said::List(list) => list.iter().any(|text| text.len() > 1 && is_placeholder(text)),
+            Said::Text(_) | Said::Hidden => false,
+        };
+        let alone = subject.texts(field).find(|(text, _)| is_placeholder(text)).map(|(_, clue)| clue);
+        if let Some(clue) = alone.or_else(|| subject.draft.about(field).find(in_list)) {
             let severity = if known { Severity::Warning } else { Severity::Error };
             report.add(FindingCode::Placeholder, severity).clue(clue).param("label", field.console_label());
         }
@@ -50,6 +56,7 @@ mod tests {
             &["error client_secrets 4:15 #0 label=Client Secret"],
         );
         check(&note(&["scopes={SCOPES}"]), Placeholder, &["error scopes 4:8 #0 label=Scopes"]);
+        check(&note(&["scopes=[\"<SCOPE>\"]"]), Placeholder, &["error scopes 4:8 #0 label=Scopes"]);
         check(&note(&["org_id={ORG}@AdobeOrg"]), Placeholder, &["error org_id 4:8 #0 label=Organization ID"]);
         check(
             &note(&["ims_host={IMS}"]),

@@ -11,9 +11,10 @@ use super::{CredentialField as Field, FindingCode, Report, Severity, Subject};
 
 type Compared = fn(&Clue) -> Option<String>;
 
-/// What of a clue is compared, and shown: only what was recognised.
+/// What of a clue is compared, and shown: only what was recognised. A client id of no known shape may be some other
+/// vendor's key, and is not shown.
 const COMPARED: &[(Field, Compared)] = &[
-    (Field::ClientId, |clue| Some(ClientId::parse(clue.text()?)?.to_string())),
+    (Field::ClientId, |clue| Some(ClientId::parse(clue.text()?)?.to_string()).filter(|_| clue.is_adobes())),
     (Field::Scopes, |clue| Some(scopes(clue)?.to_string())),
     (Field::OrgId, |clue| Some(OrgId::parse(clue.text()?)?.to_string())),
     (Field::TechnicalAccountId, |clue| Some(TechnicalAccountId::parse(clue.text()?)?.to_string())),
@@ -24,7 +25,14 @@ const COMPARED: &[(Field, Compared)] = &[
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     for (field, value) in COMPARED {
         let mut values = subject.draft.about(*field).filter_map(|clue| Some((value(clue)?, clue)));
-        let Some((kept, _)) = values.next() else { continue };
+        let used = subject.credential.client_id.as_ref().filter(|_| *field == Field::ClientId);
+        let kept = match used {
+            Some(id) => id.to_string(),
+            None => match values.next() {
+                Some((kept, _)) => kept,
+                None => continue,
+            },
+        };
         if let Some((other, clue)) = values.find(|(other, _)| !agree(*field, &kept, other)) {
             report
                 .add(FindingCode::ValuesDisagree, Severity::Warning)

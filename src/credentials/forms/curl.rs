@@ -11,17 +11,28 @@ use super::super::draft::{Clues, Draft};
 use super::super::keys::{self, KeyMeaning};
 use super::super::{CredentialField, CredentialKind, shapes};
 use super::shell::{self, Word};
-use super::{document, json};
+use super::{document, json, value};
 use std::ops::Range;
 use zeroize::Zeroizing;
+
+/// How many commands that say nothing are looked at; each may go to the end of the text.
+const MOST_TRIES: usize = 8;
 
 /// Collects the clues of all commands in `text`; where the commands stand.
 pub(crate) fn read(text: &str, clues: &mut Clues) -> Vec<Range<usize>> {
     let mut commands = Vec::new();
     let mut at = 0;
-    while let Some(start) = find(text, at) {
+    let mut tries = 0;
+    while let Some(start) = find(text, at).filter(|_| tries < MOST_TRIES) {
         let (words, end) = shell::words(text, start);
+        let before = clues.drafts.len();
         let draft = command(&words, clues);
+        if draft.is_empty() && clues.drafts.len() == before {
+            // A sentence, perhaps with an apostrophe that closes nothing: its lines are read like any other.
+            tries += 1;
+            at = start;
+            continue;
+        }
         // A call to some API has a client id and maybe an organization in its headers; still worth having.
         if !draft.is_empty() {
             clues.drafts.push(draft);
@@ -103,7 +114,7 @@ fn command(words: &[Word], clues: &mut Clues) -> Draft {
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let Some((part, attached)) = option(&word.text) else {
-            if !word.text.starts_with(['-', '–', '—']) && url.is_none() {
+            if url.is_none() && is_address(&word.text) {
                 url = Some((&word.text, word.at));
             }
             continue;
@@ -140,6 +151,13 @@ fn command(words: &[Word], clues: &mut Clues) -> Draft {
         }
     }
     draft
+}
+
+/// Whether a word that belongs to no option is the address: other words are values of options that are not known here.
+fn is_address(word: &str) -> bool {
+    let host = word.split(['/', '?']).next().unwrap_or_default();
+    word.starts_with("http")
+        || host.contains('.') && host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '{')
 }
 
 /// The option `word` is, with the value attached to it: `-dkey=value`, `--data=key=value`. Word processors make a
@@ -211,6 +229,8 @@ fn say(key: &str, value: Zeroizing<String>, at: usize, draft: &mut Draft) {
     }
     match keys::meaning(key) {
         Some(KeyMeaning::Field(field)) => draft.say(field, value, at),
+        Some(KeyMeaning::Shaped(field)) if value::has_shape(field, &value) => draft.say(field, value, at),
+        Some(KeyMeaning::Shaped(_)) => {}
         Some(KeyMeaning::OfJwt) => draft.kind = CredentialKind::Jwt,
         None => {}
     }

@@ -12,7 +12,8 @@
 
 use super::json::{self, Interest, Jump};
 use super::tree::{Member, Node, Text, list};
-use crate::credentials::draft::{Clue, Clues, Draft, Said, Sighting};
+use super::value;
+use crate::credentials::draft::{Clue, Clues, Draft, LONGEST_VALUE, Said, Sighting};
 use crate::credentials::keys::{self, KeyMeaning};
 use crate::credentials::{CredentialField, CredentialKind};
 use std::ops::Range;
@@ -41,8 +42,9 @@ const TYPES: &[(&str, CredentialKind)] = &[
     ("oauthnativeapp", CredentialKind::OAuthNativeApp),
 ];
 
-/// Far more than a workspace has; every credential gets a copy.
+/// Far more than a workspace has, and longer than any name is; every credential gets a copy.
 const MOST_SERVICES: usize = 64;
+const LONGEST_NAME: usize = 256;
 
 /// How many braces that turn out to open nothing of ours are tried; each may have to be read to the end of the text.
 const MOST_TRIES: usize = 8;
@@ -114,10 +116,14 @@ fn interest(key: &str) -> Interest {
     let among = |keys: &[&str]| keys.iter().any(|known| known.eq_ignore_ascii_case(key));
     if LENGTHS[1] & length != 0 && among(BESIDE) {
         Interest::Beside
-    } else if LENGTHS[0] & length != 0 && among(WHOLE) || keys::meaning(key).is_some() {
+    } else if LENGTHS[0] & length != 0 && among(WHOLE) {
         Interest::Whole
     } else {
-        Interest::Below
+        match keys::meaning(key) {
+            Some(KeyMeaning::Shaped(_)) => Interest::Beside,
+            Some(KeyMeaning::Field(_) | KeyMeaning::OfJwt) => Interest::Whole,
+            None => Interest::Below,
+        }
     }
 }
 
@@ -208,7 +214,14 @@ fn walk<'a>(node: &Node<'a>, above: &Above<'a>, clues: &mut Clues) {
     let is_credential = fields(ClientId)
         || fields(ClientSecrets)
         || [OrgId, Scopes, TechnicalAccountId].into_iter().filter(|field| fields(*field)).count() > 1;
-    if is_credential {
+    if is_credential && has_two_clients(&flat) {
+        for mut draft in by_prefix(members) {
+            complete(&mut draft, above);
+            clues.drafts.push(draft);
+        }
+    } else if is_credential {
+        // A secret alone may be that of anything, such as of a program's sessions.
+        flat.beside = !fields(ClientId) && flat.about(ClientSecrets).all(|clue| !clue.is_adobes());
         complete(&mut flat, above);
         clues.drafts.push(flat);
     } else if [OrgId, AuthorizationServer, TechnicalAccountId].into_iter().any(fields) {
@@ -282,8 +295,14 @@ fn object<'n, 'a>(members: &'n [Member<'a>], key: &str) -> Option<&'n [Member<'a
 
 /// One of `project.workspace.details.credentials[]`, alone or in its place.
 fn is_entry(members: &[Member<'_>]) -> bool {
-    text(members, "integration_type").is_some()
-        || HALVES.iter().any(|(key, _)| object(members, key).is_some())
+    text(members, "integration_type").is_some() || HALVES.iter().any(|(key, _)| half(members, key).is_some())
+}
+
+/// The part of a credential under `key`. Without a client id it is something else: many programs have settings under
+/// `jwt` and `oauth2`.
+fn half<'n, 'a>(members: &'n [Member<'a>], key: &str) -> Option<&'n [Member<'a>]> {
+    let is_client_id = |key: &str| keys::meaning(key) == Some(KeyMeaning::Field(CredentialField::ClientId));
+    object(members, key).filter(|half| half.iter().any(|member| is_client_id(member.key.raw)))
 }
 
 fn entry(members: &[Member<'_>], above: &Above<'_>) -> Option<Draft> {
@@ -291,7 +310,7 @@ fn entry(members: &[Member<'_>], above: &Above<'_>) -> Option<Draft> {
     let declared_kind =
         TYPES.iter().find(|(name, _)| declared.is_some_and(|declared| declared.eq_ignore_ascii_case(name)));
     let mut halves =
-        HALVES.iter().filter_map(|(key, kind)| object(members, key).map(|members| (members, *kind)));
+        HALVES.iter().filter_map(|(key, kind)| half(members, key).map(|members| (members, *kind)));
     let mut draft = match (halves.next(), declared_kind) {
         (Some((half, kind)), _) => {
             // `oauth2` is the part of three types, which only the declared type tells apart.
@@ -348,6 +367,50 @@ fn flat(members: &[Member<'_>]) -> (Draft, bool) {
     (draft, account.is_some())
 }
 
+/// Far more than anyone has environments.
+const MOST_PREFIXES: usize = 64;
+
+/// Whether an object is about two credentials, or about one of Adobe's and one of somebody else.
+fn has_two_clients(draft: &Draft) -> bool {
+    let mut ids = draft.about(CredentialField::ClientId).filter_map(Clue::text);
+    let first = ids.next();
+    ids.any(|id| Some(id) != first)
+}
+
+/// Reads an object in which keys of one credential have the same in front: `STAGE_CLIENT_ID`, `PROD_CLIENT_ID`.
+fn by_prefix(members: &[Member<'_>]) -> Vec<Draft> {
+    let mut drafts: Vec<(&str, Draft, bool)> = Vec::new();
+    let mut note = |key: Text<'_>, node: &Node<'_>, prefix| {
+        if drafts.iter().all(|(known, ..)| *known != prefix) && drafts.len() < MOST_PREFIXES {
+            drafts.push((prefix, Draft::default(), false));
+        }
+        if let Some((_, draft, of_jwt)) = drafts.iter_mut().find(|(known, ..)| *known == prefix) {
+            *of_jwt |= member(key, node, draft);
+        }
+    };
+    for Member { key, node } in members {
+        if let Some((_, prefix)) = keys::meaning_and_prefix(key.raw) {
+            note(*key, node, prefix);
+        }
+        for pair in pairs_in(node) {
+            let Node::Object(members) = pair else { continue };
+            if let Some((key, value)) = pair_of(members)
+                && let Some((_, prefix)) = keys::meaning_and_prefix(key.raw)
+            {
+                note(key, value, prefix);
+            }
+        }
+    }
+    let finish = |(_, mut draft, of_jwt): (&str, Draft, bool)| {
+        if of_jwt && !draft.mentions(CredentialField::Scopes) {
+            draft.kind = CredentialKind::Jwt;
+        }
+        draft.beside = !draft.mentions(CredentialField::ClientId);
+        draft
+    };
+    drafts.into_iter().map(finish).collect()
+}
+
 /// The short names that mean something only around a technical account.
 fn account_fields(members: &[Member<'_>], draft: &mut Draft) -> bool {
     use CredentialField::{OrgId, TechnicalAccountEmail, TechnicalAccountId};
@@ -392,30 +455,38 @@ fn fields(members: &[Member<'_>], draft: &mut Draft) -> bool {
 /// Keys and values that are written as values: Postman's `values: [{key, value, enabled}]`, the variables of pipelines
 /// and containers (`{name, value}`), `<add key="…" value="…"/>`. Whether one is JWT's.
 fn pairs(node: &Node<'_>, draft: &mut Draft) -> bool {
-    let alone = std::slice::from_ref(node);
-    let nodes = match node {
-        Node::List(nodes) => nodes.as_slice(),
-        Node::Object(_) => alone,
-        Node::Text(_) => return false,
-    };
+    let nodes = pairs_in(node);
     let mut of_jwt = false;
     // An entry that is switched off counts where no other has its key.
     for disabled in [false, true] {
         for node in nodes {
             let Node::Object(members) = node else { continue };
-            let Some(key) = text(members, "key").or_else(|| text(members, "name")) else { continue };
-            let Some(value) = get(members, "value") else { continue };
+            let Some((key, value)) = pair_of(members) else { continue };
             let is_disabled = text(members, "enabled").is_some_and(|enabled| enabled.raw == "false");
             let taken = match keys::meaning(key.raw) {
                 Some(KeyMeaning::Field(field)) => disabled && draft.mentions(field),
                 _ => false,
             };
             if is_disabled == disabled && !taken {
-                of_jwt |= member(key, value, draft) && !is_empty(value);
+                of_jwt |= member(key, value, draft);
             }
         }
     }
     of_jwt
+}
+
+/// What may be pairs: the items of a list, or an object alone.
+fn pairs_in<'n, 'a>(node: &'n Node<'a>) -> &'n [Node<'a>] {
+    match node {
+        Node::List(nodes) => nodes,
+        Node::Object(_) => std::slice::from_ref(node),
+        Node::Text(_) => &[],
+    }
+}
+
+fn pair_of<'n, 'a>(members: &'n [Member<'a>]) -> Option<(Text<'a>, &'n Node<'a>)> {
+    let key = text(members, "key").or_else(|| text(members, "name"))?;
+    Some((key, get(members, "value")?))
 }
 
 fn is_empty(node: &Node<'_>) -> bool {
@@ -426,8 +497,12 @@ fn is_empty(node: &Node<'_>) -> bool {
 fn member(key: Text<'_>, node: &Node<'_>, draft: &mut Draft) -> bool {
     let field = match keys::meaning(key.raw) {
         None => return false,
-        Some(KeyMeaning::OfJwt) => return true,
+        Some(KeyMeaning::OfJwt) => return !is_empty(node),
         Some(KeyMeaning::Field(field)) => field,
+        Some(KeyMeaning::Shaped(field)) => match node {
+            Node::Text(text) if value::has_shape(field, text.raw) => field,
+            _ => return false,
+        },
     };
     match node {
         Node::Text(value) => say(draft, field, *value),
@@ -451,7 +526,7 @@ fn member(key: Text<'_>, node: &Node<'_>, draft: &mut Draft) -> bool {
 }
 
 fn say(draft: &mut Draft, field: CredentialField, value: Text<'_>) {
-    if !matches!(value.raw, "null" | "None" | "undefined") {
+    if !matches!(value.raw, "null" | "None" | "undefined") && value.raw.len() <= LONGEST_VALUE {
         draft.say(field, value.decode(), value.at);
     }
 }
@@ -468,7 +543,7 @@ fn complete(draft: &mut Draft, above: &Above<'_>) {
     {
         say(draft, CredentialField::Name, context);
     }
-    if let Some(project) = above.project
+    if let Some(project) = above.project.filter(|project| project.raw.len() <= LONGEST_VALUE)
         && !draft.mentions(CredentialField::Name)
     {
         let mut name = project.decode();
@@ -502,6 +577,7 @@ fn learn<'a>(members: &[Member<'a>], above: &Above<'a>) -> Option<Above<'a>> {
         if let Node::Object(service) = service
             && let Some(name) = text(service, "name")
             && learnt.services.len() < MOST_SERVICES
+            && name.raw.len() <= LONGEST_NAME
         {
             learnt.services.push(name);
         }

@@ -56,6 +56,12 @@ pub(crate) struct Jump {
 /// Whether JSON begins at byte `at` of `text`: what it opens with is a key or a list's first member. An INI file may
 /// begin with `[default]`, and a note with `{CLIENT_ID}`.
 pub(crate) fn begins(text: &str, at: usize) -> bool {
+    // A comment may come first, but not half of the text.
+    let mut end = text.len().min(at + FARTHEST_KEY);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = text.get(..end).unwrap_or_default();
     let mut parser = Parser { text, at, filter: |_| Interest::Below, jumps: &[], stopped: false };
     parser.skip(false);
     let of_object = parser.take(b'{');
@@ -87,6 +93,7 @@ pub(crate) fn strings(text: &str) -> Zeroizing<Vec<String>> {
 }
 
 const LONGEST_BARE_KEY: usize = 64;
+const FARTHEST_KEY: usize = 4 << 10;
 
 struct Parser<'a> {
     text: &'a str,
@@ -116,7 +123,7 @@ impl<'a> Parser<'a> {
     fn skip(&mut self, commas: bool) {
         while let Some(byte) = self.peek() {
             match byte {
-                b' ' | b'\n' | b'\t' | b'\r' => self.at += 1,
+                b' ' | b'\n' | b'\t' | b'\r' | b'\x0c' => self.at += 1,
                 b',' if commas => self.at += 1,
                 b'/' | b'#' => {
                     let rest = self.text.get(self.at..).unwrap_or_default();

@@ -28,9 +28,20 @@ pub(crate) fn read(text: &str, places: &[Range<usize>], clues: &mut Clues) {
     let mut at = 0;
     for line in text.split('\n') {
         let end = at + line.len();
-        while places.next_if(|place| place.end <= at).is_some() {}
-        if places.peek().is_none_or(|place| end < place.start) {
-            reader.line(line, at);
+        // What of the line stands before and behind the places.
+        let mut from = at;
+        while let Some(place) = places.peek().filter(|place| place.start < end) {
+            if from < place.start {
+                reader.line(text.get(from..place.start).unwrap_or_default(), from);
+            }
+            from = place.end.max(from);
+            if place.end > end {
+                break;
+            }
+            places.next();
+        }
+        if from <= end {
+            reader.line(text.get(from..end).unwrap_or_default(), from);
         }
         at = end + 1;
     }
@@ -44,6 +55,8 @@ struct Reader {
     /// The credential that is being read, and those of prefixed keys.
     group: Group,
     groups: BTreeMap<String, Group>,
+    /// How many credentials there were before this section.
+    before: usize,
     /// The prefix of the group that goes on; none for the credential that is being read.
     prefix: Option<String>,
     /// Values found by their shape alone; used where no label gave one.
@@ -121,6 +134,8 @@ impl Reader {
         if self.key(line) || self.more_scopes(line) || self.pending_value(line) {
             return;
         }
+        // What was to come next has not come.
+        self.pending = None;
         self.shapes(line);
     }
 
@@ -131,7 +146,8 @@ impl Reader {
         let mark = mark.trim_start_matches(labels::is_separator);
         // The end of `**Client ID:** 0a1b…`
         let text = mark.strip_prefix("** ").unwrap_or(if mark == "**" { "" } else { mark });
-        let value = Value { text, at: rest.at + rest.text.len() - text.len() }.trim();
+        let value = Value { text, at: rest.at + rest.text.len() - text.len() };
+        let value = if explicit { value.assigned() } else { value.trim() };
         let Label::Field(field) = label else {
             return value.text.is_empty() && self.mark(label, line.at);
         };
@@ -139,7 +155,12 @@ impl Reader {
             self.turn_to(None);
         }
         if value.text.is_empty() {
-            self.await_value(field);
+            // A variable without a value has none on the next line either.
+            if rest.text.trim_start().starts_with('=') {
+                self.pending = None;
+            } else {
+                self.await_value(field);
+            }
             return true;
         }
         match labels::leading(value.text) {
@@ -178,6 +199,7 @@ impl Reader {
             Label::Kind(kind) => self.group.signs.kind = self.group.signs.kind.or(Some(kind)),
             Label::OfJwt => self.group.signs.of_jwt = true,
             Label::OfUser => self.group.signs.of_user = true,
+            // A field's label comes with a value, or waits for one.
             Label::Other | Label::Field(_) => {}
         }
         self.turn_to(None);
@@ -209,24 +231,18 @@ impl Reader {
         let Some((meaning, family)) = meaning_and_family(key) else {
             return false;
         };
-        let value = line.skip(end + 1).trim();
+        let value = line.skip(end + 1).assigned();
         // What a sentence says before a colon is no prefix.
         self.turn_to(Some(family.as_str()).filter(|family| !family.is_empty() && !family.contains(' ')));
         match meaning {
             KeyMeaning::OfJwt => self.group().signs.of_jwt |= !value.text.is_empty(),
-            KeyMeaning::Field(field) => {
-                // `KEY=value # what it is`
-                let comment = value.text.as_bytes().windows(2).position(|start| start == b" #");
-                let value = match comment.and_then(|comment| value.text.get(..comment)) {
-                    Some(text) => Value { text, ..value }.trim(),
-                    None => value,
-                };
-                if value.text.is_empty() {
-                    self.await_value(field);
-                } else {
-                    self.take(field, value);
-                }
+            KeyMeaning::Shaped(field) if value::has_shape(field, value.text) => self.take(field, value),
+            KeyMeaning::Shaped(_) => self.pending = None,
+            KeyMeaning::Field(_) if value.text.is_empty() && line.skip(end).text.starts_with('=') => {
+                self.pending = None;
             }
+            KeyMeaning::Field(field) if value.text.is_empty() => self.await_value(field),
+            KeyMeaning::Field(field) => self.take(field, value),
         }
         true
     }
@@ -247,9 +263,28 @@ impl Reader {
             self.list = Some(OpenList { field, text, at: value.at, lines: 0 });
             return;
         }
-        let value = value::fitting(field, value, false).unwrap_or(value);
-        if !value.text.is_empty() {
+        let fitting = value::fitting(field, value, false);
+        // Anything at all may be called a scope: of a project, of a ticket.
+        let is_sure = fitting.is_some() || field != Field::Scopes || shapes::is_placeholder(value.text);
+        let value = fitting.unwrap_or(value);
+        if is_sure && !value.text.is_empty() {
+            self.repeat(field, value);
             self.say(field, value);
+        }
+    }
+
+    /// In a text for people: a field that comes again behind its label, with another value, may begin the next credential
+    /// even before its client id does.
+    fn repeat(&mut self, field: Field, value: Value<'_>) {
+        let others = matches!(field, Field::ClientSecrets | Field::Scopes | Field::Name);
+        if self.prefix.is_some() || !others || value.text.starts_with('[') {
+            return;
+        }
+        self.close_scopes();
+        let draft = &self.group.draft;
+        let is_other = |clue: &Clue| clue.text().is_some_and(|known| known != value.text);
+        if draft.mentions(Field::ClientId) && draft.about(field).any(is_other) {
+            self.finish_group();
         }
     }
 
@@ -363,16 +398,18 @@ impl Reader {
         self.prefix = None;
         self.finish_group();
         let groups = std::mem::take(&mut self.groups);
-        let before = self.drafts.len();
+        let has_groups = !groups.is_empty();
         for (prefix, group) in groups {
             self.keep(group, context(&prefix));
         }
         // `IMS_ORG_ID=…` once for all: not a credential where there are some.
         let has_client = |draft: &Draft| draft.mentions(Field::ClientId);
-        if self.drafts.iter().skip(before).any(has_client) {
+        let section = self.drafts.get_mut(self.before..).unwrap_or_default();
+        if has_groups && section.iter().any(has_client) {
             let is_part = |draft: &&mut Draft| !has_client(draft);
-            self.drafts.iter_mut().filter(is_part).for_each(|draft| draft.beside = true);
+            section.iter_mut().filter(is_part).for_each(|draft| draft.beside = true);
         }
+        self.before = self.drafts.len();
     }
 
     /// Closes the credential being read.

@@ -7,6 +7,7 @@
 use super::draft::{Clues, Sighting};
 use std::ops::Range;
 use survey::{Survey, survey};
+use tree::{Escapes, Node, Text};
 
 mod curl;
 mod document;
@@ -19,13 +20,18 @@ mod value;
 mod xml;
 mod yaml;
 
+pub(crate) use value::has_shape;
+
 /// Collects the clues of `text`.
 pub(crate) fn read(text: &str) -> Clues {
     let is_json = json::begins(text, 0) || text.trim_start().starts_with('"');
     let survey = survey(text, is_json);
     let mut clues = Clues::default();
-    let is_read =
-        if is_json { whole_json(text, &survey, &mut clues) } else { whole_document(text, &mut clues) };
+    let is_read = if is_json {
+        whole_json(text, &survey, &mut clues)
+    } else {
+        whole_document(text, &survey, &mut clues)
+    };
     if !is_read {
         parts(text, &survey, &mut clues);
     }
@@ -37,6 +43,13 @@ pub(crate) fn read(text: &str) -> Clues {
 
 /// Reads `text` as JSON; whether it is nothing else, so that nothing is left to read.
 fn whole_json(text: &str, survey: &Survey, clues: &mut Clues) -> bool {
+    let start = text.trim_start();
+    if start.get(1..).is_some_and(|inside| inside.trim_start().starts_with('\\')) {
+        // Copied from the middle of a string.
+        let at = text.len() - start.len();
+        let string = Text { raw: start.trim_end(), at, escapes: Escapes::Backslash };
+        return document::walk_all(&Node::Text(string), clues);
+    }
     let Some((node, end)) = document::parse(text, 0, &survey.jumps) else { return false };
     // Behind it there may be more: another document, a command.
     let is_whole = text.get(end..).is_none_or(|rest| rest.trim().is_empty());
@@ -44,10 +57,11 @@ fn whole_json(text: &str, survey: &Survey, clues: &mut Clues) -> bool {
 }
 
 /// Reads `text` as XML or YAML; whether it is, so that nothing is left to read.
-fn whole_document(text: &str, clues: &mut Clues) -> bool {
-    if let Some(tree) = xml::parse(text) {
+fn whole_document(text: &str, survey: &Survey, clues: &mut Clues) -> bool {
+    // A mail may begin with an address in brackets.
+    if let Some(tree) = xml::parse(text).filter(|_| text.contains("</") || text.contains("/>")) {
         if !document::walk_all(&tree, clues) {
-            lines::read(&xml::without_tags(text), &[], clues);
+            parts(&xml::without_tags(text), survey, clues);
         }
         return !clues.drafts.is_empty();
     }

@@ -55,40 +55,63 @@ fn after_line(text: &str) -> &str {
 
 /// The word `rest` begins with, and what follows it.
 fn word<'a>(text: &str, rest: &'a str) -> (Word, &'a str) {
-    let at = text.len() - rest.len();
-    // The word is at most as long as its line or its quotes; growing would leave copies of a secret behind.
-    let room = rest.find([' ', '\n']).unwrap_or(rest.len()).max(1024).min(rest.len());
-    let mut word = Word { text: Zeroizing::new(String::with_capacity(room)), at, cut: false };
+    // Measured first, and then copied into a buffer that never grows: growing would leave copies of a secret behind.
+    let mut length = 0;
+    let Read { end, .. } = read(rest, |c| length += c.len_utf8());
+    let mut word = Zeroizing::new(String::with_capacity(length));
+    let Read { start, cut, .. } = read(rest, |c| word.push(c));
+    (Word { text: word, at: text.len() - rest.len() + start, cut }, rest.get(end..).unwrap_or_default())
+}
+
+/// Where a word begins and ends, in bytes, and whether a quote was left open.
+struct Read {
+    start: usize,
+    end: usize,
+    cut: bool,
+}
+
+/// Reads the word that `rest` begins with, character by character.
+fn read(rest: &str, mut push: impl FnMut(char)) -> Read {
+    let mut read = Read { start: 0, end: rest.len(), cut: false };
+    let mut is_empty = true;
     let mut quote: Option<char> = None;
     let mut chars = rest.char_indices().peekable();
     while let Some((index, c)) = chars.next() {
-        match quote {
+        let c = match quote {
             None => match c {
-                ' ' | '\t' | '\n' => return (word, rest.get(index..).unwrap_or_default()),
+                ' ' | '\t' | '\n' => {
+                    read.end = index;
+                    return read;
+                }
                 '\'' | '"' | '“' | '”' | '‘' | '’' => {
                     quote = Some(c);
-                    if word.text.is_empty() {
-                        word.at = at + index + c.len_utf8();
+                    if is_empty {
+                        read.start = index + c.len_utf8();
                     }
+                    continue;
                 }
-                '\\' => {
-                    if let Some((_, escaped)) = chars.next().filter(|(_, c)| *c != '\n') {
-                        word.text.push(escaped);
-                    }
-                }
-                _ => word.text.push(c),
+                '\\' => match chars.next().filter(|(_, c)| *c != '\n') {
+                    Some((_, escaped)) => escaped,
+                    None => continue,
+                },
+                _ => c,
             },
-            Some(open) if closes(open, c) => quote = None,
+            Some(open) if closes(open, c) => {
+                quote = None;
+                continue;
+            }
             Some('"' | '“' | '”') if c == '\\' => match chars.next_if(|(_, c)| "\"\\$`\n".contains(*c)) {
-                Some((_, '\n')) => {}
-                Some((_, escaped)) => word.text.push(escaped),
-                None => word.text.push(c),
+                Some((_, '\n')) => continue,
+                Some((_, escaped)) => escaped,
+                None => c,
             },
-            Some(_) => word.text.push(c),
-        }
+            Some(_) => c,
+        };
+        is_empty = false;
+        push(c);
     }
-    word.cut = quote.is_some();
-    (word, "")
+    read.cut = quote.is_some();
+    read
 }
 
 fn closes(open: char, c: char) -> bool {

@@ -92,6 +92,7 @@ impl Survey {
 
     /// Looks over JSON, as far as it is well-formed; how far.
     fn json(&mut self, text: &str) -> usize {
+        self.brace = true;
         let bytes = text.as_bytes();
         let mut open: Vec<Container> = Vec::new();
         let mut at = 0;
@@ -105,7 +106,6 @@ impl Survey {
                     at = end;
                 }
                 Sign::Open if open.len() <= DEPTH => {
-                    self.brace = true;
                     let (is_object, jumps) = (byte == b'{', self.jumps.len());
                     open.push(Container { start: at, is_object, marked: false, jumps });
                 }

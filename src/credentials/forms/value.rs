@@ -11,7 +11,41 @@ pub(super) struct Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// Without what surrounds a value in notes, tables and files: quotes, bullets, stars, bars.
+    /// What an assignment gives: a text in quotes without them and what is behind, a list to its end, anything else
+    /// without a comment.
+    pub(super) fn assigned(self) -> Self {
+        let start = self.text.len() - self.text.trim_start().len();
+        let value = self.skip(start);
+        let closing = |open: char, close: &[char]| {
+            let inside = value.skip(open.len_utf8());
+            inside
+                .text
+                .find(close)
+                .and_then(|end| inside.text.get(..end))
+                .map(|text| Value { text, ..inside })
+        };
+        let quoted = match value.text.chars().next() {
+            Some(quote @ ('"' | '\'' | '`')) => closing(quote, &[quote]),
+            Some(quote @ ('“' | '”')) => closing(quote, &['”', '“', '"']),
+            Some(quote @ ('‘' | '’')) => closing(quote, &['’', '‘', '\'']),
+            Some('[') => value
+                .text
+                .rfind(']')
+                .and_then(|end| value.text.get(..=end))
+                .map(|text| Value { text, ..value }),
+            _ => None,
+        };
+        if let Some(quoted) = quoted {
+            return quoted;
+        }
+        // `KEY=value # what it is`
+        let comment = value.text.as_bytes().windows(2).position(|start| start == b" #");
+        let text = comment.and_then(|comment| value.text.get(..comment)).unwrap_or(value.text);
+        let value = Value { text, ..value }.trim();
+        Value { text: value.text.trim_end_matches(','), ..value }
+    }
+
+    /// Without what surrounds a value in notes, tables and files: quotes and bars.
     pub(super) fn trim(self) -> Self {
         let around =
             |c: char| c.is_ascii_whitespace() || matches!(c, '\'' | '"' | '“' | '”' | '‘' | '’' | '`' | '|');
@@ -48,7 +82,7 @@ impl<'a> Value<'a> {
 }
 
 /// Whether `text` unmistakably is a value of `field`.
-pub(super) fn has_shape(field: Field, text: &str) -> bool {
+pub(crate) fn has_shape(field: Field, text: &str) -> bool {
     match field {
         Field::ClientId => shapes::is_client_id(text),
         Field::ClientSecrets => shapes::is_secret(text) || shapes::is_masked(text),
@@ -75,9 +109,16 @@ pub(super) fn fitting<'a>(field: Field, value: Value<'a>, loose: bool) -> Option
             // A tab stands between the columns of a table.
             let all_scopes = !value.text.contains('\t')
                 && value.text.split(scopes::is_separator).all(|word| word.is_empty() || scope(word));
-            // A single word may be anything; `openid` or an underscore makes it a scope.
-            let sure = value.text.contains([',', '_', '<', '{']) || shapes::contains(value.text, "openid");
-            return (!loose || all_scopes && sure || value.text.starts_with('[')).then_some(value);
+            // A single word may be anything; an underscore or one of the two that nearly all have makes it a scope.
+            let sure = value.text.contains([',', '_', '<', '{'])
+                || ["openid", "AdobeID"].iter().any(|scope| shapes::contains(value.text, scope));
+            let single = || !loose && !value.text.contains(scopes::is_separator);
+            if value.text.starts_with(['[', '(']) || all_scopes && (sure || single()) {
+                return Some(value);
+            }
+            // `openid, AdobeID (as on the page)`
+            let (list, _) = value.text.split_once(" (")?;
+            return fitting(field, Value { text: list, ..value }, loose);
         }
         _ => {}
     }
@@ -92,13 +133,24 @@ pub(super) fn fitting<'a>(field: Field, value: Value<'a>, loose: bool) -> Option
     let mut words = value.words();
     let (first, second) = (words.next(), words.next());
     let alone = || first.filter(|_| second.is_none()).map(|_| value);
+    let of_another = |word: &Value<'_>| {
+        [
+            Field::ClientId,
+            Field::ClientSecrets,
+            Field::OrgId,
+            Field::TechnicalAccountId,
+            Field::TechnicalAccountEmail,
+        ]
+        .into_iter()
+        .any(|other| other != field && has_shape(other, word.text))
+    };
     let plausible = |word: &Value<'_>| {
         shapes::is_placeholder(word.text) && word.text.len() > 2
             || word.text.len() >= 8 && word.text.bytes().any(|byte| byte.is_ascii_digit())
     };
     shaped
         .or_else(|| mistaken().filter(|_| field == Field::OrgId))
-        .or_else(|| alone().filter(|word| !loose || plausible(word)))
+        .or_else(|| alone().filter(|word| !loose || plausible(word) && !of_another(word)))
 }
 
 #[cfg(test)]
