@@ -94,3 +94,33 @@ async fn a_long_paste_is_kept_and_only_its_beginning_is_laid_out() -> Result<()>
     browser.text_with("table", TARGET_CLIENT_ID).await?;
     browser.close().await
 }
+
+#[tokio::test]
+async fn scopes_that_came_as_a_list_are_written_as_one_likes() -> Result<()> {
+    let console = Console::start(None)?;
+    let browser =
+        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+    browser.open(&format!("https://localhost:{}/", console.port())).await?;
+    paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+    browser.text_with("table", "openid,AdobeID,target_sdk").await?;
+    browser.find(".separator select").await?.send_keys("a, b").await?;
+    browser.text_with("table", "openid, AdobeID, target_sdk").await?;
+    browser.picture("standalone-separator").await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn what_cannot_be_used_replaces_nothing_and_stays_to_be_mended() -> Result<()> {
+    let console = Console::start(None)?;
+    let browser =
+        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+    browser.open(&format!("https://localhost:{}/", console.port())).await?;
+    paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+    browser.text_with("table", TARGET_CLIENT_ID).await?;
+    browser.press(".credentials summary").await?;
+    browser.find(".credentials .paste textarea").await?.send_keys("Client ID:").await?;
+    let typed = "return document.querySelector('.credentials .paste textarea').value === 'Client ID:'";
+    browser.until("all that was typed", typed).await?;
+    browser.text_with("table", TARGET_CLIENT_ID).await?;
+    browser.close().await
+}
