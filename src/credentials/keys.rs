@@ -3,6 +3,7 @@
 //! Every tool has its own spelling, so keys are compared folded: `CLIENT_ID`, `clientId` and `client-id`
 //! are one key. A new spelling is one more row in [`KEYS`], with where it was seen.
 
+use super::letter_pairs::LetterPairs;
 use super::{CredentialField, CredentialField as Field};
 
 /// What a key says about the value behind it.
@@ -110,7 +111,7 @@ pub(crate) fn meaning_and_prefix(key: &str) -> Option<(KeyMeaning, &str)> {
 
 /// Whether some key may end in these two letters.
 pub(crate) fn may_end_in(before: u8, last: u8) -> bool {
-    BEFORE_LAST[usize::from(last & 31)] & 1 << (before & 31) != 0
+    ENDS.has(before, last)
 }
 
 fn row(key: &str) -> Option<&'static Key> {
@@ -152,17 +153,15 @@ const ROWS: [u128; 32] = {
     rows
 };
 
-/// For each last letter, the letters that stand before it in [`KEYS`].
-const BEFORE_LAST: [u32; 32] = {
-    let mut letters_before = [0; 32];
+/// The ends of [`KEYS`].
+const ENDS: LetterPairs = {
+    let mut ends = LetterPairs::NONE;
     let mut row = 0;
     while row < KEYS.len() {
-        let letters = KEYS[row].folded.as_bytes();
-        let before = letters[letters.len() - 2] & 31;
-        letters_before[(letters[letters.len() - 1] & 31) as usize] |= 1 << before;
+        ends = ends.with_end_of(KEYS[row].folded);
         row += 1;
     }
-    letters_before
+    ends
 };
 
 /// What spellings of one name differ in: `_`, `-`, `.`, spaces and apostrophes.

@@ -5,6 +5,7 @@
 //! for the page's capitals are probably a style, so labels are compared like [`keys`]: without case, spaces and
 //! punctuation.
 
+use super::letter_pairs::LetterPairs;
 use super::{CredentialField as Field, CredentialKind, keys};
 
 /// What a line on the page is.
@@ -179,19 +180,18 @@ const LABELS: &[(&str, Label)] = &[
 
 /// Whether some label may begin with these two letters.
 pub(crate) fn may_begin_with(first: u8, second: u8) -> bool {
-    BEGINNINGS[usize::from(first & 31)] & 1 << (second & 31) != 0
+    STARTS.has(first, second)
 }
 
-/// For each first letter of [`LABELS`] (its low five bits, which small and capital letters share), the second ones.
-const BEGINNINGS: [u32; 32] = {
-    let mut seconds = [0; 32];
+/// The beginnings of [`LABELS`].
+const STARTS: LetterPairs = {
+    let mut starts = LetterPairs::NONE;
     let mut row = 0;
     while row < LABELS.len() {
-        let letters = LABELS[row].0.as_bytes();
-        seconds[(letters[0] & 31) as usize] |= 1 << (letters[1] & 31);
+        starts = starts.with_start_of(LABELS[row].0);
         row += 1;
     }
-    seconds
+    starts
 };
 
 /// [`LABELS`] by their first letters: those with the same one stand together. The numbers of rows, and for each letter

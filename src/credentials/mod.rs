@@ -30,6 +30,7 @@ mod identifiers;
 mod inspection;
 mod keys;
 mod labels;
+mod letter_pairs;
 mod reading;
 mod scopes;
 mod secret;

@@ -11,6 +11,8 @@ use tree::{Escapes, Node, Text};
 
 mod curl;
 mod document;
+mod glance;
+mod interest;
 pub(crate) mod json;
 mod lines;
 mod shell;

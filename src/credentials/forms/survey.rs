@@ -4,7 +4,7 @@
 //! most of it.
 
 use super::super::draft::Sighting;
-use super::document;
+use super::interest::is_mark;
 use super::json::Jump;
 use super::tree::DEPTH;
 
@@ -101,7 +101,7 @@ impl Survey {
                 Sign::Quote => {
                     let Some(end) = self.string(text, at + 1) else { return bytes.len() };
                     if let Some(container) = open.last_mut() {
-                        container.marked |= document::is_mark(bytes, at, end);
+                        container.marked |= is_mark(bytes, at, end);
                     }
                     at = end;
                 }

@@ -210,8 +210,8 @@ async fn longest_task(browser: &Browser, console: &Console) -> Result<()> {
     Ok(())
 }
 
-/// How fast each corpus is read: natively, as WebAssembly (with the handing over of the text, and without), by a plain reader in JavaScript, and by `JSON.parse` what is
-/// JSON. In MB/s, medians; and how much longer eight times as much takes.
+/// How fast each corpus is read: natively, as WebAssembly (with the handing over of the text, and without), by a plain
+/// reader in JavaScript, and by `JSON.parse` what is JSON. In MB/s, medians; and how much longer eight times as much takes.
 async fn reading(browser: &Browser, console: &Console) -> Result<()> {
     let folder = PathBuf::from(std::env::var_os("READING_BENCH").context("READING_BENCH is not set")?);
     let file = |name: &str| std::fs::read(folder.join(name)).with_context(|| format!("{name} is missing"));
