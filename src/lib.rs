@@ -15,7 +15,8 @@
 //! * [`migration`]: what to do about it;
 //! * [`locale`]: everything a person reads;
 //! * [`page`]: the contract with `page.js`;
-//! * `panel`, `surfaces`: what is seen, and how it is started (in the browser only).
+//! * `panel`, `surfaces`: what is seen, and how it is started (in the browser only);
+//! * `reader`: the reading of what is pasted as a WebAssembly file of its own.
 //!
 //! The first three are pure: they know no browser, ask for nothing and cannot fail. `tests/architecture.rs` checks it.
 
@@ -24,7 +25,9 @@ pub mod credentials;
 pub mod locale;
 pub mod migration;
 pub mod page;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub mod panel;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "reader"))]
+pub mod reader;
+#[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub mod surfaces;

@@ -1,5 +1,7 @@
 // Starts the standalone page.
 import init, { start_standalone } from "./assistant.js";
+import { loadFor, read } from "./reading.js";
 
 await init({ module_or_path: new URL("assistant_bg.wasm", import.meta.url) });
-start_standalone(navigator.language);
+start_standalone(navigator.language, read);
+loadFor(document);

@@ -9,6 +9,7 @@
  * offers to try.
  */
 import init, { mount_widget } from "./assistant.js";
+import { loadFor, read } from "./reading.js";
 
 const here = new URL(".", import.meta.url);
 
@@ -63,6 +64,7 @@ class ImsOauthAssistant extends HTMLElement {
     };
     this.#unmount = mount_widget(mountPoint, {
       page,
+      read,
       frame,
       dock: (wish) => this.#dock.change(wish),
       folded: this.#dock.folded,
@@ -70,6 +72,7 @@ class ImsOauthAssistant extends HTMLElement {
       language: this.lang || document.documentElement.lang || navigator.language,
       sample: this.getAttribute("sample") ?? undefined,
     });
+    loadFor(this.#root);
   }
 
   disconnectedCallback() {

@@ -38,7 +38,7 @@ fn fixtures() -> Vec<Fixture> {
     paths.sort();
     let fixture = |path: PathBuf| Fixture {
         name: path.strip_prefix(FIXTURES).unwrap().to_string_lossy().replace('\\', "/"),
-        input: decode(&std::fs::read(&path).unwrap()).to_string(),
+        input: decode(std::fs::read(&path).unwrap()).to_string(),
         expected: path.with_extension("expected.json"),
     };
     paths.into_iter().map(fixture).collect()
@@ -89,6 +89,21 @@ fn every_form_is_read_as_expected() {
         }
     }
     assert!(mismatches.is_empty(), "\n{mismatches}");
+}
+
+#[test]
+fn every_reading_is_handed_over_whole() {
+    for fixture in fixtures() {
+        let reading = read(&fixture.input);
+        let handed_over = Reading::from_bytes(&reading.to_bytes());
+        assert_eq!(handed_over.as_ref(), Some(&reading), "{}", fixture.name);
+        // How a list of scopes may be separated is no part of what makes two equal.
+        let lists = |reading: &Reading| -> Vec<bool> {
+            let scopes = reading.credentials.iter().filter_map(|credential| credential.scopes.as_ref());
+            scopes.map(|scopes| scopes.is_list()).collect()
+        };
+        assert_eq!(handed_over.as_ref().map(lists), Some(lists(&reading)), "{}", fixture.name);
+    }
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn fixtures(folder: &str) -> Vec<String> {
             if path.is_dir() {
                 folders.push(path);
             } else if !path.to_string_lossy().ends_with(".expected.json") {
-                texts.push(decode(&std::fs::read(path).expect("a fixture can be read")).to_string());
+                texts.push(decode(std::fs::read(path).expect("a fixture can be read")).to_string());
             }
         }
     }
@@ -154,8 +154,31 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..512)) {
-        let reading = read(&decode(&bytes));
+        let reading = read(&decode(bytes));
         prop_assert!(!reading.findings.is_empty() || !reading.credentials.is_empty());
+    }
+
+    #[test]
+    fn any_bytes_are_taken_over_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
+        // Whatever is taken over says just what the bytes said.
+        if let Some(reading) = Reading::from_bytes(&bytes) {
+            let again = reading.to_bytes();
+            prop_assert_eq!(again.as_slice(), bytes.as_slice());
+        }
+    }
+
+    #[test]
+    fn a_damaged_reading_is_taken_over_or_refused(text in select(fixtures("")), at in any::<Index>(), to in any::<u8>(), cut in any::<bool>()) {
+        let whole = read(&text).to_bytes();
+        let at = at.index(whole.len());
+        let mut bytes = whole.to_vec();
+        if cut {
+            bytes.truncate(at);
+            prop_assert_eq!(Reading::from_bytes(&bytes), None);
+        } else {
+            bytes[at] = to;
+            let _ = Reading::from_bytes(&bytes);
+        }
     }
 
     #[test]
@@ -175,7 +198,7 @@ proptest! {
             let piece = if put_in { &other[source..(source + length).min(other.len())] } else { &[] };
             bytes.splice(from..until, piece.iter().copied());
         }
-        let reading = read(&decode(&bytes));
+        let reading = read(&decode(bytes));
         prop_assert!(!reading.findings.is_empty() || !reading.credentials.is_empty());
     }
 

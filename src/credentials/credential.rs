@@ -159,6 +159,17 @@ pub enum CredentialKind {
 }
 
 impl CredentialKind {
+    /// Every type there is.
+    pub(crate) const ALL: &'static [Self] = &[
+        Self::OAuthServerToServer,
+        Self::Jwt,
+        Self::OAuthWebApp,
+        Self::OAuthSinglePageApp,
+        Self::OAuthNativeApp,
+        Self::ApiKey,
+        Self::AemServiceCredential,
+    ];
+
     /// A stable code for programs.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -208,8 +219,20 @@ pub enum CredentialField {
 }
 
 impl CredentialField {
+    /// Every field there is.
+    pub(crate) const ALL: &'static [Self] = &[
+        Self::Name,
+        Self::ClientId,
+        Self::ClientSecrets,
+        Self::Scopes,
+        Self::OrgId,
+        Self::TechnicalAccountId,
+        Self::TechnicalAccountEmail,
+        Self::AuthorizationServer,
+    ];
+
     /// How many fields there are.
-    pub(crate) const COUNT: usize = Self::AuthorizationServer as usize + 1;
+    pub(crate) const COUNT: usize = Self::ALL.len();
 
     /// The name in `snake_case`.
     pub fn as_str(self) -> &'static str {

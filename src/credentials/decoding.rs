@@ -4,21 +4,32 @@ use zeroize::Zeroizing;
 
 /// The text of a file, in the encodings that programs save it in: UTF-8, or UTF-16 when a byte order mark says so or when
 /// every other byte at its begin is zero, as PowerShell and Notepad write. What is no text becomes U+FFFD.
-pub fn decode(bytes: &[u8]) -> Zeroizing<String> {
-    match bytes {
+///
+/// The bytes become the text where they can, and are overwritten otherwise.
+pub fn decode(bytes: Vec<u8>) -> Zeroizing<String> {
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) if may_be_utf8(text.as_bytes()) => return Zeroizing::new(text),
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
+    };
+    let bytes = Zeroizing::new(bytes);
+    match bytes.as_slice() {
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => utf16(bytes, u16::from_le_bytes),
-        [0, a, 0, b, ..] if *a != 0 && *b != 0 => utf16(bytes, u16::from_be_bytes),
+        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => utf16(&bytes, u16::from_le_bytes),
+        [0, a, 0, b, ..] if *a != 0 && *b != 0 => utf16(&bytes, u16::from_be_bytes),
         _ => {
-            let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-            // The lossy way goes character by character, so it is for what needs it.
-            Zeroizing::new(match std::str::from_utf8(bytes) {
-                Ok(text) => text.to_owned(),
-                Err(_) => String::from_utf8_lossy(bytes).into_owned(),
-            })
+            let text = bytes.strip_prefix(UTF8_MARK).unwrap_or(&bytes);
+            Zeroizing::new(String::from_utf8_lossy(text).into_owned())
         }
     }
+}
+
+const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// UTF-16 of plain letters is UTF-8 as well, with zeros in it.
+fn may_be_utf8(bytes: &[u8]) -> bool {
+    !bytes.starts_with(UTF8_MARK) && !matches!(bytes, [_, 0, ..] | [0, ..])
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Zeroizing<String> {
@@ -52,7 +63,7 @@ mod tests {
             (b"\xC3\xBC\xFF", "\u{fc}\u{fffd}"),
         ];
         for (input, expected) in cases {
-            assert_eq!(decode(input).as_str(), *expected, "{input:?}");
+            assert_eq!(decode(input.to_vec()).as_str(), *expected, "{input:?}");
         }
     }
 }

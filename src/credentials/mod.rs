@@ -16,6 +16,8 @@
 //!    `secret` and `shapes`.
 //! 5. `findings` compares what was said with what was made of it. One check, one file.
 //!
+//! The panel has this done in a worker; `handover` carries the reading from there.
+//!
 //! What this room never does: speak a human language (a finding is a code with parameters), touch a browser,
 //! a clock or the network, or let a secret out other than by [`Secret::reveal`].
 
@@ -25,6 +27,7 @@ mod draft;
 mod findings;
 mod forms;
 mod grouping;
+mod handover;
 mod identifiers;
 #[cfg(not(target_arch = "wasm32"))]
 mod inspection;

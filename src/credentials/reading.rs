@@ -12,6 +12,13 @@ pub struct Reading {
     pub findings: Vec<Finding>,
 }
 
+impl Reading {
+    /// Whether AEM's form can be filled from one of the credentials.
+    pub fn usable(&self) -> bool {
+        self.credentials.iter().any(Credential::usable)
+    }
+}
+
 /// Reads whatever was pasted or dropped.
 ///
 /// Total: every string gives a reading, and one that holds nothing useful gives a finding that says so. Takes

@@ -64,6 +64,11 @@ impl Scopes {
         Self { text: scopes.join(","), of_list: true }.unless_empty()
     }
 
+    /// Scopes that were parsed before, in another memory.
+    pub(super) fn handed_over(text: String, of_list: bool) -> Self {
+        Self { text, of_list }
+    }
+
     fn unless_empty(self) -> Option<Self> {
         // A bracket that was left over is no scope.
         let some = self.text.contains(is_letter);

@@ -10,16 +10,16 @@ mod snapshot;
 pub use edit::{Edit, Outcome, Problem};
 pub use snapshot::{Action, Dialog, Field, FieldKind, FieldOption, Item, Key, Line, PageSnapshot, Status};
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod extension_port;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod from_js;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod link;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod same_document;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub use {
     extension_port::ExtensionPort,
     link::{Dock, LinkError, PageLink, Watch},

@@ -9,8 +9,7 @@ use yew::html::Scope;
 use yew::prelude::*;
 
 pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
-    let usable = panel.reading.credentials.iter().any(Credential::usable);
-    if !usable {
+    if !panel.reading.usable() {
         return html! {
             <>
                 // What was typed or pasted stays to be mended as long as nothing usable came of it.

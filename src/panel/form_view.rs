@@ -12,8 +12,7 @@ use yew::prelude::*;
 
 pub(super) fn draw(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> Html {
     let Some((_, credential, _)) = panel.credential() else {
-        let several = panel.reading.credentials.iter().filter(|credential| credential.usable()).count() > 0;
-        let hint = if several { Message::ChooseCredential } else { Message::PasteFirst };
+        let hint = if panel.reading.usable() { Message::ChooseCredential } else { Message::PasteFirst };
         return html! { <p class="hint">{ panel.say(&hint) }</p> };
     };
     match plan(view, &panel.run, credential, panel.secret_of(credential)) {

@@ -37,7 +37,9 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
             <main>
                 <div class="content" ref={panel.content.clone()}>
                     { said_first(panel, scope) }
-                    { credential_view::draw(panel, scope) }
+                    if panel.loaded {
+                        { credential_view::draw(panel, scope) }
+                    }
                     { page(panel, scope) }
                 </div>
             </main>

@@ -16,19 +16,20 @@ mod list_view;
 mod marks;
 mod open;
 mod paste;
+mod reading;
 mod secret_text;
 mod standalone;
 mod words;
 
 use crate::console::{self, ConsoleView, PageKind};
-use crate::credentials::{self, Credential, Reading, ScopeSeparator, Secret};
+use crate::credentials::{Credential, Reading, ScopeSeparator, Secret};
 use crate::locale::{Dictionary, Message};
 use crate::migration::{Fit, Known, Run, Suggestion, plan, suggest};
 use crate::page::{Dock, Key, LinkError, PageLink, PageSnapshot, Watch};
 use fill::{FillFailure, FillReport};
-use std::time::Duration;
-use yew::platform::time::sleep;
 use yew::prelude::*;
+
+pub use reading::Reader;
 
 /// What a panel is made with.
 #[derive(Properties, PartialEq)]
@@ -36,6 +37,8 @@ pub struct PanelProperties {
     /// The way to the page; without one it is the standalone page.
     #[prop_or_default]
     pub link: Option<PageLink>,
+    /// Who reads what is pasted.
+    pub reader: Reader,
     /// The words to speak.
     pub dictionary: Dictionary,
     /// Whether it begins folded to a tab.
@@ -49,6 +52,7 @@ pub struct PanelProperties {
 /// The panel, or the standalone page: the only component, since each one brings its own copy of Yew's machinery.
 pub struct Panel {
     link: Option<PageLink>,
+    reader: Reader,
     dictionary: Dictionary,
     sample: Option<String>,
     /// What the page is; `None` until it was first looked at.
@@ -59,7 +63,7 @@ pub struct Panel {
     pasted: Secret,
     /// What stands in the box for something else, while a credential is there that can be used.
     other: String,
-    /// Counts the pastes: a long one that is still to be read counts no more when another has come.
+    /// Counts the pastes: one that is still being read counts no more when another has come.
     pastes: u32,
     reading: Reading,
     /// The credential that the administrator chose, where there are several.
@@ -82,7 +86,8 @@ pub struct Panel {
     content: NodeRef,
     /// Whether the page changed while it was being looked at, and has to be looked at again.
     looking: Looking,
-    /// Whether what was kept from the page before has come.
+    /// Whether what was kept from the page before has come. Until then there is no box to paste in: it would go as soon
+    /// as one turns to it.
     loaded: bool,
     /// Counts what is decided: a fill that began under another decision has nothing to say any more.
     decision: u32,
@@ -110,8 +115,8 @@ enum Looking {
 /// What happens to a panel.
 #[allow(private_interfaces, reason = "Yew wants a component's messages public; nobody outside sends one")]
 pub enum Event {
-    /// The run and the paste as kept from the page before.
-    Loaded(Option<(Run, Secret)>),
+    /// The run and the paste as kept from the page before, and what is in it.
+    Loaded(Option<(Run, Secret, Option<Reading>)>),
     /// The page changed.
     Changed,
     /// A look at the page has come back.
@@ -120,8 +125,17 @@ pub enum Event {
     Pasted(String),
     /// The same, while a credential is there already.
     PastedInstead(String),
-    /// Now read a long text; the number of its paste, and whether a credential was there already.
-    Read(u32, String, bool),
+    /// A text has been read, or could not be.
+    Read {
+        /// The number of its paste.
+        paste: u32,
+        /// The text.
+        text: String,
+        /// What is in it.
+        reading: Option<Reading>,
+        /// Whether a credential was there already.
+        instead: bool,
+    },
     /// A file was dropped or opened.
     Opened(web_sys::File),
     /// It could not be read.
@@ -175,16 +189,22 @@ impl Component for Panel {
     type Properties = PanelProperties;
 
     fn create(context: &Context<Self>) -> Self {
-        let PanelProperties { link, dictionary, folded, sample } = context.props();
+        let PanelProperties { link, reader, dictionary, folded, sample } = context.props();
         let scope = context.link();
         let watch = link.clone().map(|link| {
             let changed = scope.callback(|()| Event::Changed);
             let watch = link.watch(move || changed.emit(()));
-            later(scope, async move { Event::Loaded(link.load().await) });
+            let reader = reader.clone();
+            later(scope, async move {
+                let Some((run, pasted)) = link.load().await else { return Event::Loaded(None) };
+                let reading = reader.read(pasted.reveal()).await;
+                Event::Loaded(Some((run, pasted, reading)))
+            });
             watch
         });
         Self {
             link: link.clone(),
+            reader: reader.clone(),
             dictionary: dictionary.clone(),
             sample: sample.clone(),
             view: None,
@@ -222,12 +242,15 @@ impl Component for Panel {
                 self.loaded = true;
                 // Whoever was quicker than the broker has pasted something newer.
                 let newer = !self.pasted.is_empty();
-                if let Some((run, pasted)) = kept {
+                if let Some((run, pasted, reading)) = kept {
                     self.run = run;
                     self.separate_scopes();
                     if !newer {
-                        let reading = read(pasted.reveal());
-                        self.hold(pasted, reading);
+                        let unread = reading.is_none();
+                        self.hold(pasted, reading.unwrap_or_default());
+                        if unread {
+                            self.failed(Message::ReadingFailed);
+                        }
                     }
                 }
                 self.keep(newer);
@@ -236,20 +259,39 @@ impl Component for Panel {
             Event::Changed if self.loaded => self.look(context),
             Event::Changed => return false,
             Event::Looked(snapshot) => self.looked(context, snapshot),
-            Event::Pasted(text) => return self.paste(context, text, false),
-            Event::PastedInstead(text) => return self.paste(context, text, true),
-            Event::Read(paste, text, instead) => {
+            Event::Pasted(text) => {
+                // What the box shows is what was typed, whatever comes of it.
+                self.pasted = Secret::new(text.clone());
+                self.paste(context, text, false);
+            }
+            Event::PastedInstead(text) => {
+                self.other.clone_from(&text);
+                self.paste(context, text, true);
+            }
+            Event::Read { paste, text, reading, instead } => {
                 if paste != self.pastes {
                     return false;
                 }
-                self.take(text, instead);
+                match reading {
+                    Some(reading) => self.take(text, reading, instead),
+                    None => {
+                        // It stays in the box, also if it came from a file.
+                        if self.reading.usable() {
+                            self.other = text;
+                        } else {
+                            self.pasted = Secret::new(text);
+                        }
+                        self.failed(Message::ReadingFailed);
+                    }
+                }
             }
             Event::Opened(file) => {
                 self.pastes += 1;
-                let paste = self.pastes;
+                let (paste, reader) = (self.pastes, self.reader.clone());
                 later(context.link(), async move {
-                    let text = paste::text_of(file).await;
-                    text.map_or(Event::Unreadable, |text| Event::Read(paste, text, true))
+                    let Some(text) = paste::text_of(file).await else { return Event::Unreadable };
+                    let reading = reader.read(&text).await;
+                    Event::Read { paste, text, reading, instead: true }
                 });
             }
             Event::Unreadable => self.failed(Message::FileUnreadable),
@@ -385,27 +427,20 @@ impl Panel {
         }
     }
 
-    /// Reads a text that was pasted; a long one in a task of its own, for the browser has just had work with it.
-    fn paste(&mut self, context: &Context<Self>, text: String, instead: bool) -> bool {
+    /// Has a text read that was pasted.
+    fn paste(&mut self, context: &Context<Self>, text: String, instead: bool) {
         self.pastes += 1;
-        if text.len() <= paste::LONG {
-            self.take(text, instead);
-            return true;
-        }
-        let paste = self.pastes;
+        let (paste, reader) = (self.pastes, self.reader.clone());
         later(context.link(), async move {
-            sleep(Duration::ZERO).await;
-            Event::Read(paste, text, instead)
+            let reading = reader.read(&text).await;
+            Event::Read { paste, text, reading, instead }
         });
-        false
     }
 
-    /// Reads a text in the place of what was there.
-    fn take(&mut self, text: String, instead: bool) {
-        let reading = read(&text);
+    /// Takes a text, and what is in it, in the place of what was there.
+    fn take(&mut self, text: String, reading: Reading, instead: bool) {
         // What can be used is given up only for something that can be used.
-        let usable = |reading: &Reading| reading.credentials.iter().any(Credential::usable);
-        if instead && usable(&self.reading) && !usable(&reading) {
+        if instead && self.reading.usable() && !reading.usable() {
             self.failed(Message::NotReplaced);
             // It may still be mended, or gone on with.
             self.other = text;
@@ -599,11 +634,6 @@ impl Panel {
         let view = self.view.as_ref().filter(|view| view.kind == PageKind::List)?;
         Some(view.configurations.iter().filter(|configuration| configuration.to_migrate()).count())
     }
-}
-
-/// What is in a text. An empty box is where everyone begins, and nothing to remark on.
-fn read(text: &str) -> Reading {
-    if text.is_empty() { Reading::default() } else { credentials::read(text) }
 }
 
 fn host_of(url: &str) -> &str {

@@ -10,7 +10,6 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{ClipboardEvent, DragEvent, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 use yew::html::Scope;
 use yew::prelude::*;
-use zeroize::Zeroizing;
 
 /// From how many bytes on a text is not put into the box: to lay out a megabyte in it takes a browser a third of a
 /// second.
@@ -112,8 +111,7 @@ pub(super) async fn text_of(file: web_sys::File) -> Option<String> {
 }
 
 fn text_in(bytes: &Uint8Array) -> String {
-    let bytes = Zeroizing::new(bytes.to_vec());
-    std::mem::take(&mut *credentials::decode(&bytes))
+    std::mem::take(&mut *credentials::decode(bytes.to_vec()))
 }
 
 #[wasm_bindgen]

@@ -18,11 +18,12 @@ use yew::AppHandle;
 /// The panel in the page, once it is there.
 type Mounted = Rc<RefCell<Option<AppHandle<Panel>>>>;
 
-/// The extension: in the frame that `content.js` made. `nonce` joins it to that page; `language` is AEM's.
+/// The extension: in the frame that `content.js` made. `nonce` joins it to that page; `language` is AEM's; `read` is
+/// that of `static/reading.js`.
 #[wasm_bindgen]
-pub fn start_extension_panel(nonce: String, language: String, folded: bool) {
+pub fn start_extension_panel(nonce: String, language: String, folded: bool, read: Function) {
     let link = PageLink::Extension(ExtensionPort::connect(nonce));
-    mount(body(), Some(link), "words/".to_owned(), language, folded, None);
+    mount(body(), Some(link), read, "words/".to_owned(), language, folded, None);
 }
 
 /// The widget: `static/widget.js` gives its mount point and its surroundings. Returns the function that unmounts it.
@@ -35,6 +36,7 @@ pub fn mount_widget(root: Element, surroundings: &JsValue) -> Function {
     let mounted = mount(
         Some(root),
         Some(PageLink::Document(page)),
+        member("read").unchecked_into(),
         text("words").unwrap_or_default(),
         text("language").unwrap_or_default(),
         member("folded").is_truthy(),
@@ -48,10 +50,18 @@ pub fn mount_widget(root: Element, surroundings: &JsValue) -> Function {
     Closure::once_into_js(unmount).unchecked_into()
 }
 
-/// The standalone page.
+/// The standalone page; `read` is that of `static/reading.js`.
 #[wasm_bindgen]
-pub fn start_standalone(language: String) {
-    mount(body(), None, "words/".to_owned(), language, false, Some("sample-credential.json".to_owned()));
+pub fn start_standalone(language: String, read: Function) {
+    mount(
+        body(),
+        None,
+        read,
+        "words/".to_owned(),
+        language,
+        false,
+        Some("sample-credential.json".to_owned()),
+    );
 }
 
 /// Mounts the panel as soon as its words are there. `words` is the address of their folder, `sample` that of a text to
@@ -59,6 +69,7 @@ pub fn start_standalone(language: String) {
 fn mount(
     root: Option<Element>,
     link: Option<PageLink>,
+    read: Function,
     words: String,
     language: String,
     folded: bool,
@@ -72,7 +83,7 @@ fn mount(
             Some(address) => text_at(&address).await,
             None => None,
         };
-        let properties = PanelProperties { link, dictionary, folded, sample };
+        let properties = PanelProperties { link, reader: read.into(), dictionary, folded, sample };
         *place.borrow_mut() = Some(yew::Renderer::<Panel>::with_root_and_props(root, properties).render());
     });
     mounted

@@ -1,4 +1,4 @@
-//! The reading of credentials by itself, as WebAssembly, for `cargo xtask bench`: compiled like the panel.
+//! The reading of credentials by itself, as WebAssembly, for `cargo xtask bench`: compiled like the one that is shipped.
 
 #![allow(unreachable_pub, reason = "a library of its own")]
 
@@ -24,7 +24,7 @@ mod exports {
 
     /// Reads a text in UTF-8; how many credentials in it are usable.
     #[wasm_bindgen]
-    pub fn read(bytes: &[u8]) -> usize {
+    pub fn read(bytes: Vec<u8>) -> usize {
         usable(&ims_oauth_assistant::credentials::decode(bytes))
     }
 

@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::assembly::{MADE, SURFACES, lay_out};
+use crate::panics::silence;
 use crate::project::{Project, create_folder, empty_folder, files_below, read, write};
 use crate::tools::{WASM, cargo, ensure_npm_packages, ensure_wasm_target, run, say, target_folder};
 
@@ -23,7 +24,6 @@ const PACKAGE: &str = "ims-oauth-assistant";
 /// What wasm-opt is asked for. The features are those that rustc uses by default for this target, which every
 /// browser with Manifest V3 has; wasm-opt must be told, or it refuses its input.
 const WASM_OPT: &[&str] = &[
-    "-Oz",
     "--mvp-features",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -54,40 +54,84 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     let start = Instant::now();
     ensure_wasm_target()?;
     ensure_npm_packages(project)?;
-    make(project, &["--lib"], "ims_oauth_assistant.wasm", "assistant", &project.root.join(MADE))?;
+    let made = project.root.join(MADE);
+    make(project, &PANEL, &made)?;
+    make(project, &READER, &made.join(READER.name))?;
     say("lay out dist/");
     lay_out(project)?;
     say(&format!("built in {:.1} s", start.elapsed().as_secs_f32()));
     Ok(())
 }
 
-/// Builds the reading of credentials by itself, as the benchmark loads it; returns the folder with its two files.
+/// One WebAssembly file with the JavaScript around it, `name_bg.wasm` and `name.js`.
+struct Module {
+    name: &'static str,
+    /// What of the package it is.
+    target: &'static [&'static str],
+    /// The one feature that it is built with.
+    feature: &'static str,
+    profile: &'static str,
+    /// The file that Cargo makes, below the profile's folder.
+    compiled: &'static str,
+    /// Whether wasm-opt makes it small rather than quick.
+    small: bool,
+}
+
+/// The panel and everything it needs from its first moment on.
+const PANEL: Module = Module {
+    name: "assistant",
+    target: &["--lib"],
+    feature: "panel",
+    profile: "release",
+    compiled: "ims_oauth_assistant.wasm",
+    small: true,
+};
+
+/// What reads a paste, loaded when there is one.
+const READER: Module = Module {
+    name: "credentials",
+    target: &["--lib"],
+    feature: "reader",
+    profile: "reader",
+    compiled: "ims_oauth_assistant.wasm",
+    small: false,
+};
+
+/// The reading with what the benchmark asks of it, compiled like the one that is shipped.
+const READING_BENCH: Module = Module {
+    name: "reading_bench",
+    target: &["--example", "reading_bench"],
+    compiled: "examples/reading_bench.wasm",
+    ..READER
+};
+
+/// Builds the reading as the benchmark loads it; returns the folder with its two files.
 pub(crate) fn reading_bench(project: &Project) -> Result<PathBuf> {
     let folder = project.cache().join("reading-bench");
-    let name = "reading_bench";
-    make(project, &["--example", name], &format!("examples/{name}.wasm"), name, &folder)?;
+    make(project, &READING_BENCH, &folder)?;
     Ok(folder)
 }
 
-/// Compiles `what` of the package to `compiled`, and writes `name.js` and `name_bg.wasm` into `folder`.
-fn make(project: &Project, what: &[&str], compiled: &str, name: &str, folder: &Path) -> Result<()> {
-    say(&format!("compile {name} to WASM"));
-    let compiled = compile(project, what)?.join(compiled);
+/// Makes a module's two files in `folder`.
+fn make(project: &Project, module: &Module, folder: &Path) -> Result<()> {
+    say(&format!("compile {} to WASM", module.name));
+    let compiled = compile(project, module)?.join(module.compiled);
     say("write the JavaScript around it");
-    let made = bind(&compiled, name, folder)?;
-    shrink(project, &made)
+    let made = bind(&compiled, module.name, folder)?;
+    optimise(project, &made, module.small)
 }
 
-/// Compiles `what` of the package; returns the folder of what was built.
-fn compile(project: &Project, what: &[&str]) -> Result<PathBuf> {
+/// Compiles a module; returns the folder of what was built.
+fn compile(project: &Project, module: &Module) -> Result<PathBuf> {
     let mut build = cargo(project);
-    build.args(["build", "--release", "--locked", "--package", PACKAGE, "--target", WASM]).args(what);
+    build.args(["build", "--locked", "--package", PACKAGE, "--target", WASM]).args(module.target);
+    build.args(["--profile", module.profile, "--no-default-features", "--features", module.feature]);
     // Instead of the caller's RUSTFLAGS: what is shipped depends on the tree alone.
     build.env("CARGO_ENCODED_RUSTFLAGS", path_flags(project)?.join("\x1f".as_ref()));
     // wasm-bindgen reads the section that says which features of WASM are used, then strips more than this would.
     build.env("CARGO_PROFILE_RELEASE_STRIP", "none");
     run(&mut build, "see what the compiler says above")?;
-    Ok(target_folder(project)?.join(WASM).join("release"))
+    Ok(target_folder(project)?.join(WASM).join(module.profile))
 }
 
 /// Flags that keep this machine's folders out of the messages of panics: the same tree gives the same bytes
@@ -117,7 +161,7 @@ fn path_flags(project: &Project) -> Result<Vec<OsString>> {
 fn bind(compiled: &Path, name: &str, folder: &Path) -> Result<PathBuf> {
     empty_folder(folder)?;
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(compiled).out_name(name);
+    bindgen.input_bytes(name, silence(&read(compiled)?)?).out_name(name);
     bindgen.web(true)?.typescript(false).remove_name_section(true).remove_producers_section(true);
     bindgen.generate(folder).context("wasm-bindgen failed")?;
     let expected = [format!("{name}.js"), format!("{name}_bg.wasm")].map(PathBuf::from);
@@ -131,22 +175,24 @@ fn bind(compiled: &Path, name: &str, folder: &Path) -> Result<PathBuf> {
     Ok(folder.join(&expected[1]))
 }
 
-/// Lets wasm-opt make the WASM file smaller, in its place.
-fn shrink(project: &Project, wasm: &Path) -> Result<()> {
+/// Lets wasm-opt make the WASM file smaller or quicker, in its place.
+fn optimise(project: &Project, wasm: &Path, small: bool) -> Result<()> {
+    let aim = if small { "-Oz" } else { "-O3" };
     // The lock file stands for wasm-opt's version.
     let mut hash = Sha256::new_with_prefix(WASM_OPT.join(" "));
+    hash.update(aim);
     hash.update(read(&project.root.join("package-lock.json"))?);
     hash.update(read(wasm)?);
     let folder = project.cache().join("wasm-opt").join(wasm.file_stem().unwrap_or_default());
     let kept = folder.join(format!("{:x}.wasm", hash.finalize()));
     if !kept.is_file() {
-        say("make it small with wasm-opt");
-        let small = project.cache().join("small.wasm");
-        let mut shrink = std::process::Command::new(project.npm_tool("wasm-opt"));
-        shrink.current_dir(&project.root).args(WASM_OPT).arg(wasm).arg("-o").arg(&small);
-        run(&mut shrink, "if it names a feature of WASM, add it to WASM_OPT in xtask/src/build.rs")?;
+        say(if small { "make it small with wasm-opt" } else { "make it quick with wasm-opt" });
+        let optimised = project.cache().join("optimised.wasm");
+        let mut optimise = std::process::Command::new(project.npm_tool("wasm-opt"));
+        optimise.current_dir(&project.root).arg(aim).args(WASM_OPT).arg(wasm).arg("-o").arg(&optimised);
+        run(&mut optimise, "if it names a feature of WASM, add it to WASM_OPT in xtask/src/build.rs")?;
         empty_folder(&folder)?;
-        std::fs::rename(&small, &kept).context("what wasm-opt wrote cannot be kept")?;
+        std::fs::rename(&optimised, &kept).context("what wasm-opt wrote cannot be kept")?;
     }
     create_folder(&folder)?;
     write(wasm, read(&kept)?)

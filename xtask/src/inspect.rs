@@ -25,7 +25,7 @@ pub(crate) fn verb(_: &Project, arguments: Parser) -> Result<ExitCode> {
             return Ok(ExitCode::from(UNREADABLE));
         }
     };
-    let reading = credentials::read(&credentials::decode(&input));
+    let reading = credentials::read(&credentials::decode(input));
     let inspection = credentials::inspection(&reading, &|finding: &Finding| finding_text("en", finding));
     println!("{}", serde_json::to_string_pretty(&inspection)?);
     let usable = reading.credentials.iter().any(credentials::Credential::usable);

@@ -13,6 +13,7 @@ mod bench;
 mod build;
 mod coral;
 mod inspect;
+mod panics;
 mod project;
 mod serve;
 mod size;

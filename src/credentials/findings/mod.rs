@@ -167,6 +167,10 @@ pub struct Finding {
     pub credential: Option<usize>,
 }
 
+/// Every name that a finding's parameter has.
+pub(crate) const PARAMETERS: &[&str] =
+    &["count", "host", "kept", "kind", "label", "length", "metascopes", "number", "other"];
+
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -179,6 +183,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// From the worst on.
+    pub(crate) const ALL: &'static [Self] = &[Self::Error, Self::Warning, Self::Note];
+
     /// `error`, `warning` or `note`.
     pub fn as_str(self) -> &'static str {
         match self {

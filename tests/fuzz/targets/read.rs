@@ -6,7 +6,7 @@ use ims_oauth_assistant::credentials::{Finding, decode, inspection, read};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let reading = read(&decode(bytes));
+    let reading = read(&decode(bytes.to_vec()));
     assert!(!reading.findings.is_empty() || !reading.credentials.is_empty());
     let shown = inspection(&reading, &|finding: &Finding| format!("{finding:?}")).to_string();
     for secret in reading.credentials.iter().flat_map(|credential| &credential.client_secrets) {

@@ -1,0 +1,18 @@
+//! The reading of what is pasted, as a WebAssembly file of its own: what `static/reader.js` has in its worker.
+//!
+//! The panel can be used without it, and it is loaded when something is about to be pasted. So it is built for speed
+//! where the panel is built small, and however long a text is, the panel goes on answering.
+
+use crate::credentials;
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::wasm_bindgen;
+use zeroize::Zeroizing;
+
+/// Reads a text, given as its bytes in whatever encoding; gives the reading as
+/// [`Reading::from_bytes`](credentials::Reading::from_bytes) takes it.
+#[wasm_bindgen]
+pub fn read(bytes: &Uint8Array) -> Uint8Array {
+    let text = credentials::decode(bytes.to_vec());
+    let reading: Zeroizing<Vec<u8>> = credentials::read(&text).to_bytes();
+    Uint8Array::from(reading.as_slice())
+}
