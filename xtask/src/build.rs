@@ -68,7 +68,7 @@ struct Module {
     name: &'static str,
     /// What of the package it is.
     target: &'static [&'static str],
-    /// The one feature that it is built with.
+    /// The one feature that it is built with; none when empty.
     feature: &'static str,
     profile: &'static str,
     /// The file that Cargo makes, below the profile's folder.
@@ -101,6 +101,7 @@ const READER: Module = Module {
 const READING_BENCH: Module = Module {
     name: "reading_bench",
     target: &["--example", "reading_bench"],
+    feature: "",
     compiled: "examples/reading_bench.wasm",
     ..READER
 };
