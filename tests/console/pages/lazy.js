@@ -31,7 +31,7 @@ export function loadRest(body, configurations, markup) {
     loading = true;
     await pause(250);
     const next = configurations.slice(loaded, loaded + LIMIT);
-    body.append(...nodes(next.map(markup).join("")));
+    body.append(...nodes(next.map(markup).join(""), body.localName === "tbody" ? "tbody" : "div"));
     loaded += next.length;
     loading = false;
     body.dispatchEvent(new CustomEvent("foundation-contentloaded", { bubbles: true }));

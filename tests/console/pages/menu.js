@@ -30,7 +30,7 @@ export function showMenu() {
   const host = document.createElement("practice-menu");
   const root = host.attachShadow({ mode: "open" });
   const languages = SWITCHES.lang.map((code) => [code, languageName(code)]);
-  const values = (name) => SWITCHES[name].map((value) => [value, value]);
+  const values = (name) => SWITCHES[name].map((value) => [value, value || "usual"]);
   root.innerHTML = html`
     <style>${STYLE}</style>
     <details>

@@ -1,7 +1,7 @@
 // The wizard of the JWT era, which creates a configuration in two steps: Certificate, then Account (facts §2.1). Both steps
 // are on the page, one of them is shown.
 
-import { consoleUrl, html } from "./dom.js";
+import { consoleUrl, html, nodes } from "./dom.js";
 import { chooseSolution, save } from "./failures.js";
 import { addCertificate, keyOf, makeField } from "./fields.js";
 import { FormModel } from "./form.js";
@@ -68,10 +68,9 @@ function ready() {
   const account = ["title", "authorizationServer", "apiKey", "clientSecret", "payload"].map((role) => makeField(role));
   const places = panels.map((panel) => panel.querySelector(".practice-step-fields"));
   places[0].append(...certificates.map(({ node }) => node));
-  places[0].insertAdjacentHTML("beforeend", keys);
+  places[0].append(...nodes(keys));
   const another = places[0].querySelector(".practice-new-certificate");
-  another.append(alias.node);
-  another.insertAdjacentHTML("beforeend", createCertificate);
+  another.append(alias.node, ...nodes(createCertificate));
   places[1].append(...account.map(({ node }) => node));
 
   let step = 0;

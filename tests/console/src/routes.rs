@@ -41,7 +41,8 @@ pub(crate) fn route(path: &str) -> Route {
         ["practice", "coral", _, ..] => return below(CORAL, 2),
         ["practice", _, ..] => return below(PAGES, 1),
         ["widget", _, ..] => return below(WIDGET, 1),
-        ["ui"] => return page("ui.html"),
+        // A context path precedes the Unified Shell as it precedes all of AEM.
+        ["ui"] | [_, "ui"] => return page("ui.html"),
         _ => {}
     }
     if let Some((_, rest)) = path.split_once(CONSOLE) {
@@ -135,6 +136,7 @@ mod tests {
             ("/practice/a%20b/c.css", "tests/console/pages/a b/c.css"),
             ("/widget/words/en.json", "dist/widget/words/en.json"),
             ("/ui", "tests/console/pages/ui.html"),
+            ("/cp/ui", "tests/console/pages/ui.html"),
         ];
         for (path, expected) in cases {
             assert_eq!(route(path), file(expected), "{path}");
