@@ -1,6 +1,6 @@
-// Brings the page the component library of its skin: Coral Spectrum, or the imitation of Coral 3. It runs while the page is
-// parsed, so that the library comes after switches.js and before the page's own script, all of them deferred; nothing
-// else could add a script at that place. It reads one switch and changes none.
+// Brings the page the component library of its skin: Coral Spectrum, or the imitation of Coral 3. It runs while the
+// page is parsed, so that the library comes after switches.js and before the page's own script, all of them deferred;
+// nothing else could add a script at that place. It reads one switch and changes none.
 {
   const asked = new URLSearchParams(location.search);
   let remembered;

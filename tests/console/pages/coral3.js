@@ -1,7 +1,7 @@
-// An imitation of Coral 3, the component library of AEM 6.5, as far as the console needs it: each component adds its class
-// to the server's markup and leaves that markup in its order (Coral Spectrum moves a card's title to the front, facts §4). A
-// select is built of the same parts by the same handles as in Coral Spectrum (facts §4, "coral-select internals"; that
-// Coral 3 has these, with the classes below, is seen in pages that people saved).
+// An imitation of Coral 3, the component library of AEM 6.5, as far as the console needs it: each component adds its
+// class to the server's markup and leaves that markup in its order (Coral Spectrum moves a card's title to the front,
+// facts §4). A select is built of the same parts by the same handles as in Coral Spectrum (facts §4, "coral-select
+// internals"; that Coral 3 has these, with the classes below, is seen in pages that people saved).
 //
 // A classic script of its own, not one of the page's modules: it stands where Coral would.
 
@@ -85,15 +85,22 @@
       const items = [...this.querySelectorAll("coral-select-item")];
       this.insertAdjacentHTML("beforeend", `
         <button is="coral-button" type="button" handle="button" aria-haspopup="true" aria-expanded="false"
-          class="coral3-Button--secondary coral3-Button--block coral3-Select-button"><coral-button-label></coral-button-label><coral-icon
-          class="coral3-Icon coral3-Select-openIcon coral3-Icon--chevronDown" icon="chevronDown"></coral-icon></button>
-        <coral-overlay handle="overlay" class="coral3-Overlay coral3-Select-overlay" hidden><coral-selectlist handle="list"
-          class="coral3-SelectList"></coral-selectlist></coral-overlay>
+          class="coral3-Button--secondary coral3-Button--block coral3-Select-button">
+          <coral-button-label></coral-button-label>
+          <coral-icon class="coral3-Icon coral3-Select-openIcon coral3-Icon--chevronDown" icon="chevronDown"></coral-icon>
+        </button>
+        <coral-overlay handle="overlay" class="coral3-Overlay coral3-Select-overlay" hidden>
+          <coral-selectlist handle="list" class="coral3-SelectList"></coral-selectlist>
+        </coral-overlay>
         <input type="hidden" handle="input">
         <select handle="nativeSelect" class="coral3-Select-nativeSelect" tabindex="-1" aria-hidden="true"></select>`);
       const part = (handle) => this.querySelector(`[handle=${handle}]`);
       this.#parts = {
-        button: part("button"), overlay: part("overlay"), list: part("list"), input: part("input"), native: part("nativeSelect"),
+        button: part("button"),
+        overlay: part("overlay"),
+        list: part("list"),
+        input: part("input"),
+        native: part("nativeSelect"),
       };
       const { button, overlay, list, input, native } = this.#parts;
       input.name = this.getAttribute("name") ?? "";

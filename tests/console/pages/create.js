@@ -1,5 +1,5 @@
-// The page that creates a configuration: OAuth only, since new JWT credentials no longer exist (facts §2.2); on an older 6.5
-// it is the wizard of wizard.js.
+// The page that creates a configuration: OAuth only, since new JWT credentials no longer exist (facts §2.2); on an
+// older 6.5 it is the wizard of wizard.js.
 
 import { consoleUrl } from "./dom.js";
 import { chooseSolution, save } from "./failures.js";

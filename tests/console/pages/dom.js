@@ -16,8 +16,9 @@ export function html(strings, ...values) {
 }
 
 /**
- * The nodes of `markup`, as they are inside an element named `inside` (rows exist in tables only). Coral brings a polyfill of custom elements that overrides the browser's own and does not know
- * insertAdjacentHTML: components inserted by that would stay inert. It does know innerHTML and the insertion of nodes.
+ * The nodes of `markup`, as they are inside an element named `inside` (rows exist in tables only). Coral brings a polyfill
+ * of custom elements that overrides the browser's own and does not know insertAdjacentHTML: components inserted by that
+ * would stay inert. It does know innerHTML and the insertion of nodes.
  */
 export function nodes(markup, inside = "div") {
   const holder = document.createElement(inside);

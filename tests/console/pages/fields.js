@@ -1,7 +1,7 @@
 // The fields of the forms: what each is, its names, and its markup (facts §2.1, §2.2, §4 "Field markup").
 //
-// A field is made together with the object that knows it. Nothing in its markup says what it is, but for what AEM's own
-// would: its name and its label, as far as the switches leave them.
+// A field is made together with the object that knows it. Nothing in its markup says what it is, but for what AEM's
+// own would: its name and its label, as far as the switches leave them.
 
 import { element, html } from "./dom.js";
 import { switches } from "./switches.js";
@@ -17,8 +17,8 @@ const OPTION_VALUES = {
 export const TYPE_VALUES = OPTION_VALUES[switches.names];
 
 /**
- * Fields by their role. `key` is the name in the store, `label` the word, `names` those that the switch `names` chooses
- * from: of the first, those of the JWT fields are known (facts §2.1), all others are not, but plausible.
+ * Fields by their role. `key` is the name in the store, `label` the word, `names` those that the switch `names`
+ * chooses from: of the first, those of the JWT fields are known (facts §2.1), all others are not, but plausible.
  */
 const FIELDS = {
   cloudSolution: { key: "cloudSolution", label: "cloudSolution", names: ["cloudServiceName", "./solution"], options: [
@@ -104,9 +104,9 @@ function controlOf({ type, options, placeholder }, { attributes, value, secretKn
 }
 
 /**
- * One field, filled from `from` (a configuration, or nothing) or with `value`. `set` keeps ids apart where two fields of the
- * same name are on the page. Gives its wrapper as `node`, its `control` (none where it is shown as plain text), and what is
- * known of it.
+ * One field, filled from `from` (a configuration, or nothing) or with `value`. `set` keeps ids apart where two fields
+ * of the same name are on the page. Gives its wrapper as `node`, its `control` (none where it is shown as plain
+ * text), and what is known of it.
  */
 export function makeField(role, { from = {}, value = shownOf(role, from), editable = true, set = "" } = {}) {
   const kind = FIELDS[role];

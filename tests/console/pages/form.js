@@ -1,5 +1,5 @@
-// The forms: their frame, and the model of the fields that one shows. The model believes what it rendered and what events
-// told it since, as Granite does; truth.js tells from it what is there.
+// The forms: their frame, and the model of the fields that one shows. The model believes what it rendered and what
+// events told it since, as Granite does; truth.js tells from it what is there.
 
 import { consoleUrl, html } from "./dom.js";
 import { keyOf, OAUTH_FIELDS, TYPE_VALUES } from "./fields.js";
@@ -48,8 +48,8 @@ export class FormModel {
   #saving = false;
 
   /**
-   * `page.button` saves; `allowed` may forbid it; `save` does it, and tells whether it has; `reported` is called after each
-   * event that changed the model, with the field and the event's type.
+   * `page.button` saves; `allowed` may forbid it; `save` does it, and tells whether it has; `reported` is called
+   * after each event that changed the model, with the field and the event's type.
    */
   constructor(form, page) {
     this.#page = page;

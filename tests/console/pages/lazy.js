@@ -1,5 +1,5 @@
-// Loads a long list as Granite does (facts §4, pagination): the first 20 come with the page, 20 more each time the end of
-// what is there comes near, after the time a server takes. foundation-contentloaded then tells who listens.
+// Loads a long list as Granite does (facts §4, pagination): the first 20 come with the page, 20 more each time the
+// end of what is there comes near, after the time a server takes. foundation-contentloaded then tells who listens.
 
 import { nodes } from "./dom.js";
 import { pause, switches } from "./switches.js";
@@ -13,15 +13,15 @@ export function atFirst(total) {
   return switches.lazy === "off" ? total : Math.min(LIMIT, total);
 }
 
-/** Goes on loading into `body`; `markup` makes an item of a configuration. Gives a function that tells how many are there. */
+/** Goes on loading into `body`; `markup` makes an item of a configuration. Gives a function that tells how many there are. */
 export function loadRest(body, configurations, markup) {
   let loaded = atFirst(configurations.length);
   let loading = false;
 
   const scrollers = () => {
-    const found = [];
-    for (let one = body; one; one = one.parentElement) if (/auto|scroll/.test(getComputedStyle(one).overflowY)) found.push(one);
-    return found;
+    const around = [];
+    for (let one = body; one; one = one.parentElement) around.push(one);
+    return around.filter((one) => /auto|scroll/.test(getComputedStyle(one).overflowY));
   };
   const endIsNear = () =>
     scrollers().every(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < NEAR);

@@ -1,5 +1,5 @@
-// AEM's login page, which stands at the console's own address when the session has expired. Plain form elements, as AEM's
-// are; whatever name and password one types are forgotten at once, and open the page that was asked for.
+// AEM's login page, which stands at the console's own address when the session has expired. Plain form elements, as
+// AEM's are; whatever name and password one types are forgotten at once, and open the page that was asked for.
 
 import { html, nodes } from "./dom.js";
 import { setSwitch } from "./switches.js";

@@ -93,7 +93,8 @@ function ready() {
   let title = titleOf(shown, stored.title);
   const fields = inOrder(title, sets ? sets[shown].fields : fieldsOf(shown));
   form.append(...inOrder(title, []).map(({ node }) => node));
-  form.append(...(sets ? Object.values(sets).map(({ holder }) => holder) : fields.slice(old ? 1 : 2).map(({ node }) => node)));
+  const rest = fields.slice(inOrder(title, []).length).map(({ node }) => node);
+  form.append(...(sets ? Object.values(sets).map(({ holder }) => holder) : rest));
   model.show(fields);
 
   // Only Coral's own event and value count: a select that merely looks changed changes nothing.

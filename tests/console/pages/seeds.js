@@ -1,5 +1,5 @@
-// The configurations the practice console starts with: four by hand, and as many more as the switch `items` asks for, made
-// up by their number, so that they are the same ones every time. All values are made up.
+// The configurations the practice console starts with: four by hand, and as many more as the switch `items` asks for,
+// made up by their number, so that they are the same ones every time. All values are made up.
 
 import { switches } from "./switches.js";
 

@@ -38,8 +38,8 @@ function ofClicks(collection, view, items) {
 }
 
 /**
- * Keeps the selection of `collection`; `changed` is told how many items it has. Gives what can be asked and done: the ids of
- * the selected, and to select all that are loaded, or none.
+ * Keeps the selection of `collection`; `changed` is told how many items it has. Gives what can be asked and done: the
+ * ids of the selected, and to select all that are loaded, or none.
  */
 export function keepSelection(collection, view, changed) {
   const items = () => [...collection.querySelectorAll(".foundation-collection-item")];

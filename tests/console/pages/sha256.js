@@ -1,5 +1,5 @@
-// SHA-256 (FIPS 180-4) of a text. The browser's own answers later only, and not at all on plain HTTP under another name
-// than localhost; a truth is asked for at once, and on any page.
+// SHA-256 (FIPS 180-4) of a text. The browser's own answers later only, and not at all on plain HTTP under another
+// name than localhost; a truth is asked for at once, and on any page.
 
 const fraction = (number) => Math.floor((number - Math.floor(number)) * 2 ** 32);
 const PRIMES = [];

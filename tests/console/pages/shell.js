@@ -9,8 +9,8 @@ import { locale } from "./words.js";
 import "./truth.js";
 
 /**
- * Fills the page, then calls `ready`: at once, so that the page is as if a server had rendered it, or late when the network
- * is slow. `after` is markup that belongs beside coral-shell, on body (facts §4, selection bar).
+ * Fills the page, then calls `ready`: at once, so that the page is as if a server had rendered it, or late when the
+ * network is slow. `after` is markup that belongs beside coral-shell, on body (facts §4, selection bar).
  */
 export function renderShell({ title, view, content, after = "", ready = () => {} }) {
   // Granite hands the page's language to Coral in the same way.

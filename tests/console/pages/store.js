@@ -1,5 +1,5 @@
-// The configurations: what AEM keeps as OSGi configurations (facts §2.4), here in localStorage. The four usual ones are
-// stored whole; of the many made-up ones, which would not fit, only what was changed about them.
+// The configurations: what AEM keeps as OSGi configurations (facts §2.4), here in localStorage. The four usual ones
+// are stored whole; of the many made-up ones, which would not fit, only what was changed about them.
 //
 // People may paste real secrets into the practice console, therefore a secret itself is never stored:
 // only its SHA-256, enough for a test to see that the right one arrived.
@@ -11,8 +11,8 @@ import { STORED, switches } from "./switches.js";
 const [WHOLE, CHANGES] = STORED;
 
 /**
- * How a version of AEM differs (facts §5, §6): 6.5 knows nothing of Adobe's own configurations, and before SP21 all were
- * JWT. What is stored stays as it is.
+ * How a version of AEM differs (facts §5, §6): 6.5 knows nothing of Adobe's own configurations, and before SP21 all
+ * were JWT. What is stored stays as it is.
  */
 const VIEWS = {
   cloud: (list) => list,

@@ -4,23 +4,24 @@
 //   lang        en fr de ja es it pt-BR ko zh-Hans zh-Hant nl sv: language of the console
 //   skin        spectrum (AEM as a Cloud Service: Coral Spectrum itself) · coral3 (6.5: an imitation of Coral 3, square
 //               and flat, the context line before the title, classes beginning with coral3-)
-//   view        cards · table (coral-table: the cell [coral-table-rowselect] selects a row) · columns (coral-columnview: the box
-//               [coral-columnview-itemselect] selects an item, with coral3 its picture; the rest of it only makes it the
-//               active one) · list (plain div: the item selects itself)
+//   view        cards · table (coral-table: the cell [coral-table-rowselect] selects its row) · columns (coral-columnview:
+//               the box [coral-columnview-itemselect] selects an item, with coral3 its picture does; the rest of it only
+//               makes it the active one) · list (plain div: the item selects itself)
 //   items       few (four) · 20 · 500 · 10000: made-up configurations of all kinds, the same ones every time
 //   lazy        on (20 at a time, more when the end comes near) · off (all at once)
 //   version     cloud · 65 (6.5 with SP21: as the cloud, but nothing is auto-provisioned) · 65old (an older service
-//               pack: no Authentication Type, JWT is all there is, the wizard of two steps creates one)
+//               pack: no Authentication Type, JWT is all there is, the wizard of two steps creates one; whether such an
+//               AEM marks them is not known, see badge=none)
 //   badge       alert · tag · status · none: the mark of a JWT configuration
 //   auto        words · rule (words of an unknown language below a rule) · property (a coral-card-property): what tells
 //               Adobe's own configurations
 //   names       known (facts §2.1, the rest plausible) · other (other plausible ones) · none (field1, field2 ...)
 //   labels      linked (labelledby) · for (a label's for) · aria (aria-label only) · none (no label at all)
-//   render      replace (choosing a type renders new fields) · toggle (both sets are there, one is hidden) · twice (the new
-//               fields are rendered again 150 ms later, and again on the first change of a text field) · reload (the page
-//               loads again with the type in its query)
-//   fieldquirk  none · trim (white space around a text goes on change) · maxlength (no more than 60 characters of Scope) ·
-//               mask (Org Id is put in upper case while it is typed)
+//   render      replace (choosing a type renders new fields) · toggle (both sets are there, one is hidden) · twice (the
+//               new fields are rendered again 150 ms later, and again on the first change of a text field) · reload (the
+//               page loads again with the type in its query)
+//   fieldquirk  none · trim (white space around a text goes on change) · maxlength (no more than 60 characters of
+//               Scope) · mask (Org Id is put in upper case while it is typed)
 //   readonly    disabled · readonly · text (no fields, plain text): how a JWT configuration's properties are shown
 //   payload     shown · hidden: whether the payload is among them
 //   save        ok · invalid-parameter (ka-37748) · certificates (KA-22693, when a Cloud Solution is chosen) ·

@@ -1,7 +1,7 @@
 // What is really there, for tests to compare with what the assistant read: `globalThis.PracticeConsole.truth()`.
 //
-// It is told from the console's own model (the store, and what the page's script rendered and was told by events), and never
-// from markup, nor does any markup speak of it. A secret is its SHA-256, or "" where the field is empty.
+// It is told from the console's own model (the store, and what the page's script rendered and was told by events),
+// and never from markup, nor does any markup speak of it. A secret is its SHA-256, or "" where the field is empty.
 
 import { configurations } from "./store.js";
 import { switches } from "./switches.js";

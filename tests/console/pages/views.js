@@ -1,5 +1,5 @@
-// The ways a list can be shown, each with Granite's vocabulary around it (facts §4): cards, a table, a column view, or
-// anything made of collection items. Markup only; selection.js makes it respond.
+// The ways a list can be shown, each with Granite's vocabulary around it (facts §4): cards, a table, a column view,
+// or anything made of collection items. Markup only; selection.js makes it respond.
 
 import { consolePath, html } from "./dom.js";
 import { switches } from "./switches.js";
@@ -65,14 +65,15 @@ const picture = html`<img src="/practice/atom.svg" alt="">`;
 const collection = (layout) => html`
           selectionmode="multiple" data-foundation-collection-id="${consolePath().replace(/\.html$/, "")}"
           data-foundation-collection-src="${consolePath()}" data-foundation-selections-mode="multiple"
-          data-foundation-layout='${JSON.stringify({ name: `foundation-layout-${layout.name}`, limit: 20, layoutId: layout.id })}'`;
+          data-foundation-layout='${
+            JSON.stringify({ name: `foundation-layout-${layout.name}`, limit: 20, layoutId: layout.id })}'`;
 
 const NAME = TARGET.slice(1);
 
 /**
- * Each view: `whole` makes the collection around its items, `item` makes one, `body` finds the element that holds them,
- * `event` is what Coral's component fires when its selection changes (none: it is no component), `selects` what has to be
- * clicked to select an item, `plain` whether that is so in any skin.
+ * Each view: `whole` makes the collection around its items, `item` makes one, `body` finds the element that holds
+ * them, `event` is what Coral's component fires when its selection changes (none: it is no component), `selects` what
+ * has to be clicked to select an item, `plain` whether that is so in any skin.
  */
 export const VIEWS = {
   cards: {

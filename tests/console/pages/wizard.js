@@ -1,5 +1,5 @@
-// The wizard of the JWT era, which creates a configuration in two steps: Certificate, then Account (facts §2.1). Both steps
-// are on the page, one of them is shown.
+// The wizard of the JWT era, which creates a configuration in two steps: Certificate, then Account (facts §2.1). Both
+// steps are on the page, one of them is shown.
 
 import { consoleUrl, html, nodes } from "./dom.js";
 import { chooseSolution, save } from "./failures.js";
@@ -38,7 +38,7 @@ const stepOf = ({ back, next, submits }, index) => html`
 /** Below the certificate: its key, and how to make another one. */
 const keys = html`
   <div class="practice-keys">
-    <p><a is="coral-anchorbutton" variant="quiet" icon="download" href="#" class="practice-download">${word("downloadPublicKey")}</a></p>
+    <p><a is="coral-anchorbutton" variant="quiet" icon="download" href="#">${word("downloadPublicKey")}</a></p>
     <p><label><input type="checkbox" name="createKeypair"> ${word("createNewCertificate")}</label></p>
     <div class="practice-new-certificate" hidden></div>
   </div>`;

@@ -1,9 +1,9 @@
 // Every text of the practice console, a file a language.
 //
-// AEM's product strings come from facts §3: those marked (UI) there were read from pictures of the real console (English,
-// French, German, Japanese), the others from the translated documentation, which does not always agree with the product.
-// What could be found nowhere is invented, and stands below the word "invented" in each file. No word is ever made from
-// another at run time, so that what a file says is what the console shows.
+// AEM's product strings come from facts §3: those marked (UI) there were read from pictures of the real console
+// (English, French, German, Japanese), the others from the translated documentation, which does not always agree with
+// the product. What could be found nowhere is invented, and stands below the word "invented" in each file. No word is
+// ever made from another at run time, so that what a file says is what the console shows.
 //
 // All files are imported, since waiting for one of them would let the page appear before it is rendered.
 
@@ -44,8 +44,8 @@ export { locale };
 export const languageName = (code) => LANGUAGES[code].name;
 
 /**
- * The text called `key` in the chosen language, with `{name}` replaced by `values.name`. Only the practice console's own
- * words may be missing in a language; they are then English.
+ * The text called `key` in the chosen language, with `{name}` replaced by `values.name`. Only the practice console's
+ * own words may be missing in a language; they are then English.
  */
 export function word(key, values = {}) {
   return (words[key] ?? en[key]).replace(/\{(\w+)\}/g, (_, name) => values[name]);
