@@ -1,29 +1,51 @@
-// The page that creates a configuration: OAuth only, since new JWT credentials no longer exist (facts §2.2).
+// The page that creates a configuration: OAuth only, since new JWT credentials no longer exist (facts §2.2); on an
+// older 6.5 it is the wizard of wizard.js.
 
 import { consoleUrl } from "./dom.js";
-import { OAUTH_FIELDS, field, formPage, oauthValues, watch } from "./form.js";
+import { chooseSolution, save } from "./failures.js";
+import { makeField, OAUTH_FIELDS } from "./fields.js";
+import { FormModel, formPage, oauthValues } from "./form.js";
+import { renewOnce } from "./rerender.js";
 import { renderShell } from "./shell.js";
 import { add, digest } from "./store.js";
-import { pause } from "./switches.js";
+import { switches } from "./switches.js";
+import { tell } from "./truth.js";
+import { renderWizard } from "./wizard.js";
 import { word } from "./words.js";
 
-renderShell({
-  title: word("technicalAccountConfiguration"),
-  view: "shell-propertiespage-view",
-  content: formPage({
-    heading: word("technicalAccountConfiguration"),
-    done: word("create"),
-    wizard: true,
-    warning: word("createWarning"),
-    fields: ["cloudServiceName", ...OAUTH_FIELDS].map((name) => field(name)),
-  }),
-});
+if (switches.version === "65old") {
+  renderWizard();
+} else {
+  tell({ page: "create" });
+  renderShell({
+    title: word("technicalAccountConfiguration"),
+    view: "shell-propertiespage-view",
+    content: formPage({
+      heading: word("technicalAccountConfiguration"),
+      done: word("create"),
+      wizard: true,
+      warning: word("createWarning"),
+    }),
+    ready,
+  });
+}
 
-watch(document.querySelector("#propertiesform"), {
-  button: document.querySelector("[data-foundation-wizard-control-action=next]"),
-  save: async ({ clientSecret, ...data }) => {
-    await pause(400);
-    add({ ...oauthValues(data), clientSecretDigest: await digest(clientSecret) });
-    location.assign(consoleUrl());
-  },
-});
+function ready() {
+  const form = document.querySelector("#propertiesform");
+  const fields = ["cloudSolution", ...OAUTH_FIELDS].map((role) => makeField(role));
+  form.append(...fields.map(({ node }) => node));
+  const renew = renewOnce();
+  const model = new FormModel(form, {
+    button: document.querySelector("[data-foundation-wizard-control-action=next]"),
+    reported(field, type) {
+      if (field.role === "cloudSolution") chooseSolution();
+      renew(model, field, type);
+    },
+    async save({ clientSecret, ...values }) {
+      const saved = await save(() => add({ ...oauthValues(values), clientSecretDigest: digest(clientSecret) }));
+      if (saved) location.assign(consoleUrl());
+      return saved;
+    },
+  });
+  model.show(fields);
+}

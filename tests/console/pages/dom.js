@@ -1,6 +1,4 @@
-// Small helpers around the DOM: safe markup, the console's addresses, Granite-like dialogs.
-
-import { word } from "./words.js";
+// Small helpers around the DOM: safe markup, and the console's addresses.
 
 const CONSOLE = "/cq/adobeims-configuration/content/configurations";
 
@@ -18,13 +16,19 @@ export function html(strings, ...values) {
 }
 
 /**
- * The nodes of `markup`. Coral brings a polyfill of custom elements that overrides the browser's own and does not know
- * insertAdjacentHTML: components inserted by that would stay inert. It does know innerHTML and the insertion of nodes.
+ * The nodes of `markup`, as they are inside an element named `inside` (rows exist in tables only). Coral brings a polyfill
+ * of custom elements that overrides the browser's own and does not know insertAdjacentHTML: components inserted by that
+ * would stay inert. It does know innerHTML and the insertion of nodes.
  */
-export function nodes(markup) {
-  const holder = document.createElement("div");
+export function nodes(markup, inside = "div") {
+  const holder = document.createElement(inside);
   holder.innerHTML = markup;
   return [...holder.childNodes];
+}
+
+/** The one element of `markup`. */
+export function element(markup) {
+  return nodes(markup).find((node) => node.nodeType === Node.ELEMENT_NODE);
 }
 
 /**
@@ -43,34 +47,4 @@ export function consoleUrl(page = "", query = {}) {
   const parameters = Object.entries({ ...query, ...(appId && { appId }) })
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   return consolePath(page) + (parameters.length ? `?${parameters.join("&")}` : "");
-}
-
-/** Opens a dialog like Granite's prompts; gives the value of the chosen button, or nothing when dismissed. */
-export function openDialog({ variant, title, content, buttons }) {
-  const dialog = new Coral.Dialog().set({
-    variant,
-    backdrop: Coral.Dialog.backdrop.STATIC,
-    header: { innerHTML: String(html`${title}`) },
-    content: { innerHTML: String(content) },
-    footer: {
-      innerHTML: String(html`${buttons.map(({ text, variant: look = "default", value }) => html`
-        <button is="coral-button" type="button" variant="${look}" value="${value}" coral-close>${text}</button>`)}`),
-    },
-  });
-  return new Promise((resolve) => {
-    let chosen;
-    dialog.on("click", "button[value]", (event) => (chosen = event.matchedTarget.value));
-    dialog.on("coral-overlay:close", (event) => {
-      if (event.target !== dialog) return;
-      dialog.remove();
-      resolve(chosen);
-    });
-    document.body.append(dialog);
-    dialog.show();
-  });
-}
-
-/** The buttons of a dialog that asks before it acts. */
-export function cancelOr(text, variant) {
-  return [{ text: word("cancel"), value: "" }, { text, variant, value: "yes" }];
 }

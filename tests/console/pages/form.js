@@ -1,66 +1,15 @@
-// The forms: their fields, markup and validity (facts §2.1, §2.2, §4 "Field markup").
+// The forms: their frame, and the model of the fields that one shows. The model believes what it rendered and what
+// events told it since, as Granite does; truth.js tells from it what is there.
 
 import { consoleUrl, html } from "./dom.js";
+import { keyOf, OAUTH_FIELDS, TYPE_VALUES } from "./fields.js";
+import { sha256 } from "./sha256.js";
+import { switches } from "./switches.js";
+import { tell } from "./truth.js";
 import { word } from "./words.js";
 
-/**
- * Fields by their name in the form. `key` is the name in the store, `label` the word.
- * The names of the JWT fields are known (facts §2.1), those of the OAuth fields are not, but plausible.
- */
-const FIELDS = {
-  cloudServiceName: { key: "cloudSolution", label: "cloudSolution", options: [
-    // facts §5
-    "Adobe Analytics", "Adobe Brand Portal", "Adobe Launch", "Adobe Stock", "Adobe Target",
-    "Automated Forms Conversion Service",
-  ].map((name) => [name, name]), placeholder: "cloudSolutionPlaceholder" },
-  title: { key: "title", label: "title" },
-  authenticationType: { key: "authentication", label: "authenticationType", options: [["jwt", "JWT"], ["oauth", "OAuth"]] },
-  authServerUrl: { key: "authorizationServer", label: "authorizationServer" },
-  apiKey: { key: "apiKey", label: "apiKey" },
-  clientId: { key: "clientId", label: "clientId" },
-  clientSecret: { key: "clientSecretDigest", label: "clientSecret", type: "password" },
-  jwtClaims: { key: "jwtClaims", label: "payload", type: "textarea" },
-  scope: { key: "scope", label: "scope" },
-  orgId: { key: "orgId", label: "orgId" },
-};
-
-export const JWT_FIELDS = ["title", "authServerUrl", "apiKey", "clientSecret", "jwtClaims"];
-export const OAUTH_FIELDS = ["title", "authServerUrl", "clientId", "clientSecret", "scope", "orgId"];
-
-/** One field in its wrapper, filled from `from` (a configuration, or nothing). */
-export function field(name, { from = {}, disabled = false } = {}) {
-  const { key, label, type = "text", options, placeholder } = FIELDS[name];
-  // A secret is never shown again. That there is one appears as dots, and then none need be typed.
-  const secretKnown = type === "password" && from[key];
-  const starred = name !== "authenticationType";
-  const required = starred && !disabled && !secretKnown;
-  const id = `label_${name}`;
-  // Text fields carry no `required`: Coral would paint them red before anything was typed, unlike the real console.
-  const attributes = html`name="${name}" labelledby="${id}" class="coral-Form-field"${
-    disabled && html` disabled`}${required && (options ? html` required` : html` aria-required="true"`)}`;
-  let control;
-  if (options) {
-    control = html`<coral-select ${attributes}${placeholder && html` placeholder="${word(placeholder)}"`}>
-      ${options.map(([value, text]) => html`
-        <coral-select-item value="${value}"${from[key] === value && html` selected`}>${text}</coral-select-item>`)}
-    </coral-select>`;
-  } else if (type === "textarea") {
-    control = html`<textarea is="coral-textarea" ${attributes} rows="8">${from[key]}</textarea>`;
-  } else if (type === "password") {
-    control = html`<input is="coral-textfield" type="password" autocomplete="off" ${attributes}${
-      secretKnown && html` placeholder="••••••••••••••••"`}>`;
-  } else {
-    control = html`<input is="coral-textfield" type="text" autocomplete="off" ${attributes} value="${from[key]}">`;
-  }
-  return html`
-    <div class="coral-Form-fieldwrapper">
-      <label id="${id}" class="coral-Form-fieldlabel">${word(label)}${starred && " *"}</label>
-      ${control}
-    </div>`;
-}
-
-/** A form page's frame: heading, the two buttons with the marks of Granite's wizard or properties page, the form. */
-export function formPage({ heading, done, wizard = false, warning = "", fields }) {
+/** A form page's frame: heading, the two buttons with the marks of Granite's wizard or properties page, an empty form. */
+export function formPage({ heading, done, wizard = false, warning = "" }) {
   const mark = wizard
     ? (action) => html`class="foundation-wizard-control" data-foundation-wizard-control-action="${action}"`
     : (action) => html`id="shell-propertiespage-${action === "next" ? "done" : "close"}activator"`;
@@ -79,64 +28,108 @@ export function formPage({ heading, done, wizard = false, warning = "", fields }
           class="foundation-form coral-Form coral-Form--vertical${wizard && " foundation-wizard foundation-layout-wizard2"}">
         <div class="practice-form-warning">${warning && html`
           <coral-alert variant="warning" size="L"><coral-alert-content>${warning}</coral-alert-content></coral-alert>`}</div>
-        ${fields}
       </form>
     </div>`;
 }
 
-const isRequired = (control) => control.required || control.getAttribute("aria-required") === "true";
+/** What a field does to what is typed into it, by the switch `fieldquirk`. */
+const QUIRKS = {
+  none: (role, value) => value,
+  trim: (role, value, event) => (event === "change" ? value.trim() : value),
+  maxlength: (role, value) => (role === "scope" ? value.slice(0, 60) : value),
+  mask: (role, value) => (role === "orgId" ? value.toUpperCase() : value),
+};
 
-/**
- * Keeps the page's button enabled exactly while every required field holds more than white space and something changed.
- * Like Granite, it believes only what `input` and `change` events report: a value that was set silently does not count.
- * Calls `save` with the form's data on submit; gives a function to be called after fields were replaced.
- */
-export function watch(form, { button, allowed = () => true, save }) {
-  let initial;
-  let reported;
-  let saving = false;
-  const controls = () => [...form.querySelectorAll("coral-select, input[name][is], textarea[name]")];
+/** The fields a form shows, and its button: enabled exactly while every required field holds more than white space. */
+export class FormModel {
+  #page;
+  #fields = [];
+  #initial = new Map();
+  #saving = false;
 
-  const refresh = () => {
-    const complete = controls().every((control) => !isRequired(control) || reported.get(control.name).trim());
-    const changed = [...reported].some(([name, value]) => initial.get(name) !== value);
-    button.disabled = saving || !(complete && changed && allowed());
-  };
+  /**
+   * `page.button` saves; `allowed` may forbid it; `save` does it, and tells whether it has; `reported` is called
+   * after each event that changed the model, with the field and the event's type.
+   */
+  constructor(form, page) {
+    this.#page = page;
+    form.addEventListener("input", (event) => this.#report(event));
+    form.addEventListener("change", (event) => this.#report(event));
+    form.addEventListener("submit", (event) => this.#submit(event));
+    tell({ fields: () => this.#truth() });
+  }
 
-  const restart = () => {
-    const values = controls().map((control) => [control.name, control.value]);
-    initial = new Map(values);
-    reported = new Map(values);
-    refresh();
-  };
+  /** These fields are the form's from now on. `renewed`: they are the same ones, only made again. */
+  show(fields, renewed = false) {
+    this.#fields = fields;
+    if (!renewed) this.#initial = new Map(fields.map(({ role, value }) => [role, value]));
+    this.refresh();
+  }
 
-  const report = ({ target }) => {
+  get fields() {
+    return this.#fields;
+  }
+
+  /** What a field holds. */
+  value(role) {
+    return this.#fields.find((field) => field.role === role)?.value ?? "";
+  }
+
+  refresh() {
+    const complete = this.#fields.every(({ required, value }) => !required || value.trim());
+    const changed = this.#fields.some(({ role, value }) => this.#initial.get(role) !== value);
+    this.#page.button.disabled = this.#saving || !(complete && changed && (this.#page.allowed?.() ?? true));
+  }
+
+  #report({ target, type }) {
     const control = target.closest("coral-select") ?? target;
-    if (!controls().includes(control)) return;
-    reported.set(control.name, control.value);
-    control.invalid = isRequired(control) && !control.value.trim();
-    refresh();
-  };
-  form.addEventListener("input", report);
-  form.addEventListener("change", report);
+    const field = this.#fields.find((one) => one.control === control);
+    // A value that was set silently does not count, nor one in a field that cannot be changed.
+    if (!field?.editable) return;
+    const value = QUIRKS[switches.fieldquirk](field.role, control.value, type);
+    if (value !== control.value) control.value = value;
+    field.value = value;
+    setInvalid(control, field.required && !value.trim());
+    this.refresh();
+    this.#page.reported?.(field, type);
+  }
 
-  form.addEventListener("submit", async (event) => {
+  async #submit(event) {
     event.preventDefault();
-    if (button.disabled) return;
-    saving = true;
-    refresh();
-    await save(Object.fromEntries(new FormData(form)));
-  });
+    if (this.#page.button.disabled) return;
+    this.#saving = true;
+    this.refresh();
+    const saved = await this.#page.save(Object.fromEntries(this.#fields.map(({ role, value }) => [role, value])));
+    if (saved) return;
+    this.#saving = false;
+    this.refresh();
+  }
 
-  restart();
-  return restart;
+  #truth() {
+    const shown = { clientSecret: (secret) => secret && sha256(secret), authenticationType: typeOf };
+    // What AEM calls a certificate is nothing that the assistant reads.
+    const told = this.#fields.filter(({ role }) => role !== "certificate" && role !== "alias");
+    return Object.fromEntries(told.map(({ role, value, editable }) =>
+      [role, { value: shown[role]?.(value) ?? value, editable }]));
+  }
+}
+
+/** The kind of credential that an option of the Authentication Type stands for. */
+export function typeOf(value) {
+  return Object.keys(TYPE_VALUES).find((type) => TYPE_VALUES[type] === value) ?? "";
+}
+
+/** Coral's components paint themselves; others are marked. */
+function setInvalid(control, invalid) {
+  if ("invalid" in control) control.invalid = invalid;
+  else control.toggleAttribute("invalid", invalid);
 }
 
 /** What a submitted OAuth form says, under the store's keys, without the secret. */
-export function oauthValues(data) {
-  const names = [...OAUTH_FIELDS, "cloudServiceName"].filter((name) => name !== "clientSecret" && name in data);
+export function oauthValues(values) {
+  const roles = [...OAUTH_FIELDS, "cloudSolution"].filter((role) => role !== "clientSecret" && role in values);
   return {
     authentication: "oauth",
-    ...Object.fromEntries(names.map((name) => [FIELDS[name].key, data[name].trim()])),
+    ...Object.fromEntries(roles.map((role) => [keyOf(role), values[role].trim()])),
   };
 }

@@ -1,29 +1,49 @@
-// What all console pages share: AEM's shell around the content, the embedded assistant, the practice menu.
+// What all console pages share: AEM's shell around the content, the login page in its place when the session has expired,
+// the embedded assistant, the practice menu.
 
 import { html, nodes } from "./dom.js";
+import { showLogin } from "./login.js";
 import { showMenu } from "./menu.js";
-import { switches } from "./switches.js";
+import { pause, switches } from "./switches.js";
+import { locale } from "./words.js";
+import "./truth.js";
 
-/** Fills the page. `after` is markup that belongs beside coral-shell, on body (facts §4, selection bar). */
-export function renderShell({ title, view, content, after = "" }) {
+/**
+ * Fills the page, then calls `ready`: at once, so that the page is as if a server had rendered it, or late when the
+ * network is slow. `after` is markup that belongs beside coral-shell, on body (facts §4, selection bar).
+ */
+export function renderShell({ title, view, content, after = "", ready = () => {} }) {
   // Granite hands the page's language to Coral in the same way.
-  Coral.i18n.locale = { en: "en-US", fr: "fr-FR", de: "de-DE", ja: "ja-JP" }[switches.lang];
+  Coral.i18n.locale = locale;
   document.title = title;
   document.body.classList.add(view);
   // Inside the Unified Shell the content comes without a header of its own (facts §1).
   const framed = window.frameElement?.name === "Main Content";
   document.body.classList.toggle("is-framed", framed);
+  if (switches.session === "expired") {
+    showLogin();
+    if (!framed) showMenu();
+    return;
+  }
+  const slow = switches.slow === "on";
+  const shown = slow ? html`<div class="practice-wait"><coral-wait size="L"></coral-wait></div>` : content;
   // Added to body rather than replacing its content: Coral may have put its coloured icons there already.
   document.body.prepend(...nodes(html`
     <coral-shell>
       ${framed ? "" : header()}
       <coral-shell-content role="main">
-        <div id="granite-shell-content" class="foundation-layout-panel">${content}</div>
+        <div id="granite-shell-content" class="foundation-layout-panel">${shown}</div>
       </coral-shell-content>
     </coral-shell>
-    ${after}`));
+    ${!slow && after}`));
   if (switches.assistant === "widget") embedAssistant();
   if (!framed) showMenu();
+  if (!slow) return ready();
+  pause(2000).then(() => {
+    document.querySelector("#granite-shell-content").replaceChildren(...nodes(content));
+    document.querySelector("coral-shell").after(...nodes(after));
+    ready();
+  });
 }
 
 function header() {

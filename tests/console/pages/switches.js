@@ -1,37 +1,103 @@
-// The practice console's switches: query parameters that are remembered for the pages to come.
+// The practice console's switches: query parameters that are remembered for the pages to come, and choices of its menu.
+// The first value of each is the usual one.
 //
-//   lang=en|fr|de|ja   language of the console        assistant=widget|none   embed the assistant's widget
-//   menu=on|off        the "Practice console" menu     delay=<ms>              length of every simulated delay
-//   seed=reset         put the default configurations back (done once, not remembered)
+//   lang        en fr de ja es it pt-BR ko zh-Hans zh-Hant nl sv: language of the console
+//   skin        spectrum (AEM as a Cloud Service: Coral Spectrum itself) · coral3 (6.5: an imitation of Coral 3, square
+//               and flat, the context line before the title, classes beginning with coral3-)
+//   view        cards · table (coral-table: the cell [coral-table-rowselect] selects its row) · columns (coral-columnview:
+//               the box [coral-columnview-itemselect] selects an item, with coral3 its picture does; the rest of it only
+//               makes it the active one) · list (plain div: the item selects itself)
+//   items       few (four) · 20 · 500 · 10000: made-up configurations of all kinds, the same ones every time
+//   lazy        on (20 at a time, more when the end comes near) · off (all at once)
+//   version     cloud · 65 (6.5 with SP21: as the cloud, but nothing is auto-provisioned) · 65old (an older service
+//               pack: no Authentication Type, JWT is all there is, the wizard of two steps creates one; whether such an
+//               AEM marks them is not known, see badge=none)
+//   badge       alert · tag · status · none: the mark of a JWT configuration
+//   auto        words · rule (words of an unknown language below a rule) · property (a coral-card-property): what tells
+//               Adobe's own configurations
+//   names       known (facts §2.1, the rest plausible) · other (other plausible ones) · none (field1, field2 ...)
+//   labels      linked (labelledby) · for (a label's for) · aria (aria-label only) · none (no label at all)
+//   render      replace (choosing a type renders new fields) · toggle (both sets are there, one is hidden) · twice (the
+//               new fields are rendered again 150 ms later, and again on the first change of a text field) · reload (the
+//               page loads again with the type in its query)
+//   fieldquirk  none · trim (white space around a text goes on change) · maxlength (no more than 60 characters of
+//               Scope) · mask (Org Id is put in upper case while it is typed)
+//   readonly    disabled · readonly · text (no fields, plain text): how a JWT configuration's properties are shown
+//   payload     shown · hidden: whether the payload is among them
+//   save        ok · invalid-parameter (ka-37748) · certificates (KA-22693, when a Cloud Solution is chosen) ·
+//               client-secret (KA-23909) and token-400, both seen in Check Health only · timeout · server-error
+//   session     ok · expired (every page of the console is AEM's login page, until one signs in)
+//   slow        off · on (list and forms appear 2 seconds after their page)
+//   delay       usual, or milliseconds: the length of every simulated delay, those of `slow` and `lazy` too
+//   assistant   none · widget (embeds the assistant's widget)
+//   menu        on · off: the "Practice console" menu
+//
+// Done once and not remembered: seed=reset puts the usual configurations back, switches=reset puts every switch back
+// before those of the same query are set.
 //
 // This module runs before Coral, so that what Coral reads from the page is right when it starts.
 
 const KEY = "practice-console.switches";
-const ALLOWED = {
-  lang: /^(en|fr|de|ja)$/,
-  assistant: /^(widget|none)$/,
-  menu: /^(on|off)$/,
-  delay: /^\d{1,5}$/,
+
+/** Every switch with its values; `pattern` where they cannot be listed. */
+export const SWITCHES = {
+  lang: ["en", "fr", "de", "ja", "es", "it", "pt-BR", "ko", "zh-Hans", "zh-Hant", "nl", "sv"],
+  skin: ["spectrum", "coral3"],
+  view: ["cards", "table", "columns", "list"],
+  items: ["few", "20", "500", "10000"],
+  lazy: ["on", "off"],
+  version: ["cloud", "65", "65old"],
+  badge: ["alert", "tag", "status", "none"],
+  auto: ["words", "rule", "property"],
+  names: ["known", "other", "none"],
+  labels: ["linked", "for", "aria", "none"],
+  render: ["replace", "toggle", "twice", "reload"],
+  fieldquirk: ["none", "trim", "maxlength", "mask"],
+  readonly: ["disabled", "readonly", "text"],
+  payload: ["shown", "hidden"],
+  save: ["ok", "invalid-parameter", "certificates", "client-secret", "token-400", "timeout", "server-error"],
+  session: ["ok", "expired"],
+  slow: ["off", "on"],
+  delay: ["", "0", "1000", "5000"],
+  assistant: ["none", "widget"],
+  menu: ["on", "off"],
 };
 
-export const CONFIGURATIONS_KEY = "practice-console.configurations";
+/** The keys of the configurations' two parts; see store.js. */
+export const STORED = ["practice-console.configurations", "practice-console.changes"];
 
-export const switches = { lang: "en", assistant: "none", menu: "on", delay: "", ...remembered() };
+const isSwitch = (name) => Object.hasOwn(SWITCHES, name);
+const isAllowed = (name, value) =>
+  isSwitch(name) && (SWITCHES[name].includes(value) || (name === "delay" && /^\d{1,5}$/.test(value)));
+
+export const switches = {
+  ...usual(),
+  ...Object.fromEntries(Object.entries(remembered()).filter(([name, value]) => isAllowed(name, value))),
+};
 
 export function setSwitch(name, value) {
-  if (!Object.hasOwn(ALLOWED, name) || !ALLOWED[name].test(value)) return;
+  if (!isAllowed(name, value)) return;
   switches[name] = value;
   localStorage.setItem(KEY, JSON.stringify(switches));
 }
 
 /** Waits as long as AEM would take, or as long as `delay` says. */
-export function pause(usual) {
-  const ms = switches.delay === "" ? usual : Number(switches.delay);
+export function pause(ordinary) {
+  const ms = switches.delay === "" ? ordinary : Number(switches.delay);
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 export function resetPracticeData() {
-  localStorage.removeItem(CONFIGURATIONS_KEY);
+  for (const key of STORED) localStorage.removeItem(key);
+}
+
+export function resetSwitches() {
+  Object.assign(switches, usual());
+  localStorage.removeItem(KEY);
+}
+
+function usual() {
+  return Object.fromEntries(Object.entries(SWITCHES).map(([name, [first]]) => [name, first]));
 }
 
 function remembered() {
@@ -44,17 +110,15 @@ function remembered() {
 
 // Switches leave the address once they are read: it then looks like AEM's own,
 // and a reload after `seed=reset` keeps what was done since.
+const ONCE = { seed: resetPracticeData, switches: resetSwitches };
 const query = new URLSearchParams(location.search);
+for (const [name, act] of Object.entries(ONCE)) if (query.get(name) === "reset") act();
 for (const [name, value] of query) setSwitch(name, value);
-if (query.get("seed") === "reset") resetPracticeData();
-if ([...query.keys()].some(isSwitch)) {
+const isOurs = (name) => isSwitch(name) || Object.hasOwn(ONCE, name);
+if ([...query.keys()].some(isOurs)) {
   // Cut from the text, for URLSearchParams would write the other parameters differently.
-  const rest = location.search.slice(1).split("&").filter((pair) => !isSwitch(pair.split("=")[0])).join("&");
+  const rest = location.search.slice(1).split("&").filter((pair) => !isOurs(pair.split("=")[0])).join("&");
   history.replaceState(history.state, "", `${location.pathname}${rest && `?${rest}`}${location.hash}`);
-}
-
-function isSwitch(name) {
-  return name === "seed" || Object.hasOwn(ALLOWED, name);
 }
 
 document.documentElement.lang = switches.lang;

@@ -1,200 +1,52 @@
-// Every text of the practice console, per language.
+// Every text of the practice console, a file a language.
 //
-// AEM's product strings come from facts §3: those marked (UI) there were read from pictures of the real console,
-// the others from the translated documentation, which does not always agree with the product.
-// What could be found nowhere is invented, and stands below the word "invented" in each table.
+// AEM's product strings come from facts §3: those marked (UI) there were read from pictures of the real console
+// (English, French, German, Japanese), the others from the translated documentation, which does not always agree with
+// the product. What could be found nowhere is invented, and stands below the word "invented" in each file. No word is
+// ever made from another at run time, so that what a file says is what the console shows.
+//
+// All files are imported, since waiting for one of them would let the page appear before it is rendered.
 
 import { switches } from "./switches.js";
+import de from "./words/de.js";
+import en from "./words/en.js";
+import es from "./words/es.js";
+import fr from "./words/fr.js";
+import it from "./words/it.js";
+import ja from "./words/ja.js";
+import ko from "./words/ko.js";
+import nl from "./words/nl.js";
+import ptBR from "./words/pt-BR.js";
+import sv from "./words/sv.js";
+import zhHans from "./words/zh-Hans.js";
+import zhHant from "./words/zh-Hant.js";
 
-const en = {
-  configurations: "Adobe IMS Configurations",
-  technicalAccount: "Adobe IMS Technical Account",
-  technicalAccountConfiguration: "Adobe IMS Technical Account Configuration",
-  jwtBadge: "JWT Credentials (deprecated)",
-  autoProvisioned: "Auto provisioned",
-  selectAll: "Select All",
-  selected: "{count} selected",
-  escape: "escape",
-  create: "Create",
-  properties: "Properties",
-  checkHealth: "Check Health",
-  check: "Check",
-  checkQuestion: "You are going to check the following item:",
-  delete: "Delete",
-  cancel: "Cancel",
-  close: "Close",
-  saveAndClose: "Save & Close",
-  healthy: "Healthy configuration",
-  tokenRetrieved: "Token retrieved successfully!",
-  authenticationType: "Authentication Type",
-  cloudSolution: "Cloud Solution",
-  cloudSolutionPlaceholder: "Please select Cloud Solution context",
-  title: "Title",
-  authorizationServer: "Authorization Server",
-  clientId: "Client Id",
-  clientSecret: "Client Secret",
-  scope: "Scope",
-  orgId: "Org Id",
-  apiKey: "API Key",
-  payload: "Payload",
-  // invented
-  unhealthy: "Unhealthy configuration",
-  deleteQuestion: "You are going to delete the following item:",
-  deleteQuestionMany: "You are going to delete the following {count} items:",
-  jwtWarning: "Service Account (JWT) credentials are deprecated. This configuration can no longer be updated; choose OAuth as its authentication type to migrate it.",
-  createWarning: "Service Account (JWT) credentials are deprecated. New configurations use OAuth Server-to-Server credentials.",
-  notFound: "This configuration does not exist.",
-  // the practice console's own
-  practice: "Practice console",
-  practiceNote: "An imitation to practise with. Nothing here reaches Adobe.",
-  language: "Language",
-  assistant: "Show the assistant",
-  reset: "Reset practice data",
+/** The languages: their own name, the locale that Coral knows them by, and their words. */
+const LANGUAGES = {
+  en: { name: "English", locale: "en-US", words: en },
+  fr: { name: "Français", locale: "fr-FR", words: fr },
+  de: { name: "Deutsch", locale: "de-DE", words: de },
+  ja: { name: "日本語", locale: "ja-JP", words: ja },
+  es: { name: "Español", locale: "es-ES", words: es },
+  it: { name: "Italiano", locale: "it-IT", words: it },
+  "pt-BR": { name: "Português (Brasil)", locale: "pt-BR", words: ptBR },
+  ko: { name: "한국어", locale: "ko-KR", words: ko },
+  "zh-Hans": { name: "简体中文", locale: "zh-CN", words: zhHans },
+  "zh-Hant": { name: "繁體中文", locale: "zh-TW", words: zhHant },
+  nl: { name: "Nederlands", locale: "nl-NL", words: nl },
+  sv: { name: "Svenska", locale: "sv-SE", words: sv },
 };
 
-const fr = {
-  configurations: "Configurations d’Adobe IMS",
-  technicalAccount: "Compte technique Adobe IMS",
-  jwtBadge: "Informations d’identification JWT (obsolètes)",
-  create: "Créer",
-  properties: "Propriétés",
-  checkHealth: "Contrôle de l’intégrité",
-  check: "Vérifier",
-  delete: "Supprimer",
-  saveAndClose: "Enregistrer et fermer",
-  healthy: "Configuration intègre",
-  tokenRetrieved: "Jeton récupéré avec succès.",
-  authenticationType: "Type d’authentification",
-  cloudSolution: "Solution cloud",
-  title: "Titre",
-  authorizationServer: "Serveur d’autorisation",
-  clientId: "ID client",
-  clientSecret: "Secret du client",
-  scope: "Portée",
-  orgId: "ID d’organisation",
-  apiKey: "Clé API",
-  payload: "Charge utile",
-  // invented
-  technicalAccountConfiguration: "Configuration du compte technique Adobe IMS",
-  autoProvisioned: "Configuré automatiquement",
-  selectAll: "Tout sélectionner",
-  selected: "{count} sélectionné(s)",
-  escape: "échap",
-  checkQuestion: "Vous allez vérifier l’élément suivant :",
-  cancel: "Annuler",
-  close: "Fermer",
-  cloudSolutionPlaceholder: "Sélectionnez le contexte de la solution cloud",
-  unhealthy: "Configuration défaillante",
-  deleteQuestion: "Vous allez supprimer l’élément suivant :",
-  deleteQuestionMany: "Vous allez supprimer les {count} éléments suivants :",
-  jwtWarning: "Les informations d’identification de compte de service (JWT) sont obsolètes. Cette configuration ne peut plus être modifiée ; choisissez OAuth comme type d’authentification pour la migrer.",
-  createWarning: "Les informations d’identification de compte de service (JWT) sont obsolètes. Les nouvelles configurations utilisent OAuth de serveur à serveur.",
-  notFound: "Cette configuration n’existe pas.",
-  // the practice console's own
-  practice: "Console d’entraînement",
-  practiceNote: "Une imitation pour s’entraîner. Rien ici n’atteint Adobe.",
-  language: "Langue",
-  assistant: "Afficher l’assistant",
-  reset: "Réinitialiser les données",
-};
+const { words, locale } = LANGUAGES[switches.lang];
 
-const de = {
-  configurations: "Adobe IMS-Konfigurationen",
-  technicalAccount: "Technisches Adobe IMS-Konto",
-  jwtBadge: "JWT-Anmeldedaten (nicht mehr unterstützt)",
-  create: "Erstellen",
-  properties: "Eigenschaften",
-  checkHealth: "Konsistenz prüfen",
-  check: "Prüfen",
-  delete: "Löschen",
-  saveAndClose: "Speichern und schließen",
-  healthy: "Fehlerfreie Konfiguration",
-  tokenRetrieved: "Token erfolgreich abgerufen",
-  authenticationType: "Authentifizierungstyp",
-  cloudSolution: "Cloud-Lösung",
-  title: "Titel",
-  authorizationServer: "Autorisierungsserver",
-  clientId: "Client-ID",
-  clientSecret: "Client-Geheimnis",
-  scope: "Umfang",
-  orgId: "Organisations-ID",
-  apiKey: "API-Schlüssel",
-  payload: "Nutzlast",
-  // invented
-  technicalAccountConfiguration: "Konfiguration des technischen Adobe IMS-Kontos",
-  autoProvisioned: "Automatisch bereitgestellt",
-  selectAll: "Alles auswählen",
-  selected: "{count} ausgewählt",
-  escape: "Escape",
-  checkQuestion: "Sie sind dabei, das folgende Element zu prüfen:",
-  cancel: "Abbrechen",
-  close: "Schließen",
-  cloudSolutionPlaceholder: "Bitte Kontext der Cloud-Lösung auswählen",
-  unhealthy: "Fehlerhafte Konfiguration",
-  deleteQuestion: "Sie sind dabei, das folgende Element zu löschen:",
-  deleteQuestionMany: "Sie sind dabei, die folgenden {count} Elemente zu löschen:",
-  jwtWarning: "Anmeldedaten von Dienstkonten (JWT) werden nicht mehr unterstützt. Diese Konfiguration kann nicht mehr geändert werden; wählen Sie OAuth als Authentifizierungstyp, um sie zu migrieren.",
-  createWarning: "Anmeldedaten von Dienstkonten (JWT) werden nicht mehr unterstützt. Neue Konfigurationen verwenden OAuth Server-zu-Server.",
-  notFound: "Diese Konfiguration ist nicht vorhanden.",
-  // the practice console's own
-  practice: "Übungskonsole",
-  practiceNote: "Eine Nachbildung zum Üben. Nichts hiervon erreicht Adobe.",
-  language: "Sprache",
-  assistant: "Assistenten anzeigen",
-  reset: "Übungsdaten zurücksetzen",
-};
+export { locale };
 
-const ja = {
-  configurations: "Adobe IMS 設定",
-  technicalAccount: "Adobe IMS テクニカルアカウント",
-  jwtBadge: "JWT 資格情報（非推奨）",
-  create: "作成",
-  properties: "プロパティ",
-  checkHealth: "正常性をチェック",
-  check: "チェック",
-  delete: "削除",
-  saveAndClose: "保存して閉じる",
-  healthy: "正常設定",
-  tokenRetrieved: "トークンが正常に取得されました。",
-  authenticationType: "認証タイプ",
-  cloudSolution: "クラウドソリューション",
-  title: "タイトル",
-  authorizationServer: "認証サーバー",
-  clientId: "クライアント ID",
-  clientSecret: "クライアントの秘密鍵",
-  scope: "スコープ",
-  orgId: "組織 ID",
-  apiKey: "API キー",
-  payload: "ペイロード",
-  // invented
-  technicalAccountConfiguration: "Adobe IMS テクニカルアカウント設定",
-  autoProvisioned: "自動プロビジョニング",
-  selectAll: "すべて選択",
-  selected: "{count} 件選択済み",
-  escape: "Esc",
-  checkQuestion: "次の項目をチェックします：",
-  cancel: "キャンセル",
-  close: "閉じる",
-  cloudSolutionPlaceholder: "クラウドソリューションのコンテキストを選択してください",
-  unhealthy: "異常な設定",
-  deleteQuestion: "次の項目を削除します：",
-  deleteQuestionMany: "次の {count} 件の項目を削除します：",
-  jwtWarning: "サービスアカウント（JWT）資格情報は非推奨です。この設定は更新できません。移行するには、認証タイプとして OAuth を選択してください。",
-  createWarning: "サービスアカウント（JWT）資格情報は非推奨です。新しい設定では OAuth サーバー間資格情報を使用します。",
-  notFound: "この設定は存在しません。",
-  // the practice console's own
-  practice: "練習用コンソール",
-  practiceNote: "練習用の模造品です。Adobe には何も送信されません。",
-  language: "言語",
-  assistant: "アシスタントを表示",
-  reset: "練習データをリセット",
-};
+export const languageName = (code) => LANGUAGES[code].name;
 
-export const LANGUAGES = { en: "English", fr: "Français", de: "Deutsch", ja: "日本語" };
-
-const table = { en, fr, de, ja }[switches.lang];
-
-/** The text called `key` in the chosen language, with `{name}` replaced by `values.name`. */
+/**
+ * The text called `key` in the chosen language, with `{name}` replaced by `values.name`. Only the practice console's
+ * own words may be missing in a language; they are then English.
+ */
 export function word(key, values = {}) {
-  return table[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return (words[key] ?? en[key]).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 const CONSOLE: &str = "/cq/adobeims-configuration/content/configurations";
 
 /// The folders that are served, relative to the project's root.
+pub(crate) const ADVERSARIAL: &str = "tests/fixtures/console/adversarial";
 pub(crate) const CORAL: &str = ".cache/coral";
 pub(crate) const PAGES: &str = "tests/console/pages";
 pub(crate) const STANDALONE: &str = "dist/standalone";
@@ -16,6 +17,8 @@ pub(crate) const WIDGET: &str = "dist/widget";
 pub(crate) enum Route {
     /// This file, relative to the project's root; 404 if it is not there.
     File(PathBuf),
+    /// This file as an error page, with the status that it explains.
+    Error(u16, PathBuf),
     /// The standalone page's file if it is there, else the practice console's page for any other `.html`.
     StandaloneOr(PathBuf, Option<PathBuf>),
     /// Nothing: the path is malformed, or climbs out of the folders that are served.
@@ -38,7 +41,8 @@ pub(crate) fn route(path: &str) -> Route {
         ["practice", "coral", _, ..] => return below(CORAL, 2),
         ["practice", _, ..] => return below(PAGES, 1),
         ["widget", _, ..] => return below(WIDGET, 1),
-        ["ui"] => return page("ui.html"),
+        // A context path precedes the Unified Shell as it precedes all of AEM.
+        ["ui"] | [_, "ui"] => return page("ui.html"),
         _ => {}
     }
     if let Some((_, rest)) = path.split_once(CONSOLE) {
@@ -47,6 +51,15 @@ pub(crate) fn route(path: &str) -> Route {
             "/createimsconfig.html" => return page("createimsconfig.html"),
             // Granite puts the item that is edited after the page's name, as a Sling suffix.
             _ if rest.starts_with("/editimsconfig.html") => return page("editimsconfig.html"),
+            "/failing.html" => return Route::Error(500, PathBuf::from(PAGES).join("error.html")),
+            _ if rest.starts_with("/adversarial/") => {
+                let name = segments.last().copied().unwrap_or_default();
+                return Route::File(PathBuf::from(ADVERSARIAL).join(name));
+            }
+            // Sling answers what it does not know with a page, too.
+            _ if rest.starts_with('/') && rest.ends_with(".html") => {
+                return Route::Error(404, PathBuf::from(PAGES).join("error.html"));
+            }
             _ => {}
         }
     }
@@ -123,6 +136,7 @@ mod tests {
             ("/practice/a%20b/c.css", "tests/console/pages/a b/c.css"),
             ("/widget/words/en.json", "dist/widget/words/en.json"),
             ("/ui", "tests/console/pages/ui.html"),
+            ("/cp/ui", "tests/console/pages/ui.html"),
         ];
         for (path, expected) in cases {
             assert_eq!(route(path), file(expected), "{path}");
@@ -143,6 +157,26 @@ mod tests {
                 assert_eq!(route(&path), file(&format!("tests/console/pages/{page}")), "{path}");
             }
         }
+    }
+
+    #[test]
+    fn an_unknown_page_below_the_console_is_an_error_and_one_of_them_fails() {
+        let error = || PathBuf::from("tests/console/pages/error.html");
+        for before in ["/libs", "/cp/mnt/overlay"] {
+            let cases = [("nothing.html", 404), ("a/b.html", 404), ("failing.html", 500)];
+            for (name, status) in cases {
+                let path = format!("{before}{CONSOLE}/{name}");
+                assert_eq!(route(&path), Route::Error(status, error()), "{path}");
+            }
+        }
+        let beside = format!("/libs{CONSOLE}-of-mine.html");
+        assert!(matches!(route(&beside), Route::StandaloneOr(..)), "{beside}");
+    }
+
+    #[test]
+    fn the_adversarial_pages_are_below_the_console() {
+        let path = format!("/libs{CONSOLE}/adversarial/two-client-ids.html");
+        assert_eq!(route(&path), file("tests/fixtures/console/adversarial/two-client-ids.html"));
     }
 
     #[test]
@@ -174,6 +208,8 @@ mod tests {
             "/widget/%2fetc/passwd",
             "/widget/C:/windows/win.ini",
             "/widget/a%00.js",
+            "/libs/cq/adobeims-configuration/content/configurations/adversarial/../../Cargo.toml",
+            "/libs/cq/adobeims-configuration/content/configurations/adversarial/..%2fCargo.toml",
             "/%",
             "/%f",
             "/%zz",

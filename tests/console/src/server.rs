@@ -157,7 +157,7 @@ fn reply(site: &Site, log: &Mutex<Vec<String>>, request: &Request<Incoming>) -> 
         return refused;
     }
     let mut reply = match find(&site.root, request.uri().path()) {
-        Some((file, content)) => found(site, &file, content),
+        Some((status, file, content)) => found(site, status, &file, content),
         None => plain(StatusCode::NOT_FOUND, &format!("There is no {} here.\n", request.uri().path())),
     };
     if head {
@@ -166,20 +166,26 @@ fn reply(site: &Site, log: &Mutex<Vec<String>>, request: &Request<Incoming>) -> 
     reply
 }
 
-/// Reads the file that answers `path`, if there is one.
-fn find(root: &Path, path: &str) -> Option<(PathBuf, Vec<u8>)> {
-    let read = |file: PathBuf| std::fs::read(root.join(&file)).ok().map(|content| (file, content));
+/// Reads the file that answers `path`, if there is one, and says with which status it goes.
+fn find(root: &Path, path: &str) -> Option<(StatusCode, PathBuf, Vec<u8>)> {
+    let read = |status: StatusCode, file: PathBuf| {
+        std::fs::read(root.join(&file)).ok().map(|content| (status, file, content))
+    };
     match routes::route(path) {
-        Route::File(file) => read(file),
-        Route::StandaloneOr(file, other) => read(file).or_else(|| other.and_then(read)),
+        Route::File(file) => read(StatusCode::OK, file),
+        Route::Error(status, file) => read(StatusCode::from_u16(status).ok()?, file),
+        Route::StandaloneOr(file, other) => {
+            read(StatusCode::OK, file).or_else(|| other.and_then(|other| read(StatusCode::OK, other)))
+        }
         Route::Nothing => None,
     }
 }
 
-fn found(site: &Site, file: &Path, content: Vec<u8>) -> Response<Full<Bytes>> {
+fn found(site: &Site, status: StatusCode, file: &Path, content: Vec<u8>) -> Response<Full<Bytes>> {
     let content_type = routes::content_type(file);
-    let mut reply = whole(StatusCode::OK, content_type, content);
-    let of_the_console = file.starts_with(routes::PAGES) && content_type.starts_with("text/html");
+    let mut reply = whole(status, content_type, content);
+    let a_page = [routes::PAGES, routes::ADVERSARIAL].iter().any(|folder| file.starts_with(folder));
+    let of_the_console = a_page && content_type.starts_with("text/html");
     if let Some(policy) = site.content_security_policy.as_deref().filter(|_| of_the_console)
         && let Ok(policy) = HeaderValue::from_str(policy)
     {

@@ -20,7 +20,10 @@ impl Project {
             ("Cargo.toml", "secret"),
             ("tests/console/pages/configurations.html", "<h1>Adobe IMS Configurations</h1>"),
             ("tests/console/pages/other.html", "<h1>Sites</h1>"),
+            ("tests/console/pages/error.html", "<h1>Error</h1>"),
             ("tests/console/pages/console.js", "'use strict';"),
+            ("tests/fixtures/console/adversarial/decoy.html", "<h1>Decoy</h1>"),
+            ("tests/fixtures/console/adversarial/decoy.expected.json", "{}"),
             ("dist/standalone/index.html", "<h1>Assistant</h1>"),
             ("dist/widget/assistant_bg.wasm", "\0asm"),
         ];
@@ -79,6 +82,31 @@ fn only_pages_of_the_console_get_the_policy() {
         assert!(reply.starts_with("HTTP/1.1 200"), "{path}: {reply}");
         assert!(!reply.contains("content-security-policy"), "{path}: {reply}");
     }
+}
+
+#[test]
+fn a_page_that_the_console_has_not_comes_with_slings_status_and_page() {
+    let project = Project::new("error");
+    let server = project.serve();
+    let console = "/libs/cq/adobeims-configuration/content/configurations";
+    for (page, status) in [("nothing.html", "404"), ("failing.html", "500")] {
+        let reply = ask(&server, &format!("GET {console}/{page}"));
+        assert!(reply.starts_with(&format!("HTTP/1.1 {status} ")), "{page}: {reply}");
+        assert!(reply.contains("content-security-policy: default-src 'self'\r\n"), "{page}: {reply}");
+        assert!(reply.ends_with("<h1>Error</h1>"), "{page}: {reply}");
+    }
+}
+
+#[test]
+fn an_adversarial_page_is_served_as_a_page_of_the_console() {
+    let project = Project::new("adversarial");
+    let server = project.serve();
+    let folder = "/cp/libs/cq/adobeims-configuration/content/configurations/adversarial";
+    let reply = ask(&server, &format!("GET {folder}/decoy.html?item=a"));
+    assert!(reply.starts_with("HTTP/1.1 200"), "{reply}");
+    assert!(reply.contains("content-security-policy: default-src 'self'\r\n"), "{reply}");
+    assert!(reply.ends_with("<h1>Decoy</h1>"), "{reply}");
+    assert!(ask(&server, &format!("GET {folder}/nothing.html")).starts_with("HTTP/1.1 404"));
 }
 
 #[test]
