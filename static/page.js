@@ -126,16 +126,16 @@
     return ids.some((id) => id && document.querySelectorAll(`#${CSS.escape(id)}`).length > 1);
   }
 
-  // Whether everything around this document is of its origin. What is not does not let itself be asked.
+  // Whether everything around this document is of its origin. What is not does not let its document be seen.
   function framed() {
     let view = window;
-    while (view !== view.parent) {
-      view = view.parent;
-      try {
-        if (view.location.origin !== location.origin) return "other";
-      } catch {
-        return "other";
+    try {
+      while (view !== view.parent) {
+        view = view.parent;
+        void view.document;
       }
+    } catch {
+      return "other";
     }
     return view === window ? "top" : "same";
   }
