@@ -111,13 +111,42 @@
     return element.type === "checkbox" ? String(element.checked) : element.value;
   }
 
+  const nameOf = (element) =>
+    element.getAttribute("name") || element.querySelector("input[handle=input]")?.name || "";
+
+  function formOf(element) {
+    const form = element.form ?? element.closest("form");
+    return form ? keyOf(form) : "";
+  }
+
+  // An id belongs to one element. Where several carry it, a label that is bound by it may be meant for another.
+  function sharesId(element) {
+    const ids = ["labelledby", "aria-labelledby"].flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/));
+    if (element.labels?.length) ids.push(element.id);
+    return ids.some((id) => id && document.querySelectorAll(`#${CSS.escape(id)}`).length > 1);
+  }
+
+  // Whether everything around this document is of its origin. What is not does not let its document be seen.
+  function framed() {
+    let view = window;
+    try {
+      while (view !== view.parent) {
+        view = view.parent;
+        void view.document;
+      }
+    } catch {
+      return "other";
+    }
+    return view === window ? "top" : "same";
+  }
+
   function fieldOf(element) {
     const kind = kindOf(element);
     const value = valueOf(element);
     return {
       key: keyOf(element),
       kind,
-      name: element.getAttribute("name") || element.querySelector("input[handle=input]")?.name || "",
+      name: nameOf(element),
       labels: labelsOf(element),
       value: kind === "password" ? undefined : value,
       filled: value !== "",
@@ -127,6 +156,10 @@
       read_only: flag(element, "readonly"),
       visible: visible(element),
       invalid: flag(element, "invalid"),
+      form: formOf(element),
+      max_length: element.maxLength >= 0 ? element.maxLength : undefined,
+      shared_id: sharesId(element),
+      edited: edited(element, value),
     };
   }
 
@@ -167,7 +200,7 @@
       title: document.title,
       heading: textOf(document.querySelector(HEADING)),
       items: itemSelector ? all(itemSelector).map(itemOf) : [],
-      fields: all(FIELDS).filter(isField).map(fieldOf),
+      fields: fields().map(fieldOf),
       actions: all(ACTIONS)
         .filter((element) => !element.closest(`${inItems}, coral-select, ${OURS}`))
         .map(actionOf),
@@ -175,6 +208,7 @@
       notices: all("coral-alert")
         .filter((element) => !element.closest(`${inItems}, coral-dialog`))
         .map(statusOf),
+      framed: framed(),
     };
   }
 
@@ -209,35 +243,112 @@
     return element?.isConnected ? element : undefined;
   }
 
-  function begin(edit) {
-    const element = resolve(edit.key);
-    if (!element) return "gone";
-    if (!visible(element)) return "hidden";
-    if (flag(element, "disabled") || element.matches(":disabled") || flag(element, "readonly")) return "disabled";
-    if (edit.do === "setText") return setText(element, edit.value);
-    if (edit.do === "choose") return choose(element, edit.option);
-    return press(element);
+  // Values stay here, secrets included; of a comparison only the result is told.
+  // What a field was first seen with, or what an edit last left in it.
+  const known = new WeakMap();
+  // By handle, for every field that was edited: what it held before the first edit, and what the last one left in it.
+  const remembered = new Map();
+
+  function edited(element, value) {
+    if (!known.has(element)) known.set(element, value);
+    return known.get(element) !== value;
   }
 
-  function readBack(edit, problem) {
-    if (problem || edit.do === "press") return { problem, equal: !problem };
+  // The only field of the same tag and name, when a page has rendered one anew.
+  function successor({ tag, name }) {
+    if (!name) return undefined;
+    const [only, ...others] = fields().filter((element) => element.localName === tag && nameOf(element) === name);
+    return others.length ? undefined : only;
+  }
+
+  function untouchable(element) {
+    if (!element) return "gone";
+    if (!visible(element)) return "hidden";
+    return flag(element, "disabled") || element.matches(":disabled") || flag(element, "readonly") ? "disabled" : undefined;
+  }
+
+  const write = (element, value) => (kindOf(element) === "select" ? choose(element, value) : setText(element, value));
+
+  /** Begins an edit; gives what stopped it, or the field and the value that it should then hold. */
+  function begin(edit) {
+    if (edit.do === "restore") return restore(edit.key);
     const element = resolve(edit.key);
-    // A page may answer a choice by building its form anew, the chosen select included.
-    if (!element) return { problem: "gone", equal: false };
-    const value = valueOf(element);
-    const equal = value === (edit.do === "choose" ? edit.option : edit.value);
+    const problem = untouchable(element);
+    if (problem) return { problem };
+    if (edit.do === "press") return { problem: press(element) };
+    const held = valueOf(element);
+    const value = edit.do === "choose" ? edit.option : edit.value;
+    const failed = edit.do === "choose" ? choose(element, value) : setText(element, value);
+    if (failed) return { problem: failed };
+    const record = remembered.get(edit.key) ?? { tag: element.localName, name: nameOf(element), held };
+    remembered.set(edit.key, record);
+    return { element, value, record };
+  }
+
+  function restore(key) {
+    const record = remembered.get(key);
+    const element = record && (resolve(key) ?? successor(record));
+    const problem = untouchable(element);
+    if (problem) return { problem };
+    const value = record.held;
+    if (valueOf(element) !== value) {
+      if (valueOf(element) !== record.left) return { problem: "changed" };
+      const failed = write(element, value);
+      if (failed) return { problem: failed };
+    }
+    remembered.delete(key);
+    return { element, value, record };
+  }
+
+  function readBack({ problem, element, value, record }) {
+    if (!element) return { problem, equal: !problem };
+    // A page may answer an edit by building its form anew, the edited field included.
+    const field = element.isConnected ? element : successor(record);
+    if (!field) {
+      record.left = value;
+      return { problem: "gone", equal: false };
+    }
+    record.left = valueOf(field);
+    known.set(field, record.left);
+    const equal = record.left === value;
     return {
       problem: equal ? undefined : "not-equal",
-      read_back: kindOf(element) === "password" ? undefined : value,
+      read_back: kindOf(field) === "password" ? undefined : record.left,
       equal,
     };
   }
 
+  const fields = () => [...document.querySelectorAll(FIELDS)].filter(isField);
+
+  // Which fields there are, and which of them can be used.
+  const shape = () => fields().map((element) => `${keyOf(element)} ${untouchable(element) ?? ""}`).join();
+
+  /** Waits until the fields have another shape than `before`, at most so many milliseconds. */
+  function otherFields(before, atMost) {
+    return new Promise((resolve) => {
+      const end = () => {
+        observer.disconnect();
+        clearTimeout(timer);
+        resolve({ problem: shape() === before ? "nothing-happened" : undefined });
+      };
+      const look = () => shape() !== before && end();
+      const observer = new MutationObserver(look);
+      const attributeFilter = ["class", "style", "hidden", "disabled", "readonly", "aria-disabled", "aria-readonly"];
+      observer.observe(document.documentElement, { subtree: true, childList: true, attributeFilter });
+      const timer = setTimeout(end, atMost);
+      look();
+    });
+  }
+
   /** Applies the edits in order, lets the page settle, and tells what every field then held. */
   async function apply(edits) {
-    const problems = edits.map(begin);
+    const before = edits.some((edit) => edit.do === "awaitFields") && shape();
+    const begun = [];
+    for (const edit of edits) {
+      begun.push(edit.do === "awaitFields" ? await otherFields(before, edit.atMost) : begin(edit));
+    }
     await new Promise((settled) => setTimeout(settled));
-    return edits.map((edit, index) => readBack(edit, problems[index]));
+    return begun.map(readBack);
   }
 
   /** Calls `changed` after the page changed, at most once in 60 ms. Returns the function that ends it. */

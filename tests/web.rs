@@ -6,7 +6,9 @@
 #![allow(clippy::expect_used, clippy::panic, missing_docs, reason = "a test ends where an expectation fails")]
 
 use ims_oauth_assistant::console::{self, Authentication, PageKind, Role};
-use ims_oauth_assistant::page::{Edit, FieldKind, Key, PageLink, PageSnapshot, Problem, SameDocument};
+use ims_oauth_assistant::page::{
+    Edit, Field, FieldKind, Framed, Key, Outcome, PageLink, PageSnapshot, Problem, SameDocument,
+};
 use js_sys::{Function, Reflect};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -205,4 +207,165 @@ async fn the_form_is_understood_as_jwt() {
 fn as_properties(snapshot: PageSnapshot) -> PageSnapshot {
     let url = "https://h/libs/cq/adobeims-configuration/content/configurations/edit.html?item=a".to_owned();
     PageSnapshot { url, ..snapshot }
+}
+
+/// Sets texts by the names of the fields, and gives what became of each.
+async fn set(link: &PageLink, values: &[(&str, &str)]) -> Vec<Outcome> {
+    let fields = snapshot(link).await.fields;
+    let edit = |(name, value): &(&str, &str)| Edit::SetText {
+        key: fields.iter().find(|field| field.name == *name).expect("a field of this name").key.clone(),
+        value: (*value).to_owned(),
+    };
+    link.apply(&values.iter().map(edit).collect::<Vec<_>>()).await.expect("outcomes")
+}
+
+async fn field_named(link: &PageLink, name: &str) -> Field {
+    let fields = snapshot(link).await.fields;
+    fields.into_iter().find(|field| field.name == name).expect("a field of this name")
+}
+
+fn run(script: &str) -> JsValue {
+    Function::new_no_args(script).call0(&JsValue::UNDEFINED).expect("a script runs")
+}
+
+/// What a field really holds, a password's value included.
+fn held(name: &str) -> String {
+    run(&format!("return document.querySelector('#place [name={name}]').value")).as_string().expect("a text")
+}
+
+#[wasm_bindgen_test]
+async fn undo_puts_back_what_every_field_held_a_password_included() {
+    let link = page(FORM);
+    let select = field_named(&link, "authenticationType").await.key;
+    let client_id = field_named(&link, "clientId").await.key;
+    let secret = field_named(&link, "clientSecret").await.key;
+    set(&link, &[("clientId", "first"), ("clientSecret", "new")]).await;
+    set(&link, &[("clientId", "second")]).await;
+    let restore = [&secret, &client_id].map(|key| Edit::Restore { key: key.clone() });
+    let outcomes = link.apply(&restore).await.expect("outcomes");
+    assert!(outcomes.iter().all(|outcome| outcome.equal), "{outcomes:?}");
+    assert_eq!(outcomes[0].read_back, None, "a password's value does not cross");
+    assert_eq!((held("clientId"), held("clientSecret")), (String::new(), "hush".to_owned()));
+    // Once undone there is nothing to undo, and what was never edited cannot be.
+    let again = link
+        .apply(&[Edit::Restore { key: client_id }, Edit::Restore { key: select }])
+        .await
+        .expect("outcomes");
+    assert!(again.iter().all(|outcome| outcome.problem == Some(Problem::Gone)), "{again:?}");
+}
+
+#[wasm_bindgen_test]
+async fn undo_leaves_alone_what_was_changed_since() {
+    let link = page(FORM);
+    let keys = [field_named(&link, "clientId").await.key, field_named(&link, "clientSecret").await.key];
+    set(&link, &[("clientId", "ours"), ("clientSecret", "ours")]).await;
+    run("document.querySelector('#place [name=clientId]').value = 'theirs'");
+    run("document.querySelector('#place [name=clientSecret]').value = 'theirs'");
+    assert!(field_named(&link, "clientSecret").await.edited);
+    let outcomes = link.apply(&keys.map(|key| Edit::Restore { key })).await.expect("outcomes");
+    assert!(outcomes.iter().all(|outcome| outcome.problem == Some(Problem::Changed)), "{outcomes:?}");
+    assert_eq!((held("clientId"), held("clientSecret")), ("theirs".to_owned(), "theirs".to_owned()));
+}
+
+/// Renders the form anew when a field changes, and keeps what was typed.
+const RENDERED_ANEW: &str = r#"
+  <form onchange="const kept = [...this.elements].map(e => e.value); this.innerHTML = this.innerHTML;
+    [...this.elements].forEach((e, i) => e.value = kept[i])">
+    <input name="a" aria-label="A"><input name="b" aria-label="B" type="password">
+  </form>"#;
+
+#[wasm_bindgen_test]
+async fn a_field_that_was_rendered_anew_is_read_back_and_undone_by_its_name() {
+    let link = page(RENDERED_ANEW);
+    let key = field_named(&link, "a").await.key;
+    let first = set(&link, &[("a", "one"), ("b", "two")]).await;
+    assert_eq!((first[0].equal, first[0].read_back.as_deref()), (true, Some("one")));
+    assert_eq!(
+        first[1].problem,
+        Some(Problem::Gone),
+        "nothing is put into a field that nobody has looked at"
+    );
+    assert_eq!(held("b"), "");
+    assert!(set(&link, &[("b", "two")]).await[0].equal);
+    let outcomes = link.apply(&[Edit::Restore { key }]).await.expect("outcomes");
+    assert!(outcomes[0].equal, "{outcomes:?}");
+    assert_eq!((held("a"), held("b")), (String::new(), "two".to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn a_value_that_the_page_writes_in_its_own_way_is_told_as_it_is() {
+    let link = page(
+        r#"<input name="upper" aria-label="A" oninput="this.value = this.value.toUpperCase()">
+           <input name="trim" aria-label="B" onchange="this.value = this.value.trim()">
+           <input name="late" aria-label="C" onchange="setTimeout(() => this.value = 'late')">"#,
+    );
+    let outcomes = set(&link, &[("upper", "abc"), ("trim", "abc "), ("late", "abc")]).await;
+    let told: Vec<(bool, Option<&str>)> =
+        outcomes.iter().map(|outcome| (outcome.equal, outcome.read_back.as_deref())).collect();
+    assert_eq!(told, [(false, Some("ABC")), (false, Some("abc")), (false, Some("late"))]);
+    assert!(!snapshot(&link).await.fields.iter().any(|field| field.edited), "nobody else has changed it");
+}
+
+#[wasm_bindgen_test]
+async fn a_field_is_known_to_be_edited_once_it_holds_something_else_than_it_was_seen_with() {
+    let link = page(FORM);
+    assert!(!snapshot(&link).await.fields.iter().any(|field| field.edited));
+    run("document.querySelector('#place [name=clientSecret]').value = 'typed'");
+    assert!(field_named(&link, "clientSecret").await.edited);
+    assert!(!field_named(&link, "clientId").await.edited);
+    set(&link, &[("clientSecret", "ours")]).await;
+    assert!(!field_named(&link, "clientSecret").await.edited);
+}
+
+#[wasm_bindgen_test]
+async fn a_field_tells_its_form_its_limit_and_whether_its_label_is_certain() {
+    let link = page(
+        r#"<form id="one"><input name="a" maxlength="36" aria-labelledby="twice"><i id="twice">A</i></form>
+           <form><input name="b" aria-labelledby="once"><i id="once">B</i><i id="twice">C</i></form>
+           <input name="c" form="one"><input name="d"><coral-select name="e"></coral-select>"#,
+    );
+    let fields = snapshot(&link).await.fields;
+    let [a, b, c, d, e] = fields.as_slice() else { panic!("five fields: {fields:?}") };
+    assert_eq!((a.max_length, b.max_length), (Some(36.0), None));
+    assert!(a.shared_id && !b.shared_id);
+    assert!(a.form == c.form && a.form != b.form && d.form == e.form && d.form == Key::default());
+}
+
+#[wasm_bindgen_test]
+async fn waiting_for_fields_ends_when_they_are_there_and_not_before() {
+    let link = page(FORM);
+    let select = field_named(&link, "authenticationType").await.key;
+    run("document.querySelector('#place coral-select').addEventListener('change', () =>
+           setTimeout(() => document.querySelector('#place form').insertAdjacentHTML('beforeend', '<input name=late>'), 80))");
+    let began = js_sys::Date::now();
+    let choose = Edit::Choose { key: select, option: "oauth".to_owned() };
+    let outcomes = link.apply(&[choose, Edit::AwaitFields { at_most: 5000 }]).await.expect("outcomes");
+    let took = js_sys::Date::now() - began;
+    assert_eq!(outcomes[1].problem, None);
+    assert!((70.0..2000.0).contains(&took), "{took} ms");
+    assert!(snapshot(&link).await.fields.iter().any(|field| field.name == "late"));
+    let quiet = link.apply(&[Edit::AwaitFields { at_most: 20 }]).await.expect("outcomes");
+    assert_eq!(quiet[0].problem, Some(Problem::NothingHappened));
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_is_in_no_frame_says_so_and_one_in_ours_too() {
+    assert_eq!(snapshot(&page(FORM)).await.framed, Framed::Top);
+    let asked = |attributes: &str| {
+        let script = format!(
+            "return new Promise(told => {{
+               addEventListener('message', event => told(event.data), {{ once: true }});
+               const frame = document.createElement('iframe');
+               {attributes}
+               frame.srcdoc = `<script>${{source}}; parent.postMessage(AemPage.snapshot().framed, '*')</` + 'script>';
+               document.querySelector('#place').append(frame);
+             }})"
+        );
+        let source = include_str!("../static/page.js");
+        let promise = Function::new_with_args("source", &script).call1(&JsValue::UNDEFINED, &source.into());
+        wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(promise.expect("a promise")))
+    };
+    assert_eq!(asked("").await.expect("an answer").as_string().as_deref(), Some("same"));
+    let foreign = asked("frame.sandbox = 'allow-scripts';").await.expect("an answer");
+    assert_eq!(foreign.as_string().as_deref(), Some("other"));
 }

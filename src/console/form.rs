@@ -2,11 +2,22 @@
 //!
 //! AEM's names for the OAuth fields are not public, and labels come in any language, so a field gets a [`Role`] only
 //! when at least two independent signals agree: its `name`, its label, the kind of its control where that is telling
-//! (a password), or its place between two neighbours that are already certain. A role that two fields claim equally
-//! well is given to neither.
+//! (a password), or its place beside neighbours that are certain. A role that two fields claim is given to neither.
+//! A field whose signals contradict each other has none.
+//!
+//! * [`signals`]: the table of what speaks for which role;
+//! * [`resolve`]: from there to the roles;
+//! * [`authentication`]: JWT or OAuth, and the option that chooses it.
 
+mod authentication;
+mod resolve;
+mod signals;
+
+pub use signals::Signal;
+
+use super::payload::Claims;
 use super::{Authentication, Evidence, vocabulary};
-use crate::page::{Action, Field, FieldKind, Key, PageSnapshot};
+use crate::page::{Action, Field, Framed, Key, PageSnapshot};
 
 /// What a field of the form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,89 +50,23 @@ impl Role {
         [Self::AuthorizationServer, Self::ClientId, Self::ClientSecret, Self::Scope, Self::OrgId];
 }
 
-/// One row a role: how a field for it is told.
-struct Signals {
-    role: Role,
-    /// Names, compared in lower case and without `_`, `-` and `.`; facts, sections 2.1 and 9.3.
-    names: &'static [&'static str],
-    labels: vocabulary::Words,
-    kinds: &'static [FieldKind],
-}
-
-const SIGNALS: &[Signals] = &[
-    Signals {
-        role: Role::CloudSolution,
-        names: &["cloudservicename", "cloudsolution"],
-        labels: vocabulary::CLOUD_SOLUTION,
-        kinds: &[FieldKind::Select],
-    },
-    Signals {
-        role: Role::Title,
-        names: &["title", "jcrtitle"],
-        labels: vocabulary::TITLE,
-        kinds: &[FieldKind::Text],
-    },
-    Signals {
-        role: Role::AuthenticationType,
-        names: &["authenticationtype", "authtype", "granttype", "type"],
-        labels: vocabulary::AUTHENTICATION_TYPE,
-        kinds: &[FieldKind::Select],
-    },
-    Signals {
-        role: Role::AuthorizationServer,
-        names: &["authserverurl", "authorizationserver", "authserver", "authorizationserverurl"],
-        labels: vocabulary::AUTHORIZATION_SERVER,
-        kinds: &[FieldKind::Text],
-    },
-    Signals {
-        role: Role::ClientId,
-        names: &["clientid"],
-        labels: vocabulary::CLIENT_ID,
-        kinds: &[FieldKind::Text],
-    },
-    Signals {
-        role: Role::ClientSecret,
-        names: &["clientsecret", "secret"],
-        labels: vocabulary::CLIENT_SECRET,
-        kinds: &[FieldKind::Password],
-    },
-    Signals {
-        role: Role::Scope,
-        names: &["scope", "scopes"],
-        labels: vocabulary::SCOPE,
-        kinds: &[FieldKind::Text, FieldKind::Multiline],
-    },
-    Signals {
-        role: Role::OrgId,
-        names: &["orgid", "organizationid", "imsorgid"],
-        labels: vocabulary::ORG_ID,
-        kinds: &[FieldKind::Text],
-    },
-    Signals {
-        role: Role::ApiKey,
-        names: &["apikey"],
-        labels: vocabulary::API_KEY,
-        kinds: &[FieldKind::Text],
-    },
-    Signals {
-        role: Role::Payload,
-        names: &["jwtclaims", "payload"],
-        labels: vocabulary::PAYLOAD,
-        kinds: &[FieldKind::Multiline, FieldKind::Text],
-    },
-];
-
 /// A form with its fields resolved.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Form {
     /// The fields that are known for certain, in the page's order.
     pub fields: Vec<FormField>,
-    /// The roles of [`Role::OF_CREDENTIAL`] that no field, or more than one, was found for.
+    /// The roles that no field was found for, and why.
     pub unresolved: Vec<(Role, Unresolved)>,
     /// What the form authenticates with, and the reason to say so.
     pub authentication: Option<(Authentication, Evidence)>,
     /// The option to choose for OAuth: its `value`. `None` when none or several could be meant.
     pub oauth_option: Option<String>,
+    /// Whether several options or several selects could choose OAuth.
+    pub oauth_competes: bool,
+    /// What the claims of a JWT tell, wherever in the form they are.
+    pub claims: Claims,
+    /// What makes this page none to hand a secret to.
+    pub hazard: Option<Hazard>,
     /// The button that saves, when it is known for certain; it may be disabled still.
     pub save: Option<SaveButton>,
 }
@@ -144,6 +89,8 @@ pub struct FormField {
     pub role: Role,
     /// The field itself.
     pub field: Field,
+    /// The signals that agreed on it.
+    pub signals: Vec<Signal>,
 }
 
 impl FormField {
@@ -151,6 +98,22 @@ impl FormField {
     pub fn label(&self) -> &str {
         self.field.labels.first().map_or("", |label| label.trim_end_matches(['*', ' ', '\u{a0}']))
     }
+
+    /// The text of the option that is chosen in a select, if it says anything.
+    pub fn chosen(&self) -> Option<&str> {
+        let value = self.field.value.as_deref().filter(|value| !value.is_empty())?;
+        let option = self.field.options.iter().find(|option| option.value == value)?;
+        Some(option.text.as_str()).filter(|text| !text.is_empty())
+    }
+}
+
+/// Why a page is not to be handed a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hazard {
+    /// It came over `http:` from another machine, and what is typed goes back the same way, for anyone to read.
+    NotSecure,
+    /// It is in a frame, and a page of another origin around it could lay anything over it.
+    ForeignFrame,
 }
 
 /// Why a role has no field.
@@ -158,8 +121,10 @@ impl FormField {
 pub enum Unresolved {
     /// No field gave two signals for it.
     NotFound,
-    /// Several fields claim it equally well.
+    /// Several fields claim it.
     Ambiguous,
+    /// A field's name and its label, or its kind, say different things.
+    Contradictory,
     /// The field is known, and cannot be changed.
     Locked,
 }
@@ -192,100 +157,41 @@ impl Form {
 }
 
 pub(super) fn read(snapshot: &PageSnapshot) -> Form {
-    let visible: Vec<&Field> = snapshot.fields.iter().filter(|field| field.visible).collect();
-    let mut fields = Vec::new();
-    let mut unresolved = Vec::new();
-    for signals in SIGNALS {
-        match resolve(signals, &visible) {
-            Ok(field) => fields.push(FormField { role: signals.role, field: field.clone() }),
-            Err(reason) if Role::OF_CREDENTIAL.contains(&signals.role) => {
-                unresolved.push((signals.role, reason));
-            }
-            Err(_) => {}
-        }
-    }
-    let mut form = Form { fields, unresolved, ..Form::default() };
+    let (fields, unresolved) = resolve::resolve(&snapshot.fields);
+    let selects_compete = unresolved.iter().any(|(role, reason)| {
+        *role == Role::AuthenticationType
+            && matches!(reason, Unresolved::Ambiguous | Unresolved::Contradictory)
+    });
+    let visible = snapshot.fields.iter().filter(|field| field.visible);
+    let texts = visible.filter_map(|field| field.value.as_deref());
+    let mut form = Form {
+        fields,
+        unresolved,
+        oauth_competes: selects_compete,
+        claims: texts.map(Claims::read).fold(Claims::default(), Claims::and),
+        hazard: hazard(snapshot),
+        ..Form::default()
+    };
     form.read_authentication_type();
     form.save = save_button(&snapshot.actions);
     form
 }
 
-impl Form {
-    /// Chosen is what the select says; the option for OAuth is the only one that speaks of OAuth and not of JWT
-    /// (facts, section 9.4; "OAuth" is untranslated everywhere, section 3).
-    fn read_authentication_type(&mut self) {
-        let Some(select) = self.field(Role::AuthenticationType).map(|found| found.field.clone()) else {
-            // A form without the choice is what AEM shows for a configuration that is OAuth from the start.
-            if self.field(Role::ApiKey).is_some() || self.field(Role::Payload).is_some() {
-                self.authentication = Some((Authentication::Jwt, Evidence::NoBadge));
-            }
-            return;
-        };
-        let says = |option: &crate::page::FieldOption, word: &str| {
-            option.text.to_ascii_lowercase().contains(word)
-                || option.value.to_ascii_lowercase().contains(word)
-        };
-        let mut oauth = select.options.iter().filter(|option| says(option, "oauth") && !says(option, "jwt"));
-        self.oauth_option =
-            oauth.next().map(|option| option.value.clone()).filter(|_| oauth.next().is_none());
+/// AEM on this very machine is reached over plain `http:` by everyone (facts, section 1, "SDK / 6.5").
+const THIS_MACHINE: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 
-        let value = select.value.unwrap_or_default();
-        let chosen = select.options.iter().find(|option| option.value == value);
-        self.authentication = chosen.map(|option| {
-            let kind = if Some(&option.value) == self.oauth_option.as_ref() {
-                Authentication::OAuth
-            } else {
-                Authentication::Jwt
-            };
-            (kind, Evidence::Option(option.text.clone()))
-        });
+fn hazard(snapshot: &PageSnapshot) -> Option<Hazard> {
+    let over_http = snapshot.url.strip_prefix("http://").is_some_and(|rest| {
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let port = authority.rfind(':').filter(|colon| !authority[*colon..].contains(']'));
+        let host = &authority[..port.unwrap_or(authority.len())];
+        !THIS_MACHINE.contains(&host.to_ascii_lowercase().as_str())
+    });
+    if over_http {
+        Some(Hazard::NotSecure)
+    } else {
+        (snapshot.framed == Framed::Other).then_some(Hazard::ForeignFrame)
     }
-}
-
-/// How many independent signals say that a field has the role: its name, one of its labels, and its kind where that
-/// alone is telling. A kind that does not fit rules it out.
-fn strength(signals: &Signals, field: &Field) -> usize {
-    if !signals.kinds.contains(&field.kind) {
-        return 0;
-    }
-    let name: String = field.name.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-    let by_name = signals.names.contains(&name.as_str());
-    let by_label = field.labels.iter().any(|label| vocabulary::matches(signals.labels, label));
-    let by_kind = field.kind == FieldKind::Password;
-    [by_name, by_label, by_kind].iter().filter(|signal| **signal).count()
-}
-
-fn resolve<'a>(signals: &Signals, fields: &[&'a Field]) -> Result<&'a Field, Unresolved> {
-    let best = fields.iter().map(|field| strength(signals, field)).max().unwrap_or_default();
-    // A page that lies about one signal must not win: two fields with two signals compete, whichever has more.
-    let mut candidates = fields.iter().filter(|field| strength(signals, field) >= 2);
-    match (candidates.next(), candidates.next()) {
-        (Some(only), None) => Ok(only),
-        (Some(_), Some(_)) => Err(Unresolved::Ambiguous),
-        _ => by_place(signals, fields, best),
-    }
-}
-
-/// One signal and the right place: the fields just before and just after are certain, and it alone lies between them.
-fn by_place<'a>(signals: &Signals, fields: &[&'a Field], best: usize) -> Result<&'a Field, Unresolved> {
-    let order = SIGNALS.iter().filter(|row| Role::OF_CREDENTIAL.contains(&row.role)).collect::<Vec<_>>();
-    let place = order.iter().position(|row| row.role == signals.role).ok_or(Unresolved::NotFound)?;
-    if best == 0 {
-        return Err(Unresolved::NotFound);
-    }
-    let mut found = fields.iter().enumerate().filter(|(_, field)| strength(signals, field) == best);
-    let (Some((index, field)), None) = (found.next(), found.next()) else {
-        return Err(Unresolved::Ambiguous);
-    };
-    let certain = |at: Option<usize>, row: Option<usize>| match (at, row.and_then(|row| order.get(row))) {
-        (Some(at), Some(row)) => fields.get(at).is_some_and(|neighbour| strength(row, neighbour) >= 2),
-        (_, None) => true,
-        (None, Some(_)) => false,
-    };
-    let before = certain(index.checked_sub(1), place.checked_sub(1));
-    let after = certain(index.checked_add(1), place.checked_add(1));
-    if before && after { Ok(field) } else { Err(Unresolved::NotFound) }
 }
 
 /// The button that saves: its words in a known language together with its id (facts, section 4: ids that AEM's

@@ -7,19 +7,27 @@
 //! * [`page_kind`]: list, properties, create, or something else;
 //! * [`configurations`]: the cards, what they authenticate with, and whose they are;
 //! * [`form`]: which field is which, by at least two signals that agree;
+//! * [`payload`]: what the claims of a JWT tell of their configuration;
+//! * [`products`]: what tells which product a configuration or a credential is for;
+//! * [`failures`]: what AEM is known to answer with when something fails;
 //! * [`vocabulary`]: the words and patterns those use, each with its source.
 //!
 //! What to do about all that is decided in [`migration`](crate::migration).
 
 mod configurations;
+mod failures;
 mod form;
 mod page_kind;
+mod payload;
+mod products;
 mod vocabulary;
 
 pub use configurations::{Authentication, Configuration, Ownership};
-pub use form::{Form, FormField, Role, SaveButton, Unresolved};
+pub use failures::Failure;
+pub use form::{Form, FormField, Hazard, Role, SaveButton, Signal, Unresolved};
 pub use page_kind::{PageKind, item_in_address};
-pub use vocabulary::{Product, product_of_scopes, products_in_words};
+pub use payload::Claims;
+pub use products::{Product, product_of_metascope, product_of_scopes, products_in_words};
 
 use crate::page::{Action, Dialog, Key, PageSnapshot, Status};
 

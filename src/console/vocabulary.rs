@@ -77,7 +77,8 @@ pub(super) const AUTHENTICATION_TYPE: Words = &[
     "Autentiseringstyp",
 ];
 
-/// Labels of the form's fields (section 3, "Field labels").
+/// Labels of the form's fields (section 3, "Field labels"; Dutch, and Swedish for the JWT form, from the page
+/// `configure-service.md` of Adobe's documentation of the forms conversion service in these languages).
 pub(super) const CLOUD_SOLUTION: Words = &[
     "Cloud Solution",
     "Solution cloud",
@@ -103,6 +104,7 @@ pub(super) const AUTHORIZATION_SERVER: Words = &[
     "인증 서버",
     "授权服务器",
     "授權伺服器",
+    "Autorisatieserver",
     "Auktoriseringsserver",
 ];
 pub(super) const CLIENT_ID: Words = &[
@@ -131,6 +133,7 @@ pub(super) const CLIENT_SECRET: Words = &[
     "클라이언트 암호",
     "客户端密码",
     "使用者端密碼",
+    "Clientgeheim",
     "Klienthemlighet",
 ];
 pub(super) const SCOPE: Words = &[
@@ -161,8 +164,17 @@ pub(super) const ORG_ID: Words = &[
     "组织ID",
     "組織ID",
 ];
-pub(super) const API_KEY: Words =
-    &["API Key", "Clé API", "API-Schlüssel", "API キー", "API 키", "API密钥", "API金鑰"];
+pub(super) const API_KEY: Words = &[
+    "API Key",
+    "Clé API",
+    "API-Schlüssel",
+    "API キー",
+    "API 키",
+    "API密钥",
+    "API金鑰",
+    "API-sleutel",
+    "API-nyckel",
+];
 pub(super) const PAYLOAD: Words = &[
     "Payload",
     "Charge utile",
@@ -173,6 +185,7 @@ pub(super) const PAYLOAD: Words = &[
     "페이로드",
     "有效负载",
     "負載",
+    "Nyttolast",
 ];
 
 /// Whether a text is one of the words, whatever its case, spacing, punctuation or a required field's star.
@@ -200,80 +213,5 @@ pub(super) fn has_token(text: &str, token: &str) -> bool {
     })
 }
 
-/// A product that AEM connects to by such a configuration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Product {
-    /// Adobe's name for it.
-    pub name: &'static str,
-    /// Words that a title, a credential's name or a service's name has for it.
-    words: &'static [&'static str],
-    /// A scope that only its credentials have (section 5, table of products); none where none is known.
-    scope: Option<&'static str>,
-}
-
-/// Section 5 of the facts: products, their words and the scope that gives each away.
-const PRODUCTS: &[Product] = &[
-    Product { name: "Adobe Target", words: &["target"], scope: Some("target_sdk") },
-    Product { name: "Adobe Launch", words: &["launch", "tags", "reactor"], scope: None },
-    Product { name: "Adobe Analytics", words: &["analytics"], scope: None },
-    Product { name: "Smart Tags", words: &["smart"], scope: Some("read_pc.dma_smart_content") },
-    Product {
-        name: "Automated Forms Conversion Service",
-        words: &["forms", "afcs"],
-        scope: Some("read_pc.sensei_forms"),
-    },
-    Product { name: "Adobe Brand Portal", words: &["portal"], scope: None },
-    Product { name: "Adobe Stock", words: &["stock"], scope: None },
-    Product { name: "Adobe Campaign", words: &["campaign"], scope: Some("campaign_sdk") },
-    Product { name: "Asset Compute", words: &["compute"], scope: Some("asset_compute") },
-];
-
-/// The products that a text speaks of. A hint only: a title may be anything.
-pub fn products_in_words(text: &str) -> Vec<Product> {
-    let lower = text.to_ascii_lowercase();
-    let words: Vec<&str> = lower.split(|character: char| !character.is_alphanumeric()).collect();
-    // "Smart Tags" is not Tags: where the more special product matches, its word hides the general one.
-    let smart = words.contains(&"smart");
-    let speaks_of = |product: &&Product| product.words.iter().any(|word| words.contains(word));
-    PRODUCTS
-        .iter()
-        .filter(speaks_of)
-        .filter(|product| !(smart && product.name == "Adobe Launch"))
-        .copied()
-        .collect()
-}
-
-/// The product that a credential's scopes give away, if one does.
-pub fn product_of_scopes(scopes: &[&str]) -> Option<Product> {
-    PRODUCTS.iter().find(|product| product.scope.is_some_and(|scope| scopes.contains(&scope))).copied()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_label_is_recognised_whatever_its_case_spacing_apostrophe_or_star() {
-        let check = |words, text, expected| assert_eq!(matches(words, text), expected, "{text}");
-        check(CLIENT_ID, "Client Id *", true);
-        check(CLIENT_ID, "CLIENT ID", true);
-        check(AUTHORIZATION_SERVER, "Serveur d'autorisation *", true);
-        check(ORG_ID, "組織ID", true);
-        check(CLIENT_ID, "Client Identity Provider", false);
-        check(CLIENT_ID, "", false);
-        check(CLIENT_ID, "*", false);
-    }
-
-    #[test]
-    fn products_are_told_by_words_and_by_the_scope_that_only_they_have() {
-        let names = |text| products_in_words(text).iter().map(|product| product.name).collect::<Vec<_>>();
-        assert_eq!(names("Adobe Target (Prod)"), ["Adobe Target"]);
-        assert_eq!(names("Smart Tags"), ["Smart Tags"]);
-        assert_eq!(names("Our integration"), Vec::<&str>::new());
-        assert_eq!(
-            product_of_scopes(&["openid", "target_sdk"]).map(|product| product.name),
-            Some("Adobe Target")
-        );
-        assert_eq!(product_of_scopes(&["openid"]), None);
-    }
-}
+mod tests;

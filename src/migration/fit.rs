@@ -1,6 +1,6 @@
 //! Which credential belongs to which configuration.
 
-use crate::console::{Form, Product, Role, product_of_scopes, products_in_words};
+use crate::console::{Form, Product, Role, product_of_metascope, product_of_scopes, products_in_words};
 use crate::credentials::Credential;
 
 /// What is known of a configuration that a credential can be compared with.
@@ -8,29 +8,42 @@ use crate::credentials::Credential;
 pub struct Known {
     /// Its title.
     pub title: String,
-    /// Its client id, from the API key or the payload of its JWT form. Migrating a credential keeps the client id.
+    /// Its client id, from the API key or the claims of its JWT form. Migrating a credential keeps the client id.
     pub client_id: Option<String>,
+    /// Its organization, from the claims.
+    pub org_id: Option<String>,
+    /// Where it asks for tokens, from its own field or the claims.
+    pub authorization_server: Option<String>,
+    /// The product that it is for, from the metascope among the claims or from *Cloud Solution*.
+    pub product: Option<Product>,
 }
 
 impl Known {
-    /// What a properties page tells of its configuration.
+    /// What a properties page tells of its configuration. Where a field and the claims differ, the field counts.
     pub fn from_form(title: &str, form: &Form) -> Self {
-        let title = form.value(Role::Title).unwrap_or(title).to_owned();
-        let api_key = form.value(Role::ApiKey).or_else(|| form.value(Role::ClientId)).map(str::to_owned);
+        let value = |role| form.value(role).map(str::to_owned);
+        let claims = &form.claims;
+        let metascope = claims.metascope.as_deref().and_then(product_of_metascope);
         Self {
-            title,
-            client_id: api_key.or_else(|| form.value(Role::Payload).and_then(client_id_in_payload)),
+            title: form.value(Role::Title).unwrap_or(title).to_owned(),
+            client_id: value(Role::ApiKey)
+                .or_else(|| value(Role::ClientId))
+                .or_else(|| claims.client_id.clone()),
+            org_id: value(Role::OrgId).or_else(|| claims.org_id.clone()),
+            authorization_server: value(Role::AuthorizationServer)
+                .or_else(|| claims.authorization_server.clone()),
+            product: metascope.or_else(|| {
+                let solution = form.field(Role::CloudSolution)?;
+                only(products_in_words(solution.chosen()?))
+            }),
         }
     }
 }
 
-/// The audience of a JWT payload ends in `/c/<client id>` (facts on the Developer Console, section 1.H), and nothing
-/// else in it has such a part.
-fn client_id_in_payload(payload: &str) -> Option<String> {
-    let (_, behind) = payload.split_once("/c/")?;
-    let client_id =
-        behind.split(|character: char| !character.is_ascii_alphanumeric() && character != '-').next()?;
-    Some(client_id.to_owned()).filter(|client_id| !client_id.is_empty())
+/// The only one of a list.
+fn only<T>(list: Vec<T>) -> Option<T> {
+    let mut list = list.into_iter();
+    list.next().filter(|_| list.next().is_none())
 }
 
 /// How well a credential fits a configuration; better is greater.
@@ -38,6 +51,8 @@ fn client_id_in_payload(payload: &str) -> Option<String> {
 pub enum Fit {
     /// The client ids differ: Adobe's migration keeps the client id, so this is hardly the one.
     OtherClientId,
+    /// They are of different organizations.
+    OtherOrganization,
     /// They speak of different products.
     OtherProduct,
     /// Nothing speaks for or against it.
@@ -52,10 +67,11 @@ impl Fit {
     fn rank(self) -> u8 {
         match self {
             Self::OtherClientId => 0,
-            Self::OtherProduct => 1,
-            Self::Unknown => 2,
-            Self::SameProduct(_) => 3,
-            Self::SameClientId => 4,
+            Self::OtherOrganization => 1,
+            Self::OtherProduct => 2,
+            Self::Unknown => 3,
+            Self::SameProduct(_) => 4,
+            Self::SameClientId => 5,
         }
     }
 
@@ -65,12 +81,23 @@ impl Fit {
     }
 }
 
-/// Compares one credential with what is known of one configuration.
+/// Compares one credential with what is known of one configuration: the client id first, which decides when it
+/// differs; then the organization; then the product.
 pub fn fit(known: &Known, credential: &Credential) -> Fit {
-    if let (Some(theirs), Some(ours)) = (&known.client_id, &credential.client_id) {
-        return if theirs == ours.as_str() { Fit::SameClientId } else { Fit::OtherClientId };
+    let ours = credential.client_id.as_ref().map(|id| id.as_str());
+    let same_client = known.client_id.as_deref().zip(ours).map(|(theirs, ours)| theirs == ours);
+    if same_client == Some(false) {
+        return Fit::OtherClientId;
     }
-    let wanted = products_in_words(&known.title);
+    // An equal client id in another organization means that one of the two was copied wrongly.
+    let ours = credential.org_id.as_ref().map(|id| id.as_str());
+    if known.org_id.as_deref().zip(ours).is_some_and(|(theirs, ours)| !theirs.eq_ignore_ascii_case(ours)) {
+        return Fit::OtherOrganization;
+    }
+    if same_client == Some(true) {
+        return Fit::SameClientId;
+    }
+    let wanted = known.product.map_or_else(|| products_in_words(&known.title), |product| vec![product]);
     let offered = products_of(credential);
     match wanted.iter().find(|product| offered.contains(product)) {
         Some(product) => Fit::SameProduct(*product),
@@ -79,7 +106,8 @@ pub fn fit(known: &Known, credential: &Credential) -> Fit {
     }
 }
 
-fn products_of(credential: &Credential) -> Vec<Product> {
+/// The products that a credential is for, by its services, its name and its scopes.
+pub(super) fn products_of(credential: &Credential) -> Vec<Product> {
     let words = credential.services.iter().chain(&credential.name).flat_map(|text| products_in_words(text));
     let scopes = credential.scopes.as_ref().map(|scopes| scopes.as_list());
     words.chain(scopes.and_then(|scopes| product_of_scopes(&scopes))).collect()
@@ -119,7 +147,9 @@ pub fn suggest(known: &Known, credentials: &[Credential]) -> Suggestion {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::console;
     use crate::credentials;
+    use crate::page::{Field, FieldKind, PageSnapshot};
 
     const CLIENT_ID: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
@@ -136,13 +166,33 @@ mod tests {
     }
 
     fn known(title: &str, client_id: Option<&str>) -> Known {
-        Known { title: title.to_owned(), client_id: client_id.map(str::to_owned) }
+        Known { title: title.to_owned(), client_id: client_id.map(str::to_owned), ..Known::default() }
     }
 
     #[test]
     fn the_client_id_decides_before_any_word() {
         assert_eq!(fit(&known("Adobe Analytics", Some(CLIENT_ID)), &target()), Fit::SameClientId);
         assert_eq!(fit(&known("Adobe Target", Some("f")), &target()), Fit::OtherClientId);
+    }
+
+    #[test]
+    fn another_organization_is_told_even_where_the_client_id_is_the_same() {
+        let in_org =
+            |org: &str, client_id| Known { org_id: Some(org.to_owned()), ..known("Adobe Target", client_id) };
+        let same = "0a1b2c3d4e5f60718293a4b5@AdobeOrg";
+        assert_eq!(fit(&in_org(same, Some(CLIENT_ID)), &target()), Fit::SameClientId, "whatever its case");
+        assert_eq!(fit(&in_org("F0@AdobeOrg", Some(CLIENT_ID)), &target()), Fit::OtherOrganization);
+        assert_eq!(fit(&in_org("F0@AdobeOrg", None), &target()), Fit::OtherOrganization);
+        assert_eq!(fit(&in_org("F0@AdobeOrg", Some("f")), &target()), Fit::OtherClientId);
+    }
+
+    #[test]
+    fn the_product_of_the_claims_counts_more_than_the_title() {
+        let of =
+            |metascope| Known { product: product_of_metascope(metascope), ..known("Adobe Analytics", None) };
+        assert!(matches!(fit(&of("ent_marketing_sdk"), &target()), Fit::SameProduct(_)));
+        assert_eq!(fit(&of("ent_reactor_sdk"), &target()), Fit::OtherProduct);
+        assert_eq!(fit(&of("ent_unheard_of"), &target()), Fit::OtherProduct, "by the title, then");
     }
 
     #[test]
@@ -167,11 +217,62 @@ mod tests {
         assert_eq!(suggest(&known("Adobe Target", None), &[]), Suggestion::None);
     }
 
+    /// A JWT form as facts, section 2.1, has it: label, kind, value; all of it read-only.
+    fn jwt_form(fields: &[(&str, FieldKind, &str)]) -> Known {
+        let field = |(label, kind, value): &(&str, FieldKind, &str)| Field {
+            kind: *kind,
+            name: label.to_ascii_lowercase().replace(' ', ""),
+            labels: vec![(*label).to_owned()],
+            value: Some((*value).to_owned()),
+            visible: true,
+            read_only: true,
+            ..Field::default()
+        };
+        let snapshot = PageSnapshot {
+            url: "https://h/libs/cq/adobeims-configuration/content/configurations/edit.html".to_owned(),
+            fields: fields.iter().map(field).chain([password()]).collect(),
+            ..PageSnapshot::default()
+        };
+        let form = console::read(&snapshot).form.expect("a form");
+        Known::from_form("Heading", &form)
+    }
+
+    fn password() -> Field {
+        Field { kind: FieldKind::Password, visible: true, ..Field::default() }
+    }
+
     #[test]
-    fn a_payload_gives_the_client_id() {
-        let payload = format!(r#"{{"aud":"https://ims-na1.adobelogin.com/c/{CLIENT_ID}"}}"#);
-        assert_eq!(client_id_in_payload(&payload).as_deref(), Some(CLIENT_ID));
-        assert_eq!(client_id_in_payload("{\"aud\":3}"), None);
-        assert_eq!(client_id_in_payload("•••"), None);
+    fn a_read_only_jwt_form_tells_all_that_a_credential_can_be_compared_with() {
+        let claims = format!(
+            r#"{{"iss":"0A1B@AdobeOrg","aud":"https://ims-na1.adobelogin.com/c/{CLIENT_ID}","https://ims-na1.adobelogin.com/s/ent_reactor_sdk":true}}"#
+        );
+        let told = jwt_form(&[("Payload", FieldKind::Multiline, &claims)]);
+        let expected = Known {
+            title: "Heading".to_owned(),
+            client_id: Some(CLIENT_ID.to_owned()),
+            org_id: Some("0A1B@AdobeOrg".to_owned()),
+            authorization_server: Some("https://ims-na1.adobelogin.com".to_owned()),
+            product: product_of_metascope("ent_reactor_sdk"),
+        };
+        assert_eq!(told, expected);
+        let under_another_name = jwt_form(&[("Something else", FieldKind::Text, &claims)]);
+        assert_eq!(under_another_name, expected, "claims are claims wherever they are");
+    }
+
+    #[test]
+    fn a_field_of_its_own_counts_more_than_the_claims() {
+        let claims = format!(r#"{{"aud":"https://ims-na1.adobelogin.com/c/{CLIENT_ID}"}}"#);
+        let told = jwt_form(&[
+            ("Title", FieldKind::Text, "Our Target"),
+            ("API Key", FieldKind::Text, "f0f0"),
+            ("Payload", FieldKind::Multiline, &claims),
+        ]);
+        assert_eq!((told.title.as_str(), told.client_id.as_deref()), ("Our Target", Some("f0f0")));
+    }
+
+    #[test]
+    fn a_form_that_tells_nothing_leaves_everything_open() {
+        let told = jwt_form(&[("Payload", FieldKind::Multiline, "•••")]);
+        assert_eq!(told, Known { title: "Heading".to_owned(), ..Known::default() });
     }
 }

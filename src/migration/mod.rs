@@ -6,12 +6,15 @@
 //!
 //! * [`fit`] and [`suggest`]: which credential belongs to which configuration, and why;
 //! * [`plan`]: each field *now -> will be*, and the edits that make it so;
+//! * [`agreement`]: whether what a field then holds is what it was to hold;
 //! * [`Run`]: what survives a page load, and what was migrated meanwhile.
 
+mod agreement;
 mod fit;
 mod plan;
 mod run;
 
+pub use agreement::{Agreement, agreement};
 pub use fit::{Fit, Known, Suggestion, fit, suggest};
-pub use plan::{How, Plan, Refusal, Row, Shown, plan};
+pub use plan::{How, Plan, Refusal, Row, Shown, Wish, plan};
 pub use run::{Done, Pending, Run, Seen};

@@ -1,9 +1,31 @@
 //! What will change on the form: each field *now -> will be*, and the edits that make it so.
 
-use crate::console::{ConsoleView, Form, FormField, Ownership, PageKind, Role, Unresolved};
+mod rows;
+
+use crate::console::{ConsoleView, Form, Hazard, Ownership, PageKind, Role, Unresolved};
 use crate::credentials::{Credential, Secret};
 use crate::migration::{Run, Seen};
 use crate::page::Edit;
+
+/// What the administrator wants a form filled with, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish<'a> {
+    /// The credential.
+    pub credential: &'a Credential,
+    /// Which of its client secrets: its index.
+    pub secret: usize,
+    /// The rows to leave out; only those that [`Row::optional`] tells can be.
+    pub leave_out: &'a [Role],
+    /// Whether to fill a field as well that was edited by hand.
+    pub overwrite: bool,
+}
+
+impl<'a> Wish<'a> {
+    /// All of a credential, and nothing that was edited by hand is touched.
+    pub fn of(credential: &'a Credential, secret: usize) -> Self {
+        Self { credential, secret, leave_out: &[], overwrite: false }
+    }
+}
 
 /// What would be done with a form, as shown before it is done.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +54,12 @@ impl Plan {
 
     /// Whether some field has to be filled by hand.
     pub fn by_hand(&self) -> bool {
-        self.rows.iter().any(|row| matches!(row.how, How::Copy(_)))
+        self.rows.iter().any(|row| matches!(row.how, How::Copy(_) | How::TooLong(_)))
+    }
+
+    /// Whether some field was edited by hand and is left as it is.
+    pub fn edited(&self) -> bool {
+        self.rows.iter().any(|row| row.how == How::Edited)
     }
 }
 
@@ -49,6 +76,13 @@ pub struct Row {
     pub will_be: Shown,
     /// How that will come about.
     pub how: How,
+}
+
+impl Row {
+    /// Whether the administrator can leave it out: it is a proposal, and no part of the credential.
+    pub fn optional(&self) -> bool {
+        matches!(self.role, Role::CloudSolution | Role::Title)
+    }
 }
 
 /// A value as it may be shown.
@@ -75,6 +109,14 @@ pub enum How {
     Appears,
     /// The field is not known for certain: the administrator copies the value.
     Copy(Unresolved),
+    /// Somebody has put something else into it since it was first seen or since it was filled. It is filled only when
+    /// the [`Wish`] says to overwrite.
+    Edited,
+    /// It takes only so many characters, fewer than the value has. What AEM would make of the rest is not known, so it
+    /// is not filled.
+    TooLong(usize),
+    /// The administrator has left it out.
+    LeftOut,
 }
 
 /// Why a form is not touched at all.
@@ -88,29 +130,41 @@ pub enum Refusal {
     Locked,
     /// The form is a JWT form and offers no choice of OAuth. AEM 6.5 needs a service pack for it.
     NoChoiceOfOAuth,
+    /// Several options, or several selects, could be meant by OAuth.
+    OAuthCompetes,
     /// The credential lacks something that the form demands.
     NotUsable,
+    /// The page came over plain `http:` from another machine.
+    NotSecure,
+    /// The page is in a frame of another origin.
+    ForeignFrame,
 }
 
-/// Plans one form for one credential. `secret` is the index of the client secret to use.
-pub fn plan(view: &ConsoleView, run: &Run, credential: &Credential, secret: usize) -> Result<Plan, Refusal> {
+/// Plans one form for what the administrator wants.
+pub fn plan(view: &ConsoleView, run: &Run, wish: &Wish<'_>) -> Result<Plan, Refusal> {
     let form = view.form.as_ref().ok_or(Refusal::Locked)?;
+    match form.hazard {
+        Some(Hazard::NotSecure) => return Err(Refusal::NotSecure),
+        Some(Hazard::ForeignFrame) => return Err(Refusal::ForeignFrame),
+        None => {}
+    }
     if view.kind == PageKind::Properties {
         check_owner(view, form, run)?;
     }
-    if !credential.usable() || secret >= credential.client_secrets.len() {
+    if !wish.credential.usable() || wish.secret >= wish.credential.client_secrets.len() {
         return Err(Refusal::NotUsable);
+    }
+    if form.oauth_competes {
+        return Err(Refusal::OAuthCompetes);
     }
     let jwt = form.awaits_oauth();
     let choose_oauth = if jwt { Some(choose_oauth(form)?) } else { None };
 
-    let mut rows: Vec<Row> =
-        form.field(Role::AuthenticationType).map(|found| type_row(form, found, jwt)).into_iter().collect();
-    for role in Role::OF_CREDENTIAL {
-        if let Some(will_be) = value(credential, role, secret) {
-            rows.push(row(form, role, will_be, jwt));
-        }
-    }
+    let mut rows = if view.kind == PageKind::Create { rows::proposals(form, wish) } else { Vec::new() };
+    rows.extend(
+        form.field(Role::AuthenticationType).map(|found| rows::authentication_type(form, found, jwt)),
+    );
+    rows.extend(Role::OF_CREDENTIAL.iter().filter_map(|role| rows::of_credential(form, *role, wish, jwt)));
     let locked = rows.iter().filter(|row| row.how == How::Copy(Unresolved::Locked)).count();
     if locked == Role::OF_CREDENTIAL.len() { Err(Refusal::Locked) } else { Ok(Plan { rows, choose_oauth }) }
 }
@@ -139,72 +193,6 @@ fn choose_oauth(form: &Form) -> Result<Edit, Refusal> {
         return Err(Refusal::Locked);
     }
     Ok(Edit::Choose { key: select.field.key.clone(), option })
-}
-
-fn type_row(form: &Form, select: &FormField, jwt: bool) -> Row {
-    let text = |value: Option<&String>| {
-        let option = select.field.options.iter().find(|option| Some(&option.value) == value);
-        option.map_or(Shown::Nothing, |option| Shown::Text(option.text.clone()))
-    };
-    Row {
-        role: Role::AuthenticationType,
-        label: select.label().to_owned(),
-        now: text(select.field.value.as_ref()),
-        will_be: text(form.oauth_option.as_ref().or(select.field.value.as_ref())),
-        how: if jwt { How::Appears } else { How::Same },
-    }
-}
-
-fn row(form: &Form, role: Role, will_be: Shown, jwt: bool) -> Row {
-    let Some(found) = form.field(role) else {
-        let unresolved = form.unresolved.iter().find(|(candidate, _)| *candidate == role);
-        let reason = unresolved.map_or(Unresolved::NotFound, |(_, reason)| *reason);
-        // A JWT form calls the client id by its older name.
-        let now = if role == Role::ClientId { form.field(Role::ApiKey).map(shown) } else { None };
-        let how = if jwt { How::Appears } else { How::Copy(reason) };
-        return Row { role, label: String::new(), now: now.unwrap_or(Shown::Nothing), will_be, how };
-    };
-    let now = shown(found);
-    let how = if jwt {
-        How::Appears
-    } else if now == will_be {
-        How::Same
-    } else if found.field.editable() {
-        How::Fill(Edit::SetText { key: found.field.key.clone(), value: text_of(&will_be).to_owned() })
-    } else {
-        How::Copy(Unresolved::Locked)
-    };
-    Row { role, label: found.label().to_owned(), now, will_be, how }
-}
-
-fn shown(found: &FormField) -> Shown {
-    match &found.field.value {
-        Some(value) if value.is_empty() => Shown::Nothing,
-        Some(value) => Shown::Text(value.clone()),
-        None if found.field.filled => Shown::Filled,
-        None => Shown::Nothing,
-    }
-}
-
-/// What the credential has for a field, written the way AEM's form takes it.
-fn value(credential: &Credential, role: Role, secret: usize) -> Option<Shown> {
-    let text = |text: &str| Some(Shown::Text(text.to_owned()));
-    match role {
-        Role::AuthorizationServer => text(credential.authorization_server.as_str()),
-        Role::ClientId => text(credential.client_id.as_ref()?.as_str()),
-        Role::ClientSecret => Some(Shown::Secret(credential.client_secrets.get(secret)?.clone())),
-        Role::Scope => text(credential.scopes.as_ref()?.as_field()),
-        Role::OrgId => text(credential.org_id.as_ref()?.as_str()),
-        _ => None,
-    }
-}
-
-fn text_of(shown: &Shown) -> &str {
-    match shown {
-        Shown::Text(text) => text,
-        Shown::Secret(secret) => secret.reveal(),
-        Shown::Nothing | Shown::Filled => "",
-    }
 }
 
 #[cfg(test)]

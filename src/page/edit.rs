@@ -23,6 +23,19 @@ pub enum Edit {
         /// The option's `value`.
         option: String,
     },
+    /// Put back what a field held before the first edit of it, if it still holds what the last edit left in it. What
+    /// that was stays in the page; for a password it is never told. A field that the page has rendered anew is known
+    /// by its name.
+    Restore {
+        /// The field, by the handle that it was edited with.
+        key: Key,
+    },
+    /// Wait until the page's fields are others than before the edits, or can be used otherwise.
+    #[serde(rename_all = "camelCase")]
+    AwaitFields {
+        /// How long to wait, in milliseconds.
+        at_most: u32,
+    },
     /// Press a button, or an item to select it.
     Press {
         /// The button or the item.
@@ -35,6 +48,8 @@ impl std::fmt::Debug for Edit {
         match self {
             Self::SetText { key, value } => write!(formatter, "SetText({}, {} bytes)", key.0, value.len()),
             Self::Choose { key, option } => write!(formatter, "Choose({}, {option})", key.0),
+            Self::Restore { key } => write!(formatter, "Restore({})", key.0),
+            Self::AwaitFields { at_most } => write!(formatter, "AwaitFields({at_most} ms)"),
             Self::Press { key } => write!(formatter, "Press({})", key.0),
         }
     }
@@ -66,6 +81,10 @@ pub enum Problem {
     WrongKind,
     /// The page changed the value after it was set.
     NotEqual,
+    /// It holds something else than the last edit left in it: somebody has changed it, and it is left alone.
+    Changed,
+    /// Nothing happened in the time that there was.
+    NothingHappened,
     /// A problem that this version does not know.
     Unknown,
 }

@@ -5,7 +5,8 @@
 //! weighs more than all the shapes together.
 
 use super::{
-    Action, Dialog, Field, FieldKind, FieldOption, Item, Key, Line, Outcome, PageSnapshot, Problem, Status,
+    Action, Dialog, Field, FieldKind, FieldOption, Framed, Item, Key, Line, Outcome, PageSnapshot, Problem,
+    Status,
 };
 use crate::console::{Authentication, Ownership};
 use crate::credentials::ScopeSeparator;
@@ -90,11 +91,14 @@ macro_rules! choices {
 }
 
 structures! {
-    PageSnapshot { url, lang, title, heading, items, fields, actions, dialogs, notices }
+    PageSnapshot { url, lang, title, heading, items, fields, actions, dialogs, notices, framed }
     Item { key, id, title, lines, statuses, selected }
     Line { text, ruled }
     Status { tag, variant, text }
-    Field { key, kind, name, labels, value, filled, options, required, disabled, read_only, visible, invalid }
+    Field {
+        key, kind, name, labels, value, filled, options, required, disabled, read_only, visible, invalid,
+        form, max_length, shared_id, edited,
+    }
     FieldOption { value, text }
     Action { key, text, icon, id, variant, action, visible, disabled }
     Dialog { title, text, variant }
@@ -114,6 +118,7 @@ choices! {
         "checkbox" => Checkbox,
         else Other
     }
+    Framed { "same" => Same, "other" => Other, else Top }
     Problem {
         "gone" => Gone,
         "hidden" => Hidden,
@@ -121,6 +126,8 @@ choices! {
         "no-such-option" => NoSuchOption,
         "wrong-kind" => WrongKind,
         "not-equal" => NotEqual,
+        "changed" => Changed,
+        "nothing-happened" => NothingHappened,
         else Unknown
     }
     ScopeSeparator { "comma-and-space" => CommaAndSpace, else Comma }

@@ -8,7 +8,9 @@ mod edit;
 mod snapshot;
 
 pub use edit::{Edit, Outcome, Problem};
-pub use snapshot::{Action, Dialog, Field, FieldKind, FieldOption, Item, Key, Line, PageSnapshot, Status};
+pub use snapshot::{
+    Action, Dialog, Field, FieldKind, FieldOption, Framed, Item, Key, Line, PageSnapshot, Status,
+};
 
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod extension_port;

@@ -38,6 +38,20 @@ pub struct PageSnapshot {
     pub dialogs: Vec<Dialog>,
     /// Alerts outside items and dialogs.
     pub notices: Vec<Status>,
+    /// Whether the page is in a frame, and of whose.
+    pub framed: Framed,
+}
+
+/// Where a page stands in its window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Framed {
+    /// In no frame.
+    #[default]
+    Top,
+    /// In a frame; everything around it is of its own origin.
+    Same,
+    /// In a frame; something around it is of another origin.
+    Other,
 }
 
 /// One item of a Granite collection: a card, a table row, a column's line.
@@ -122,6 +136,14 @@ pub struct Field {
     pub visible: bool,
     /// Whether the page marks it invalid.
     pub invalid: bool,
+    /// The form that it belongs to; empty where it is in none.
+    pub form: Key,
+    /// How many UTF-16 units it takes (`maxlength`); `None` where it does not say.
+    pub max_length: Option<f64>,
+    /// Whether an id that ties it to its label is carried by several elements, so that the label may be another's.
+    pub shared_id: bool,
+    /// Whether its value is another than when it was first seen, or than an edit last left in it.
+    pub edited: bool,
 }
 
 impl Field {

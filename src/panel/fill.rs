@@ -1,22 +1,25 @@
-//! Filling AEM's form and having it saved: the only place that changes a form.
+//! Filling AEM's form, undoing that, and having it saved: the only place that changes a form.
 
 use super::words;
 use crate::console::{self, ConsoleView, Role};
 use crate::credentials::Credential;
 use crate::locale::Message;
-use crate::migration::{How, Plan, Refusal, Run, Shown, plan};
-use crate::page::{Edit, LinkError, Outcome, PageLink, Problem};
+use crate::migration::{Agreement, How, Plan, Refusal, Run, Shown, Wish, agreement, plan};
+use crate::page::{Edit, Key, LinkError, Outcome, PageLink, Problem};
 use std::time::Duration;
 use yew::platform::time::sleep;
 
-/// How long to wait between two looks at a page that is changing.
+/// How long to wait between two looks at a button that is to become enabled.
 const PAUSE: Duration = Duration::from_millis(50);
-/// How many looks a form gets to come up with its OAuth fields: 10 seconds.
-const LOOKS_FOR_FIELDS: usize = 200;
-/// How many looks a button gets to become enabled: 3 seconds.
+/// How many looks it gets: 3 seconds.
 const LOOKS_FOR_BUTTON: usize = 60;
-/// How often a form that renders itself anew while it is being filled is filled again.
-const ROUNDS: usize = 3;
+/// How long a form gets to come up with its OAuth fields, in milliseconds.
+const FIELDS_WITHIN: u32 = 10_000;
+/// How long a form that has some of them may be quiet before it is taken for complete, in milliseconds.
+const QUIET: u32 = 500;
+/// How often a form that renders itself anew while it is being filled is filled again: once for every field, and once
+/// more.
+const ROUNDS: usize = 9;
 
 /// What every field held after it was filled.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +36,7 @@ pub(super) struct ReportRow {
     /// What it holds now, as far as that can be seen.
     pub read_back: Shown,
     /// Whether that is what it was to hold.
-    pub equal: bool,
+    pub agreement: Agreement,
 }
 
 impl FillReport {
@@ -44,14 +47,26 @@ impl FillReport {
 
     /// Whether every field holds what it was to hold.
     pub(super) fn complete(&self) -> bool {
-        self.rows.iter().all(|row| row.equal)
+        self.rows.iter().all(|row| row.agreement.good())
     }
 
     /// The report in a sentence.
     pub(super) fn message(&self) -> Message {
-        let equal = self.rows.iter().filter(|row| row.equal).count();
+        let equal = self.rows.iter().filter(|row| row.agreement.good()).count();
         Message::ReadBack { equal: equal.to_string(), total: self.rows.len().to_string() }
     }
+}
+
+/// The fields that were edited, in that order: what can be undone.
+pub(super) type Edited = Vec<(Role, Key)>;
+
+/// How filling ended, and what it edited until then, which is there to be undone even where it failed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Filled {
+    /// What the form then held, or why it was not filled.
+    pub result: Result<FillReport, FillFailure>,
+    /// What was edited.
+    pub edited: Edited,
 }
 
 /// Why a form was not filled.
@@ -81,44 +96,70 @@ impl From<Refusal> for FillFailure {
     }
 }
 
+/// What to fill with; like a [`Wish`], but its own, since it outlasts a look at the page.
+#[derive(Clone, Debug)]
+pub(super) struct Order {
+    /// The credential.
+    pub credential: Credential,
+    /// Which of its client secrets.
+    pub secret: usize,
+    /// The rows to leave out.
+    pub leave_out: Vec<Role>,
+    /// Whether to fill what was edited by hand as well.
+    pub overwrite: bool,
+}
+
+impl Order {
+    pub(super) fn wish(&self) -> Wish<'_> {
+        let Self { credential, secret, leave_out, overwrite } = self;
+        Wish { credential, secret: *secret, leave_out, overwrite: *overwrite }
+    }
+}
+
 /// Switches the form to OAuth where it is not, fills it, and tells what it then holds. Saves nothing.
-pub(super) async fn fill(
+pub(super) async fn fill(link: &PageLink, run: &Run, order: &Order) -> Filled {
+    let mut edited = Edited::new();
+    let result = fill_and_note(link, run, order, &mut edited).await;
+    Filled { result, edited }
+}
+
+async fn fill_and_note(
     link: &PageLink,
     run: &Run,
-    credential: &Credential,
-    secret: usize,
+    order: &Order,
+    edited: &mut Edited,
 ) -> Result<FillReport, FillFailure> {
     let mut view = look(link).await?;
     let item = view.item.clone();
-    let first = plan(&view, run, credential, secret)?;
-    if let Some(edit) = first.choose_oauth {
-        view = choose_oauth(link, edit, &item).await?;
+    if let Some(edit) = plan(&view, run, &order.wish())?.choose_oauth {
+        view = choose_oauth(link, edit, &item, edited).await?;
     }
     let mut secret_is_in = false;
     for _ in 0..ROUNDS {
-        let planned = plan(&view, run, credential, secret)?;
-        let edits: Vec<(Role, Edit)> = planned
-            .edits()
-            .into_iter()
-            .filter(|(role, _)| *role != Role::ClientSecret || !secret_is_in)
-            .collect();
+        let edits = plan(&view, run, &order.wish())?.edits();
         if edits.is_empty() {
             break;
         }
         let (roles, edits): (Vec<Role>, Vec<Edit>) = edits.into_iter().unzip();
+        edited.extend(roles.iter().zip(&edits).filter_map(|(role, edit)| Some((*role, key_of(edit)?))));
         let outcomes = link.apply(&edits).await?;
-        let outcome_of_secret = roles.iter().zip(&outcomes).find(|(role, _)| **role == Role::ClientSecret);
-        if let Some((_, outcome)) = outcome_of_secret {
-            secret_is_in = outcome.equal;
-        }
+        let mut outcomes_of_secret =
+            roles.iter().zip(&outcomes).filter(|(role, _)| **role == Role::ClientSecret);
+        secret_is_in = outcomes_of_secret.next().is_some_and(|(_, outcome)| outcome.equal);
         view = look_at(link, &item).await?;
         // Anything else than a field that was rendered anew would fail the same way again.
         if !outcomes.iter().any(|outcome| outcome.problem == Some(Problem::Gone)) {
             break;
         }
-        secret_is_in = false;
     }
-    Ok(report(&plan(&view, run, credential, secret)?, secret_is_in))
+    Ok(report(&plan(&view, run, &order.wish())?, secret_is_in))
+}
+
+fn key_of(edit: &Edit) -> Option<Key> {
+    match edit {
+        Edit::SetText { key, .. } | Edit::Choose { key, .. } => Some(key.clone()),
+        Edit::Restore { .. } | Edit::Press { .. } | Edit::AwaitFields { .. } => None,
+    }
 }
 
 async fn look(link: &PageLink) -> Result<ConsoleView, LinkError> {
@@ -131,43 +172,95 @@ async fn look_at(link: &PageLink, item: &Option<String>) -> Result<ConsoleView, 
     if view.item == *item { Ok(view) } else { Err(FillFailure::PageLeft) }
 }
 
-/// Chooses OAuth and waits until the form that AEM then renders can be filled.
+/// Chooses OAuth and waits until the form that AEM then renders can be filled. The page says when its fields have
+/// changed, so there is a look as soon as there is something to see, and none before.
 async fn choose_oauth(
     link: &PageLink,
     edit: Edit,
     item: &Option<String>,
+    edited: &mut Edited,
 ) -> Result<ConsoleView, FillFailure> {
-    let outcomes = link.apply(&[edit]).await?;
+    edited.extend(key_of(&edit).map(|key| (Role::AuthenticationType, key)));
+    let began = js_sys::Date::now();
+    let outcomes = link.apply(&[edit, Edit::AwaitFields { at_most: FIELDS_WITHIN }]).await?;
     // The select itself may have been rendered anew, which is an answer too.
-    if !outcomes.iter().all(|outcome| outcome.equal || outcome.problem == Some(Problem::Gone)) {
+    let taken = |outcome: &Outcome| outcome.equal || outcome.problem == Some(Problem::Gone);
+    if !outcomes.first().is_some_and(taken) {
         return Err(FillFailure::OAuthNotTaken);
     }
-    for _ in 0..LOOKS_FOR_FIELDS {
+    loop {
         let view = look_at(link, item).await?;
-        if view.form.as_ref().is_some_and(|form| !form.awaits_oauth() && form.ready_for_credential()) {
+        let form = view.form.as_ref().filter(|form| !form.awaits_oauth());
+        if form.is_some_and(console::Form::ready_for_credential) {
             return Ok(view);
         }
-        sleep(PAUSE).await;
+        let some =
+            form.is_some_and(|form| Role::OF_CREDENTIAL.iter().any(|role| form.field(*role).is_some()));
+        let quiet = link.apply(&[Edit::AwaitFields { at_most: QUIET }]).await?;
+        let quiet = quiet.iter().any(|outcome| outcome.problem == Some(Problem::NothingHappened));
+        // Some fields may be there: these are filled, the others are shown with their values to copy.
+        if some && quiet {
+            return look_at(link, item).await;
+        }
+        if js_sys::Date::now() - began > f64::from(FIELDS_WITHIN) {
+            return if some { look_at(link, item).await } else { Err(FillFailure::FieldsDidNotAppear) };
+        }
     }
-    // Some fields may be there: these are filled, the others are shown with their values to copy.
-    let view = look_at(link, item).await?;
-    let usable = |form: &console::Form| {
-        !form.awaits_oauth() && Role::OF_CREDENTIAL.iter().any(|role| form.field(*role).is_some())
-    };
-    if view.form.as_ref().is_some_and(usable) { Ok(view) } else { Err(FillFailure::FieldsDidNotAppear) }
 }
 
-/// What the form holds, by a plan that was made after filling it: a field that would not be changed is equal.
+/// What the form holds, by a plan that was made after filling it.
 fn report(after: &Plan, secret_is_in: bool) -> FillReport {
-    let rows = after.rows.iter().map(|row| ReportRow {
+    let rows = after.rows.iter().filter(|row| row.how != How::LeftOut).map(|row| ReportRow {
         role: row.role,
         read_back: row.now.clone(),
-        equal: match row.role {
-            Role::ClientSecret => secret_is_in && row.now == Shown::Filled,
-            _ => row.how == How::Same,
+        agreement: match (row.role, &row.how) {
+            (_, How::Copy(_) | How::TooLong(_) | How::Appears) => Agreement::NotFilled,
+            // Its value is not told; that somebody has changed it is.
+            (Role::ClientSecret, how) => {
+                let in_place = secret_is_in && row.now == Shown::Filled && *how != How::Edited;
+                if in_place { Agreement::Equal } else { Agreement::NotFilled }
+            }
+            _ => agreement(row.role, &row.will_be, &row.now),
         },
     });
     FillReport { rows: rows.collect() }
+}
+
+/// What became of a field when filling was undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Undone {
+    /// It holds what it held before.
+    Restored,
+    /// Somebody has changed it since, so it was left alone.
+    ChangedSince,
+    /// It is not on the page any more.
+    Gone,
+    /// The page does not take back what it held.
+    Refused,
+}
+
+/// Puts back what the edited fields held, the last edit first, so that the choice of OAuth comes last: AEM then shows
+/// the fields that it showed before it. Says what became of each field, in the order of the first edits.
+pub(super) async fn undo(link: &PageLink, edited: &Edited) -> Result<Vec<(Role, Undone)>, LinkError> {
+    let edits: Vec<Edit> = edited.iter().rev().map(|(_, key)| Edit::Restore { key: key.clone() }).collect();
+    let outcomes = link.apply(&edits).await?;
+    let mut undone: Vec<(Role, Undone)> = Vec::new();
+    for ((role, _), outcome) in edited.iter().zip(outcomes.iter().rev()) {
+        // A field that was edited again after it was rendered anew is one field still.
+        if undone.iter().any(|(earlier, _)| earlier == role) {
+            continue;
+        }
+        undone.push((
+            *role,
+            match outcome.problem {
+                None => Undone::Restored,
+                Some(Problem::Changed) => Undone::ChangedSince,
+                Some(Problem::Gone) => Undone::Gone,
+                Some(_) => Undone::Refused,
+            },
+        ));
+    }
+    Ok(undone)
 }
 
 /// Presses the form's own button that saves, once it can be pressed, if these are still the properties of `item`. The

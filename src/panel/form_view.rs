@@ -3,7 +3,7 @@
 
 use super::fill::FillReport;
 use super::{Activity, Event, Panel, copy, standalone, trusted, words};
-use crate::console::{ConsoleView, PageKind, Role, Unresolved};
+use crate::console::{ConsoleView, PageKind, Role};
 use crate::credentials::{Credential, Secret};
 use crate::locale::Message;
 use crate::migration::{How, Plan, Row, Shown, plan};
@@ -15,7 +15,7 @@ pub(super) fn draw(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> H
         let hint = if panel.reading.usable() { Message::ChooseCredential } else { Message::PasteFirst };
         return html! { <p class="hint">{ panel.say(&hint) }</p> };
     };
-    match plan(view, &panel.run, credential, panel.secret_of(credential)) {
+    match plan(view, &panel.run, &panel.wish(credential)) {
         Ok(plan) => planned(panel, view, &plan, scope),
         Err(refusal) => html! {
             <>
@@ -41,6 +41,7 @@ fn planned(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>)
                 <tbody>{ for plan.rows.iter().map(|row| table_row(panel, scope, row)) }</tbody>
             </table>
             { for panel.report.as_ref().map(|report| reported(panel, report)) }
+            { for panel.undone.as_ref().map(|undone| html! { <p class="said">{ panel.say(undone) }</p> }) }
             { buttons(panel, view, plan, scope) }
         </section>
     }
@@ -50,24 +51,30 @@ fn table_row(panel: &Panel, scope: &Scope<Panel>, row: &Row) -> Html {
     let label = label(panel, row);
     let read_back =
         panel.report.as_ref().and_then(|report| report.rows.iter().find(|read| read.role == row.role));
-    let (tone, mark) = match read_back.map(|read| read.equal) {
+    let (tone, mark) = match read_back.map(|read| read.agreement.good()) {
         Some(true) => ("equal", "✓"),
         Some(false) => ("unequal", "✗"),
         None if row.how == How::Same => ("same", "="),
         None => ("", ""),
     };
-    let reason = match row.how {
-        How::Copy(reason) => Some(reason),
-        _ => None,
-    };
+    let made_of_it = read_back.and_then(|read| words::agreement(read.agreement));
+    let reason = words::left_alone(&row.how).filter(|_| made_of_it.is_none());
+    let take_in = row.optional().then(|| {
+        let (role, taken) = (row.role, row.how != How::LeftOut);
+        let named = panel.say(&Message::TakeIn { label: label.clone() });
+        let change = scope.callback(move |_: yew::Event| Event::LeaveOut(role));
+        html! { <input type="checkbox" aria-label={named.clone()} title={named} checked={taken} onchange={change} /> }
+    });
     html! {
         <tr data-tone={tone}>
             <th scope="row">{ &label }</th>
             <td>{ value(panel, &row.now) }</td>
             <td>
+                { for take_in }
                 <span class="mark" aria-hidden="true">{ mark }</span>
                 { value(panel, &row.will_be) }
-                { for reason.map(|reason| by_hand(panel, scope, row, &label, reason)) }
+                { for made_of_it.map(|message| html! { <p class="hint">{ panel.say(&message) }</p> }) }
+                { for reason.map(|reason| by_hand(panel, scope, row, &label, &reason)) }
             </td>
         </tr>
     }
@@ -86,7 +93,7 @@ fn value(panel: &Panel, shown: &Shown) -> Html {
     }
 }
 
-fn by_hand(panel: &Panel, scope: &Scope<Panel>, row: &Row, label: &str, reason: Unresolved) -> Html {
+fn by_hand(panel: &Panel, scope: &Scope<Panel>, row: &Row, label: &str, reason: &Message) -> Html {
     let value = match &row.will_be {
         Shown::Text(text) => Secret::new(text.clone()),
         Shown::Secret(secret) => secret.clone(),
@@ -94,7 +101,7 @@ fn by_hand(panel: &Panel, scope: &Scope<Panel>, row: &Row, label: &str, reason: 
     };
     html! {
         <div class="by-hand">
-            <p class="hint">{ panel.say(&words::unresolved(reason)) }</p>
+            <p class="hint">{ panel.say(reason) }</p>
             { copy::button(panel, scope, label, value) }
         </div>
     }
@@ -123,12 +130,18 @@ fn buttons(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>)
         <div class="buttons">
             if filled && panel.activity.is_none() {
                 { for save.map(|button_text| button("primary", Message::PressButton { button: button_text }, || Event::Save)) }
-                { button("", Message::FillAgain, || Event::Fill { save: false }) }
+                { button("", Message::FillAgain, || Event::Fill { save: false, overwrite: false }) }
             } else {
-                { button("primary", fill, || Event::Fill { save: false }) }
+                { button("primary", fill, || Event::Fill { save: false, overwrite: false }) }
                 if can_save && panel.activity.is_none() {
-                    { button("", Message::FillAndSave, || Event::Fill { save: true }) }
+                    { button("", Message::FillAndSave, || Event::Fill { save: true, overwrite: false }) }
                 }
+            }
+            if plan.edited() && panel.activity.is_none() {
+                { button("", Message::Overwrite, || Event::Fill { save: false, overwrite: true }) }
+            }
+            if !panel.edited.is_empty() && panel.activity.is_none() {
+                { button("", Message::Undo, || Event::Undo) }
             }
         </div>
     }

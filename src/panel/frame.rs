@@ -1,7 +1,7 @@
 //! The panel's outer parts: its head, what it has to say first, and which part is drawn for which page.
 
-use super::{Event, Panel, credential_view, form_view, list_view, paste};
-use crate::console::PageKind;
+use super::{Event, Panel, credential_view, form_view, list_view, paste, words};
+use crate::console::{Failure, PageKind};
 use crate::locale::Message;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -113,9 +113,18 @@ fn said_first(panel: &Panel, scope: &Scope<Panel>) -> Html {
     let view = panel.view.as_ref();
     let dialogs = view.into_iter().flat_map(|view| &view.dialogs);
     let errors = dialogs.filter(|dialog| dialog.variant == "error").map(|dialog| dialog.text.clone());
-    let aem_says = errors.map(
-        |text| html! { <p class="said" data-tone="warning">{ panel.say(&Message::AemSays { text }) }</p> },
-    );
+    // An alert on the page is there to be read; it is repeated only where there is something to say about it.
+    let notices = view.into_iter().flat_map(|view| &view.errors).map(|notice| notice.text.clone());
+    let notices = notices.filter(|text| Failure::of(text).is_some());
+    let aem_says = errors.chain(notices).map(|text| {
+        let remedy = Failure::of(&text).map(|failure| panel.say(&words::remedy(failure)));
+        html! {
+            <div class="said" data-tone="warning">
+                <p>{ panel.say(&Message::AemSays { text }) }</p>
+                { for remedy.map(|remedy| html! { <p>{ remedy }</p> }) }
+            </div>
+        }
+    });
     html! { <>{ for failure }{ for still_marked }{ for aem_says }</> }
 }
 

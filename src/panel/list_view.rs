@@ -90,7 +90,7 @@ fn open_button(panel: &Panel, configuration: &Configuration, scope: &Scope<Panel
 }
 
 fn suggestion(panel: &Panel, configuration: &Configuration) -> Suggestion {
-    let known = Known { title: configuration.title.clone(), client_id: None };
+    let known = Known { title: configuration.title.clone(), ..Known::default() };
     suggest(&known, &panel.reading.credentials)
 }
 

@@ -21,12 +21,12 @@ mod secret_text;
 mod standalone;
 mod words;
 
-use crate::console::{self, ConsoleView, PageKind};
+use crate::console::{self, ConsoleView, PageKind, Role};
 use crate::credentials::{Credential, Reading, ScopeSeparator, Secret};
 use crate::locale::{Dictionary, Message};
-use crate::migration::{Fit, Known, Run, Suggestion, plan, suggest};
+use crate::migration::{Fit, Known, Run, Suggestion, Wish, plan, suggest};
 use crate::page::{Dock, Key, LinkError, PageLink, PageSnapshot, Watch};
-use fill::{FillFailure, FillReport};
+use fill::{Edited, FillReport, Filled, Order, Undone};
 use yew::prelude::*;
 
 pub use reading::Reader;
@@ -78,6 +78,12 @@ pub struct Panel {
     copied: Option<(String, bool)>,
     activity: Option<Activity>,
     report: Option<FillReport>,
+    /// What was edited on this page since it was last undone.
+    edited: Edited,
+    /// What became of the fields when filling was last undone.
+    undone: Option<Message>,
+    /// The proposals that the administrator does not want filled.
+    leave_out: Vec<Role>,
     failure: Option<Message>,
     /// What a screen reader is told last.
     spoken: String,
@@ -164,13 +170,21 @@ pub enum Event {
     Fill {
         /// Whether to save it then, when everything reads back equal.
         save: bool,
+        /// Whether to fill what was edited by hand as well.
+        overwrite: bool,
     },
+    /// Leave this proposal out, or take it in again.
+    LeaveOut(Role),
+    /// Put back what the form held before it was filled.
+    Undo,
+    /// It was put back, or not.
+    Undone(Result<Vec<(Role, Undone)>, LinkError>),
     /// The form was filled, or not.
     Filled {
         /// Which decision it was filled by.
         decision: u32,
-        /// What it then held.
-        result: Result<FillReport, FillFailure>,
+        /// What it then held, and what was edited.
+        filled: Filled,
         /// Whether to save it then.
         save: bool,
     },
@@ -221,6 +235,9 @@ impl Component for Panel {
             copied: None,
             activity: None,
             report: None,
+            edited: Edited::new(),
+            undone: None,
+            leave_out: Vec::new(),
             failure: None,
             spoken: String::new(),
             folded: *folded,
@@ -332,8 +349,18 @@ impl Component for Panel {
             Event::Pick(id) => self.picked = Some(id),
             Event::Open(key, title) => self.begin_open(context, key, title),
             Event::Done(result) => self.ended(result),
-            Event::Fill { save } => self.begin_fill(context, save),
-            Event::Filled { decision, result, save } => self.filled(context, decision, result, save),
+            Event::Fill { save, overwrite } => self.begin_fill(context, save, overwrite),
+            Event::Filled { decision, filled, save } => self.filled(context, decision, filled, save),
+            Event::LeaveOut(role) => {
+                let before = self.leave_out.len();
+                self.leave_out.retain(|left_out| *left_out != role);
+                if self.leave_out.len() == before {
+                    self.leave_out.push(role);
+                }
+                self.report = None;
+            }
+            Event::Undo => self.begin_undo(context),
+            Event::Undone(result) => self.undone(context, result),
             Event::Save => self.begin_save(context),
             Event::Fold(folded) => {
                 self.folded = folded;
@@ -388,6 +415,9 @@ impl Panel {
                 let moved = self.view.as_ref().is_some_and(|earlier| earlier.item != view.item);
                 if moved {
                     self.decide();
+                    self.edited = Edited::new();
+                    self.undone = None;
+                    self.leave_out = Vec::new();
                     self.failure = None;
                 }
                 self.remember(&view);
@@ -421,10 +451,16 @@ impl Panel {
     fn doubt_the_report(&mut self) {
         let Some(report) = self.report.as_ref().filter(|report| report.complete()) else { return };
         let (Some(view), Some((_, credential, _))) = (&self.view, self.credential()) else { return };
-        let plan = plan(view, &self.run, credential, self.secret_of(credential));
+        let plan = plan(view, &self.run, &self.wish(credential));
         if !plan.is_ok_and(|plan| report.still_true(&plan)) {
             self.report = None;
         }
+    }
+
+    /// What to fill a form with, as it stands.
+    fn wish<'a>(&'a self, credential: &'a Credential) -> Wish<'a> {
+        let secret = self.secret_of(credential);
+        Wish { credential, secret, leave_out: &self.leave_out, overwrite: false }
     }
 
     /// Has a text read that was pasted.
@@ -532,34 +568,35 @@ impl Panel {
         later(context.link(), async move { Event::Done(open::open(&link, key, title).await) });
     }
 
-    fn begin_fill(&mut self, context: &Context<Self>, save: bool) {
+    fn begin_fill(&mut self, context: &Context<Self>, save: bool, overwrite: bool) {
         let Some((_, credential, _)) = self.credential() else { return };
-        let credential = credential.clone();
+        let order = Order {
+            credential: credential.clone(),
+            secret: self.secret_of(credential),
+            leave_out: self.leave_out.clone(),
+            overwrite,
+        };
         self.activity = Some(Activity::Filling);
         marks::mark("fill-begins");
         self.failure = None;
         self.report = None;
+        self.undone = None;
         let Some(link) = self.link.clone() else { return };
-        let (run, secret, decision) = (self.run.clone(), self.secret_of(&credential), self.decision);
+        let (run, decision) = (self.run.clone(), self.decision);
         later(context.link(), async move {
-            let result = fill::fill(&link, &run, &credential, secret).await;
-            Event::Filled { decision, result, save }
+            Event::Filled { decision, filled: fill::fill(&link, &run, &order).await, save }
         });
     }
 
-    fn filled(
-        &mut self,
-        context: &Context<Self>,
-        decision: u32,
-        result: Result<FillReport, FillFailure>,
-        save: bool,
-    ) {
+    fn filled(&mut self, context: &Context<Self>, decision: u32, filled: Filled, save: bool) {
         self.activity = None;
+        // Whatever was decided meanwhile, it was edited.
+        self.edited.extend(filled.edited);
         if decision != self.decision {
             return self.look(context);
         }
         marks::measure("fill", "fill-begins");
-        match result {
+        match filled.result {
             Ok(report) => {
                 self.spoken = self.say(&report.message());
                 let complete = report.complete();
@@ -569,6 +606,37 @@ impl Panel {
                 }
             }
             Err(failure) => self.failed(words::fill_failure(&failure)),
+        }
+        self.look(context);
+    }
+
+    fn begin_undo(&mut self, context: &Context<Self>) {
+        let Some(link) = self.link.clone() else { return };
+        self.activity = Some(Activity::Filling);
+        self.failure = None;
+        self.report = None;
+        let edited = self.edited.clone();
+        later(context.link(), async move { Event::Undone(fill::undo(&link, &edited).await) });
+    }
+
+    fn undone(&mut self, context: &Context<Self>, result: Result<Vec<(Role, Undone)>, LinkError>) {
+        self.activity = None;
+        match result {
+            Ok(undone) => {
+                self.edited = Edited::new();
+                let left = undone
+                    .iter()
+                    .filter(|(_, undone)| matches!(undone, Undone::ChangedSince | Undone::Refused));
+                let left: Vec<String> = left.map(|(role, _)| self.say(&words::role(*role))).collect();
+                let message = if left.is_empty() {
+                    Message::Undone
+                } else {
+                    Message::UndoneExcept { fields: left.join(", ") }
+                };
+                self.spoken = self.say(&message);
+                self.undone = Some(message);
+            }
+            Err(error) => self.failed(words::link_error(&error)),
         }
         self.look(context);
     }

@@ -1,9 +1,9 @@
 //! From what failed to what is said about it.
 
 use super::fill::FillFailure;
-use crate::console::{Evidence, Role, Unresolved};
+use crate::console::{Evidence, Failure, Role, Unresolved};
 use crate::locale::Message;
-use crate::migration::{Fit, Refusal};
+use crate::migration::{Agreement, Fit, How, Refusal};
 use crate::page::LinkError;
 
 pub(super) fn link_error(error: &LinkError) -> Message {
@@ -29,7 +29,10 @@ pub(super) fn refused(refusal: Refusal) -> Message {
         Refusal::NotSeen => Message::RefusedNotSeen,
         Refusal::Locked => Message::RefusedLocked,
         Refusal::NoChoiceOfOAuth => Message::RefusedNoOauth,
+        Refusal::OAuthCompetes => Message::RefusedOauthCompetes,
         Refusal::NotUsable => Message::RefusedNotUsable,
+        Refusal::NotSecure => Message::RefusedNotSecure,
+        Refusal::ForeignFrame => Message::RefusedForeignFrame,
     }
 }
 
@@ -48,17 +51,46 @@ pub(super) fn role(role: Role) -> Message {
     }
 }
 
-pub(super) fn unresolved(reason: Unresolved) -> Message {
-    match reason {
-        Unresolved::NotFound => Message::CopyNotFound,
-        Unresolved::Ambiguous => Message::CopyAmbiguous,
-        Unresolved::Locked => Message::CopyLocked,
+/// Why a field is not filled; nothing where it is, or need not be.
+pub(super) fn left_alone(how: &How) -> Option<Message> {
+    match how {
+        How::Copy(Unresolved::NotFound) => Some(Message::CopyNotFound),
+        How::Copy(Unresolved::Ambiguous) => Some(Message::CopyAmbiguous),
+        How::Copy(Unresolved::Contradictory) => Some(Message::CopyContradictory),
+        How::Copy(Unresolved::Locked) => Some(Message::CopyLocked),
+        How::TooLong(limit) => Some(Message::TooLong { limit: limit.to_string() }),
+        How::Edited => Some(Message::EditedSince),
+        How::Fill(_) | How::Same | How::Appears | How::LeftOut => None,
+    }
+}
+
+/// What the page made of a value; nothing where that is plain to see.
+pub(super) fn agreement(agreement: Agreement) -> Option<Message> {
+    match agreement {
+        Agreement::SameMeaning => Some(Message::AgreementSameMeaning),
+        Agreement::OnlyCase => Some(Message::AgreementOnlyCase),
+        Agreement::Cut => Some(Message::AgreementCut),
+        Agreement::Different => Some(Message::AgreementDifferent),
+        Agreement::Equal | Agreement::NotFilled => None,
+    }
+}
+
+/// What to do about a failure that AEM reports.
+pub(super) fn remedy(failure: Failure) -> Message {
+    match failure {
+        Failure::WrongBundle => Message::FailureWrongBundle,
+        Failure::ServiceUserMissing => Message::FailureServiceUser,
+        Failure::SecretRefused => Message::FailureSecret,
+        Failure::ClientRefused => Message::FailureClient,
+        Failure::ScopeRefused => Message::FailureScopeRefused,
+        Failure::NoToken => Message::FailureNoToken,
     }
 }
 
 pub(super) fn fit(fit: Fit) -> Message {
     match fit {
         Fit::OtherClientId => Message::FitOtherClientId,
+        Fit::OtherOrganization => Message::FitOtherOrganization,
         Fit::OtherProduct => Message::FitOtherProduct,
         Fit::Unknown => Message::FitUnknown,
         Fit::SameProduct(product) => Message::FitSameProduct { product: product.name.to_owned() },

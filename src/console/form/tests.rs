@@ -1,5 +1,5 @@
 use super::*;
-use crate::page::FieldOption;
+use crate::page::{FieldKind, FieldOption};
 
 fn field(kind: FieldKind, name: &str, label: &str) -> Field {
     Field {
@@ -119,6 +119,206 @@ fn no_option_or_several_options_for_oauth_are_not_chosen_from() {
     assert_eq!(authentication_type(&[("a", "JWT")], "a").oauth_option, None);
     assert_eq!(authentication_type(&[("a", "OAuth 1"), ("b", "OAuth 2")], "a").oauth_option, None);
     assert_eq!(authentication_type(&[("jwt", "OAuth (JWT)")], "jwt").oauth_option, None);
+}
+
+/// One field a line, name then label; expected are the roles found, and what is said of those that were not.
+fn check(fields: &[Field], found: &[(Role, &str)], unresolved: &[(Role, Unresolved)]) {
+    let form = read_fields(fields.to_vec());
+    assert_eq!(roles(&form), found);
+    for reason in unresolved {
+        assert!(form.unresolved.contains(reason), "{reason:?} in {:?}", form.unresolved);
+    }
+}
+
+/// Server, client id, secret, scope and org id.
+fn five(names: [&str; 5], labels: [&str; 5]) -> Vec<Field> {
+    let kinds = [FieldKind::Text, FieldKind::Text, FieldKind::Password, FieldKind::Text, FieldKind::Text];
+    kinds.into_iter().zip(names).zip(labels).map(|((kind, name), label)| field(kind, name, label)).collect()
+}
+
+const NAMES: [&str; 5] = ["authServerUrl", "clientId", "clientSecret", "scope", "orgId"];
+const LABELS: [&str; 5] = ["Authorization Server *", "Client Id *", "Client Secret *", "Scope *", "Org Id *"];
+const UNHEARD_OF: [&str; 5] = ["field1", "field2", "field3", "field4", "field5"];
+
+fn all_five(names: [&'static str; 5]) -> [(Role, &'static str); 5] {
+    let [server, client_id, secret, scope, org_id] = names;
+    [
+        (Role::AuthorizationServer, server),
+        (Role::ClientId, client_id),
+        (Role::ClientSecret, secret),
+        (Role::Scope, scope),
+        (Role::OrgId, org_id),
+    ]
+}
+
+#[test]
+fn names_alone_or_labels_alone_are_enough_in_aems_order() {
+    check(&five(NAMES, [""; 5]), &all_five(NAMES), &[]);
+    check(&five(UNHEARD_OF, LABELS), &all_five(UNHEARD_OF), &[]);
+    let signals = read_fields(five(UNHEARD_OF, LABELS))
+        .fields
+        .iter()
+        .map(|found| found.signals.clone())
+        .collect::<Vec<_>>();
+    let by_place = vec![Signal::Label, Signal::Place];
+    let by_kind = vec![Signal::Label, Signal::Kind];
+    assert_eq!(signals, [by_place.clone(), by_place.clone(), by_kind, by_place.clone(), by_place]);
+}
+
+#[test]
+fn names_alone_out_of_order_are_not() {
+    let mut fields = five(NAMES, [""; 5]);
+    fields.swap(3, 4);
+    check(
+        &fields,
+        &[
+            (Role::AuthorizationServer, "authServerUrl"),
+            (Role::ClientId, "clientId"),
+            (Role::ClientSecret, "clientSecret"),
+        ],
+        &[(Role::Scope, Unresolved::NotFound), (Role::OrgId, Unresolved::NotFound)],
+    );
+}
+
+#[test]
+fn names_that_the_configuration_is_kept_with_are_names_too() {
+    let names = [
+        "./auth.authServerUrl",
+        "auth.token.provider.client.id",
+        "auth.ims.client.secret",
+        "auth.token.provider.scope",
+        "auth.token.provider.orgId",
+    ];
+    check(&five(names, LABELS), &all_five(names), &[]);
+}
+
+#[test]
+fn the_client_id_may_have_kept_the_api_keys_name() {
+    let names = ["authServerUrl", "apiKey", "clientSecret", "scope", "orgId"];
+    check(&five(names, LABELS), &all_five(names), &[]);
+    let api_key = read_fields(vec![text("apiKey", "API Key")]);
+    assert_eq!(roles(&api_key), [(Role::ApiKey, "apiKey")]);
+}
+
+#[test]
+fn a_label_that_contradicts_its_name_makes_a_field_nobodys() {
+    let mut labels = LABELS;
+    labels.swap(1, 4);
+    check(
+        &five(NAMES, labels),
+        &[
+            (Role::AuthorizationServer, "authServerUrl"),
+            (Role::ClientSecret, "clientSecret"),
+            (Role::Scope, "scope"),
+        ],
+        &[(Role::ClientId, Unresolved::Contradictory), (Role::OrgId, Unresolved::Contradictory)],
+    );
+}
+
+#[test]
+fn a_password_for_the_org_id_is_neither_the_org_id_nor_the_secret() {
+    let mut fields = five(NAMES, LABELS);
+    fields[4].kind = FieldKind::Password;
+    check(&fields, &all_five(NAMES)[..4], &[(Role::OrgId, Unresolved::Contradictory)]);
+    fields.remove(2);
+    let form = read_fields(fields);
+    assert_eq!(form.field(Role::ClientSecret), None, "a password field that says it is something else");
+}
+
+#[test]
+fn two_passwords_without_a_word_are_both_left_alone() {
+    let mut fields = five(NAMES, LABELS);
+    fields[2] = field(FieldKind::Password, "", "");
+    fields.insert(3, field(FieldKind::Password, "", ""));
+    let form = read_fields(fields);
+    assert_eq!(form.field(Role::ClientSecret), None);
+    assert!(form.unresolved.contains(&(Role::ClientSecret, Unresolved::Ambiguous)));
+}
+
+#[test]
+fn a_label_bound_by_an_id_that_several_elements_carry_says_nothing() {
+    let mut fields =
+        vec![text("field", "Client Id *"), field(FieldKind::Password, "secret", "Client Secret *")];
+    assert!(read_fields(fields.clone()).field(Role::ClientId).is_none(), "one signal");
+    fields[0].name = "clientId".to_owned();
+    assert!(read_fields(fields.clone()).field(Role::ClientId).is_some());
+    fields[0].shared_id = true;
+    assert!(read_fields(fields).field(Role::ClientId).is_none());
+}
+
+fn in_form(key: &str, fields: Vec<Field>) -> Vec<Field> {
+    fields.into_iter().map(|field| Field { form: Key::from(key), ..field }).collect()
+}
+
+#[test]
+fn only_the_fields_of_the_form_that_holds_the_others_count() {
+    let mut fields = in_form("a", five(NAMES, LABELS));
+    fields.extend(in_form("", vec![text("clientId", "Client Id")]));
+    fields.extend(in_form("search", vec![text("title", "Title")]));
+    check(&fields, &all_five(NAMES), &[]);
+    // What is missing from the form is not looked for elsewhere.
+    fields.remove(4);
+    fields.extend(in_form("b", vec![text("orgId", "Org Id")]));
+    check(&fields, &all_five(NAMES)[..4], &[(Role::OrgId, Unresolved::NotFound)]);
+}
+
+#[test]
+fn two_forms_that_claim_as_much_are_both_left_alone() {
+    let fields = [in_form("a", five(NAMES, LABELS)), in_form("b", five(NAMES, LABELS))].concat();
+    check(
+        &fields,
+        &[],
+        &[(Role::ClientId, Unresolved::Ambiguous), (Role::ClientSecret, Unresolved::Ambiguous)],
+    );
+}
+
+#[test]
+fn a_select_that_offers_oauth_and_is_called_so_in_any_language_is_the_authentication_type() {
+    let option = |value: &str, text: &str| FieldOption { value: value.to_owned(), text: text.to_owned() };
+    let select = |name: &str, label: &str| Field {
+        options: vec![option("0", "JWT"), option("1", "OAuth")],
+        value: Some("0".to_owned()),
+        ..field(FieldKind::Select, name, label)
+    };
+    let found = |field: Field| read_fields(vec![field]).field(Role::AuthenticationType).is_some();
+    assert!(found(select("", "인증 유형")));
+    assert!(found(select("./authType", "Kimlik")));
+    assert!(!found(select("", "Kimlik")));
+    let form = read_fields(vec![select("authType", ""), select("grantType", "")]);
+    assert!(form.oauth_competes && form.oauth_option.is_none());
+}
+
+#[test]
+fn a_page_that_others_could_read_or_cover_is_a_hazard() {
+    let check = |url: &str, framed, expected| {
+        let snapshot = PageSnapshot { url: url.to_owned(), framed, ..PageSnapshot::default() };
+        assert_eq!(read(&snapshot).hazard, expected, "{url} {framed:?}");
+    };
+    check("https://author.example/x", Framed::Top, None);
+    check("https://author.example/x", Framed::Same, None);
+    check("https://author.example/x", Framed::Other, Some(Hazard::ForeignFrame));
+    for host in ["localhost", "LOCALHOST:4502", "127.0.0.1:4502", "[::1]:4502", "[::1]"] {
+        check(&format!("http://{host}/x"), Framed::Top, None);
+    }
+    for host in [
+        "author.example",
+        "localhost.example:4502",
+        "127.0.0.1.example",
+        "example/localhost",
+        "[::2]:80",
+        "a@localhost",
+    ] {
+        check(&format!("http://{host}/x"), Framed::Top, Some(Hazard::NotSecure));
+    }
+}
+
+#[test]
+fn claims_are_read_wherever_in_the_form_they_are_seen() {
+    let mut payload = field(FieldKind::Other, "", "");
+    payload.value = Some(r#"{"iss":"0A@AdobeOrg"}"#.to_owned());
+    assert_eq!(read_fields(vec![payload.clone()]).claims.org_id.as_deref(), Some("0A@AdobeOrg"));
+    payload.visible = false;
+    assert!(read_fields(vec![payload]).claims.is_empty());
 }
 
 fn button(id: &str, text: &str, variant: &str) -> Action {

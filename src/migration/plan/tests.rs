@@ -2,7 +2,7 @@ use super::*;
 use crate::console;
 use crate::credentials;
 use crate::migration::Seen;
-use crate::page::{Field, FieldKind, FieldOption, Key, PageSnapshot};
+use crate::page::{Field, FieldKind, FieldOption, Framed, Key, PageSnapshot};
 
 const ADDRESS: &str = "https://author-p1-e2.adobeaemcloud.com/libs/cq/adobeims-configuration/content/configurations/edit.html?item=target";
 const SECRET: &str = "p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5a";
@@ -63,7 +63,7 @@ fn oauth_form() -> Vec<Field> {
 
 fn plan_fields(fields: Vec<Field>) -> Result<Plan, Refusal> {
     let snapshot = PageSnapshot { url: ADDRESS.to_owned(), fields, ..PageSnapshot::default() };
-    plan(&console::read(&snapshot), &list_with(Ownership::Administrator), &credential(), 0)
+    plan(&console::read(&snapshot), &list_with(Ownership::Administrator), &Wish::of(&credential(), 0))
 }
 
 /// What a list showed before.
@@ -126,7 +126,7 @@ fn a_form_that_cannot_be_changed_is_refused() {
 #[test]
 fn a_configuration_that_its_list_showed_as_adobes_is_refused() {
     let snapshot = PageSnapshot { url: ADDRESS.to_owned(), fields: jwt_form(), ..PageSnapshot::default() };
-    let plan_with = |run: &Run| plan(&console::read(&snapshot), run, &credential(), 0);
+    let plan_with = |run: &Run| plan(&console::read(&snapshot), run, &Wish::of(&credential(), 0));
     for ownership in [Ownership::Adobe, Ownership::Unsure] {
         assert_eq!(plan_with(&list_with(ownership)), Err(Refusal::Adobes), "{ownership:?}");
     }
@@ -138,7 +138,7 @@ fn a_configuration_that_no_list_has_shown_is_refused_whoevers_it_is() {
     let mut snapshot =
         PageSnapshot { url: ADDRESS.to_owned(), fields: jwt_form(), ..PageSnapshot::default() };
     let plan_seen = |snapshot: &PageSnapshot, ownership| {
-        plan(&console::read(snapshot), &list_with(ownership), &credential(), 0)
+        plan(&console::read(snapshot), &list_with(ownership), &Wish::of(&credential(), 0))
     };
     snapshot.url = ADDRESS.replace("item=target", "item=other");
     assert_eq!(plan_seen(&snapshot, Ownership::Administrator), Err(Refusal::NotSeen));
@@ -157,7 +157,8 @@ fn a_choice_that_says_nothing_yet_is_not_taken_for_oauth() {
 #[test]
 fn a_secret_that_the_credential_does_not_have_is_no_reason_to_leave_it_out() {
     let snapshot = PageSnapshot { url: ADDRESS.to_owned(), fields: oauth_form(), ..PageSnapshot::default() };
-    let plan = plan(&console::read(&snapshot), &list_with(Ownership::Administrator), &credential(), 1);
+    let plan =
+        plan(&console::read(&snapshot), &list_with(Ownership::Administrator), &Wish::of(&credential(), 1));
     assert_eq!(plan, Err(Refusal::NotUsable));
 }
 
@@ -165,4 +166,127 @@ fn a_secret_that_the_credential_does_not_have_is_no_reason_to_leave_it_out() {
 fn no_debug_output_shows_the_secret() {
     let plan = plan_fields(oauth_form());
     assert!(!format!("{plan:?}").contains(SECRET));
+}
+
+/// How the row of a role of an OAuth form comes about when one of its fields was changed.
+fn how(role: Role, change: impl Fn(&mut Vec<Field>), wish: Wish<'_>) -> How {
+    let mut fields = oauth_form();
+    change(&mut fields);
+    let snapshot = PageSnapshot { url: ADDRESS.to_owned(), fields, ..PageSnapshot::default() };
+    let plan = plan(&console::read(&snapshot), &list_with(Ownership::Administrator), &wish).expect("a plan");
+    plan.rows.into_iter().find(|row| row.role == role).expect("a row").how
+}
+
+#[test]
+fn what_was_edited_by_hand_is_overwritten_only_when_asked_to() {
+    let credential = credential();
+    let wish = Wish::of(&credential, 0);
+    let typed = |value: &'static str, edited: bool| {
+        move |fields: &mut Vec<Field>| {
+            fields[2].value = Some(value.to_owned());
+            fields[2].edited = edited;
+        }
+    };
+    assert_eq!(how(Role::ClientId, typed("mine", true), wish), How::Edited);
+    assert!(matches!(
+        how(Role::ClientId, typed("mine", true), Wish { overwrite: true, ..wish }),
+        How::Fill(_)
+    ));
+    assert!(matches!(how(Role::ClientId, typed("aems", false), wish), How::Fill(_)), "nobody has touched it");
+    assert!(matches!(how(Role::ClientId, typed("", true), wish), How::Fill(_)), "nothing is lost");
+    let ours = typed("0a1b2c3d4e5f60718293a4b5c6d7e8f9", true);
+    assert_eq!(how(Role::ClientId, ours, wish), How::Same);
+    let secret = |fields: &mut Vec<Field>| {
+        fields[3].filled = true;
+        fields[3].edited = true;
+    };
+    assert_eq!(how(Role::ClientSecret, secret, wish), How::Edited);
+}
+
+#[test]
+fn a_field_that_takes_fewer_characters_is_not_filled() {
+    let credential = credential();
+    let wish = Wish::of(&credential, 0);
+    let takes = |limit: f64| move |fields: &mut Vec<Field>| fields[2].max_length = Some(limit);
+    assert_eq!(how(Role::ClientId, takes(31.0), wish), How::TooLong(31));
+    assert!(matches!(how(Role::ClientId, takes(32.0), wish), How::Fill(_)));
+    assert!(matches!(how(Role::OrgId, takes(0.0), wish), How::Fill(_)), "another field's limit");
+    let short_secret = |fields: &mut Vec<Field>| fields[3].max_length = Some(30.0);
+    assert_eq!(how(Role::ClientSecret, short_secret, Wish { overwrite: true, ..wish }), How::TooLong(30));
+}
+
+#[test]
+fn a_page_that_is_no_place_for_a_secret_is_refused() {
+    let check = |url: &str, framed, expected| {
+        let snapshot =
+            PageSnapshot { url: url.to_owned(), framed, fields: oauth_form(), ..PageSnapshot::default() };
+        let list = list_with(Ownership::Administrator);
+        let plan = plan(&console::read(&snapshot), &list, &Wish::of(&credential(), 0));
+        assert_eq!(plan.err(), expected, "{url} {framed:?}");
+    };
+    let http = ADDRESS.replace("https:", "http:");
+    check(ADDRESS, Framed::Same, None);
+    check(ADDRESS, Framed::Other, Some(Refusal::ForeignFrame));
+    check(&http, Framed::Top, Some(Refusal::NotSecure));
+    check(&http.replace("author-p1-e2.adobeaemcloud.com", "localhost:4502"), Framed::Top, None);
+}
+
+#[test]
+fn a_form_where_two_could_mean_oauth_is_refused() {
+    let mut fields = jwt_form();
+    fields[0].options.push(FieldOption { value: "oauth2".to_owned(), text: "OAuth 2".to_owned() });
+    assert_eq!(plan_fields(fields), Err(Refusal::OAuthCompetes));
+    let mut fields = oauth_form();
+    fields.push(Field { key: Key("second".to_owned()), ..authentication_type("jwt") });
+    assert_eq!(plan_fields(fields), Err(Refusal::OAuthCompetes));
+}
+
+fn create(options: &[&str], credential: &Credential, leave_out: &[Role]) -> Vec<(Role, Shown, How)> {
+    let options =
+        options.iter().map(|text| FieldOption { value: text.to_lowercase(), text: (*text).to_owned() });
+    let solution = field(FieldKind::Select, "cloudServiceName", "Cloud Solution *", "");
+    let mut fields = vec![
+        Field { options: options.collect(), ..solution },
+        field(FieldKind::Text, "title", "Title *", ""),
+    ];
+    fields.extend(oauth_form().split_off(1));
+    let url = ADDRESS.replace("edit.html?item=target", "createimsconfig.html");
+    let snapshot = PageSnapshot { url, fields, ..PageSnapshot::default() };
+    let wish = Wish { leave_out, ..Wish::of(credential, 0) };
+    let plan = plan(&console::read(&snapshot), &Run::default(), &wish).expect("a plan");
+    let optional = plan.rows.into_iter().filter(Row::optional);
+    optional.map(|row| (row.role, row.will_be, row.how)).collect()
+}
+
+#[test]
+fn a_new_configuration_is_offered_the_product_and_a_title_from_the_credential() {
+    let text = |text: &str| Shown::Text(text.to_owned());
+    let choose = |option: &str| {
+        How::Fill(Edit::Choose { key: Key("cloudServiceName".to_owned()), option: option.to_owned() })
+    };
+    let set =
+        |value: &str| How::Fill(Edit::SetText { key: Key("title".to_owned()), value: value.to_owned() });
+    let title = (Role::Title, text("Adobe Target"), set("Adobe Target"));
+    let solution = (Role::CloudSolution, text("Adobe Target"), choose("adobe target"));
+
+    let products = ["Adobe Analytics", "Adobe Target"];
+    assert_eq!(create(&products, &credential(), &[]), [solution, title.clone()]);
+    assert_eq!(
+        create(&["Adobe Analytics"], &credential(), &[]),
+        std::slice::from_ref(&title),
+        "none is the product's"
+    );
+    assert_eq!(create(&["Adobe Target", "Target (old)"], &credential(), &[]), [title], "two are");
+
+    let named = Credential { name: Some("Our Target".to_owned()), ..credential() };
+    assert_eq!(create(&[], &named, &[]), [(Role::Title, text("Our Target"), set("Our Target"))]);
+    let left_out = create(&products, &named, &[Role::CloudSolution, Role::Title]);
+    assert!(left_out.iter().all(|(_, _, how)| *how == How::LeftOut) && left_out.len() == 2);
+}
+
+#[test]
+fn nothing_but_a_proposal_can_be_left_out() {
+    let credential = credential();
+    let wish = Wish { leave_out: &[Role::ClientId, Role::ClientSecret], ..Wish::of(&credential, 0) };
+    assert!(matches!(how(Role::ClientId, |_| {}, wish), How::Fill(_)));
 }

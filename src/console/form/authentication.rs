@@ -1,0 +1,43 @@
+//! What the form authenticates with, and which option chooses OAuth.
+
+use super::{Form, Role};
+use crate::console::{Authentication, Evidence};
+use crate::page::FieldOption;
+
+/// Whether an option speaks of OAuth, and not of JWT as well. "OAuth" is untranslated everywhere (facts, section 3).
+pub(super) fn says_oauth(option: &FieldOption) -> bool {
+    says(option, "oauth") && !says(option, "jwt")
+}
+
+fn says(option: &FieldOption, word: &str) -> bool {
+    option.text.to_ascii_lowercase().contains(word) || option.value.to_ascii_lowercase().contains(word)
+}
+
+impl Form {
+    /// Chosen is what the select says; the option for OAuth is the only one that speaks of OAuth and not of JWT
+    /// (facts, section 9.4).
+    pub(super) fn read_authentication_type(&mut self) {
+        let Some(select) = self.field(Role::AuthenticationType).map(|found| found.field.clone()) else {
+            // A form without the choice is what AEM shows for a configuration that is OAuth from the start.
+            if self.field(Role::ApiKey).is_some() || self.field(Role::Payload).is_some() {
+                self.authentication = Some((Authentication::Jwt, Evidence::NoBadge));
+            }
+            return;
+        };
+        let mut oauth = select.options.iter().filter(|option| says_oauth(option));
+        let first = oauth.next();
+        self.oauth_competes |= oauth.next().is_some();
+        self.oauth_option = first.map(|option| option.value.clone()).filter(|_| !self.oauth_competes);
+
+        let value = select.value.unwrap_or_default();
+        let chosen = select.options.iter().find(|option| option.value == value);
+        self.authentication = chosen.map(|option| {
+            let kind = if Some(&option.value) == self.oauth_option.as_ref() {
+                Authentication::OAuth
+            } else {
+                Authentication::Jwt
+            };
+            (kind, Evidence::Option(option.text.clone()))
+        });
+    }
+}

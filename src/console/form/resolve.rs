@@ -1,0 +1,132 @@
+//! From what the fields say of themselves to their roles.
+//!
+//! A field has a role when two signals agree and no other field claims it. What contradicts itself has none, and of
+//! two that compete neither has. Only the fields of one form count: the one that holds the others.
+
+use super::signals::{Claims, ROWS, Signal};
+use super::{FormField, Role, Unresolved};
+use crate::page::{Field, Key};
+
+/// A field that may get a role.
+struct Candidate<'a> {
+    field: &'a Field,
+    claims: Claims,
+    /// For each row of [`ROWS`], the signals that speak for it.
+    signals: Vec<Vec<Signal>>,
+}
+
+impl<'a> Candidate<'a> {
+    fn of(field: &'a Field) -> Self {
+        let claims = Claims::of(field);
+        let signals = (0..ROWS.len()).map(|row| claims.signals(row, field)).collect();
+        Self { field, claims, signals }
+    }
+
+    fn strength(&self, row: usize) -> usize {
+        self.signals.get(row).map_or(0, Vec::len)
+    }
+
+    fn certain(&self, row: usize) -> bool {
+        self.strength(row) >= 2
+    }
+}
+
+/// Gives the visible fields their roles.
+pub(super) fn resolve(fields: &[Field]) -> (Vec<FormField>, Vec<(Role, Unresolved)>) {
+    let visible: Vec<Candidate<'_>> =
+        fields.iter().filter(|field| field.visible).map(Candidate::of).collect();
+    let Some(home) = home(&visible) else {
+        // Two forms have as much to say for themselves.
+        let any = |row: &usize| visible.iter().any(|candidate| candidate.strength(*row) > 0);
+        let competing = (0..ROWS.len()).filter(any).map(|row| (ROWS[row].role, Unresolved::Ambiguous));
+        return (Vec::new(), competing.collect());
+    };
+    let mut candidates: Vec<Candidate<'_>> =
+        visible.into_iter().filter(|candidate| candidate.field.form == home).collect();
+    place(&mut candidates);
+
+    let mut found = Vec::new();
+    let mut unresolved = Vec::new();
+    for (index, row) in ROWS.iter().enumerate() {
+        match the_one(&candidates, index) {
+            Ok(candidate) => found.push(FormField {
+                role: row.role,
+                field: candidate.field.clone(),
+                signals: candidate.signals.get(index).cloned().unwrap_or_default(),
+            }),
+            Err(reason) => unresolved.push((row.role, reason)),
+        }
+    }
+    (found, unresolved)
+}
+
+/// The form that holds more certain fields than any other. One without a `<form>` around it is one too.
+fn home(candidates: &[Candidate<'_>]) -> Option<Key> {
+    let mut forms: Vec<(&Key, usize)> = Vec::new();
+    for candidate in candidates {
+        let certain = usize::from((0..ROWS.len()).any(|row| candidate.certain(row)));
+        match forms.iter_mut().find(|(form, _)| **form == candidate.field.form) {
+            Some((_, count)) => *count += certain,
+            None => forms.push((&candidate.field.form, certain)),
+        }
+    }
+    let most = forms.iter().map(|(_, count)| *count).max()?;
+    let mut best = forms.iter().filter(|(_, count)| *count == most);
+    let (first, second) = (best.next()?, best.next());
+    (most == 0 || second.is_none()).then(|| first.0.clone())
+}
+
+/// The field that alone has two signals for a row.
+fn the_one<'a, 'b>(candidates: &'b [Candidate<'a>], row: usize) -> Result<&'b Candidate<'a>, Unresolved> {
+    let mut certain = candidates.iter().filter(|candidate| candidate.certain(row));
+    match (certain.next(), certain.next()) {
+        (Some(only), None) => Ok(only),
+        // A page that lies about one signal must not win: two with two signals compete, whichever has more.
+        (Some(_), Some(_)) => Err(Unresolved::Ambiguous),
+        (None, _) => Err(why_none(candidates, row)),
+    }
+}
+
+fn why_none(candidates: &[Candidate<'_>], row: usize) -> Unresolved {
+    let mentioned = |candidate: &&Candidate<'_>| candidate.claims.mentions(row);
+    if candidates.iter().filter(mentioned).any(|candidate| candidate.claims.contradictory()) {
+        Unresolved::Contradictory
+    } else if candidates.iter().filter(|candidate| candidate.strength(row) > 0).nth(1).is_some() {
+        Unresolved::Ambiguous
+    } else {
+        Unresolved::NotFound
+    }
+}
+
+/// Adds the signal of place: AEM has the fields of a credential one below the other (facts, section 2.2), so a field
+/// with one signal is in its place when its neighbours speak for their roles too, and one of them is certain. What is
+/// certain by its place makes its neighbour's place certain, so this goes on until nothing is added.
+fn place(candidates: &mut [Candidate<'_>]) {
+    let order: Vec<usize> =
+        Role::OF_CREDENTIAL.iter().filter_map(|role| ROWS.iter().position(|row| row.role == *role)).collect();
+    for _ in &order {
+        for (position, row) in order.iter().copied().enumerate() {
+            let mut speaking =
+                candidates.iter().enumerate().filter(|(_, candidate)| candidate.strength(row) > 0);
+            let (Some((at, candidate)), None) = (speaking.next(), speaking.next()) else { continue };
+            if candidate.certain(row) {
+                continue;
+            }
+            let beside = |at: Option<usize>, position: Option<usize>| {
+                // Above the first and below the last there may be anything.
+                let row = position.and_then(|position| order.get(position))?;
+                let neighbour = at.and_then(|at| candidates.get(at));
+                Some(neighbour.map_or(0, |neighbour| neighbour.strength(*row)))
+            };
+            let neighbours = [
+                beside(at.checked_sub(1), position.checked_sub(1)),
+                beside(at.checked_add(1), position.checked_add(1)),
+            ];
+            let in_place = neighbours.iter().flatten().all(|strength| *strength > 0)
+                && neighbours.iter().flatten().any(|strength| *strength >= 2);
+            if in_place && let Some(signals) = candidates[at].signals.get_mut(row) {
+                signals.push(Signal::Place);
+            }
+        }
+    }
+}

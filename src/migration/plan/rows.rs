@@ -1,0 +1,117 @@
+//! The rows of a plan: what each field shows, what it will hold, and how.
+
+use super::{How, Row, Shown, Wish};
+use crate::console::{Form, FormField, Role, Unresolved, products_in_words};
+use crate::credentials::Credential;
+use crate::migration::fit::products_of;
+use crate::page::Edit;
+
+/// *Authentication Type* itself.
+pub(super) fn authentication_type(form: &Form, select: &FormField, jwt: bool) -> Row {
+    let text = |value: Option<&String>| {
+        let option = select.field.options.iter().find(|option| Some(&option.value) == value);
+        option.map_or(Shown::Nothing, |option| Shown::Text(option.text.clone()))
+    };
+    Row {
+        role: Role::AuthenticationType,
+        label: select.label().to_owned(),
+        now: text(select.field.value.as_ref()),
+        will_be: text(form.oauth_option.as_ref().or(select.field.value.as_ref())),
+        how: if jwt { How::Appears } else { How::Same },
+    }
+}
+
+/// A field that the credential has a value for.
+pub(super) fn of_credential(form: &Form, role: Role, wish: &Wish<'_>, jwt: bool) -> Option<Row> {
+    let will_be = value(wish.credential, role, wish.secret)?;
+    let Some(found) = form.field(role) else {
+        let unresolved = form.unresolved.iter().find(|(candidate, _)| *candidate == role);
+        let reason = unresolved.map_or(Unresolved::NotFound, |(_, reason)| *reason);
+        // A JWT form calls the client id by its older name.
+        let now = if role == Role::ClientId { form.field(Role::ApiKey).map(shown) } else { None };
+        let how = if jwt { How::Appears } else { How::Copy(reason) };
+        return Some(Row { role, label: String::new(), now: now.unwrap_or(Shown::Nothing), will_be, how });
+    };
+    let now = shown(found);
+    let edit = Edit::SetText { key: found.field.key.clone(), value: text_of(&will_be).to_owned() };
+    let how = if jwt { How::Appears } else { how(found, &now, &will_be, edit, wish) };
+    Some(Row { role, label: found.label().to_owned(), now, will_be, how })
+}
+
+/// What a new configuration needs besides the credential, as far as the credential tells: the product, if exactly one
+/// option names it, and a title.
+pub(super) fn proposals(form: &Form, wish: &Wish<'_>) -> Vec<Row> {
+    let products = products_of(wish.credential);
+    let solution = form.field(Role::CloudSolution).and_then(|found| {
+        let names_it = |text: &str| products_in_words(text).iter().any(|product| products.contains(product));
+        let mut options = found.field.options.iter().filter(|option| names_it(&option.text));
+        let option = options.next().filter(|_| options.next().is_none())?;
+        let edit = Edit::Choose { key: found.field.key.clone(), option: option.value.clone() };
+        Some((found, found.chosen().map(str::to_owned), option.text.clone(), edit))
+    });
+    let title = form.field(Role::Title).and_then(|found| {
+        let product = || products.first().map(|product| product.name.to_owned());
+        let title = wish.credential.name.clone().or_else(product)?;
+        let edit = Edit::SetText { key: found.field.key.clone(), value: title.clone() };
+        Some((found, form.value(Role::Title).map(str::to_owned), title, edit))
+    });
+    let row = |(found, now, will_be, edit): (&FormField, Option<String>, String, Edit)| {
+        let now = now.map_or(Shown::Nothing, Shown::Text);
+        let will_be = Shown::Text(will_be);
+        let how = if wish.leave_out.contains(&found.role) {
+            How::LeftOut
+        } else {
+            how(found, &now, &will_be, edit, wish)
+        };
+        Row { role: found.role, label: found.label().to_owned(), now, will_be, how }
+    };
+    solution.into_iter().chain(title).map(row).collect()
+}
+
+/// How a field that is there gets its value. An empty one has nothing that could be overwritten.
+fn how(found: &FormField, now: &Shown, will_be: &Shown, edit: Edit, wish: &Wish<'_>) -> How {
+    let length = text_of(will_be).encode_utf16().count();
+    // A limit is a small whole number, so as a floating-point number it is exact.
+    let limit = found.field.max_length.map(|limit| limit as usize).filter(|limit| *limit < length);
+    if now == will_be {
+        How::Same
+    } else if !found.field.editable() {
+        How::Copy(Unresolved::Locked)
+    } else if let Some(limit) = limit {
+        How::TooLong(limit)
+    } else if found.field.edited && *now != Shown::Nothing && !wish.overwrite {
+        How::Edited
+    } else {
+        How::Fill(edit)
+    }
+}
+
+fn shown(found: &FormField) -> Shown {
+    match &found.field.value {
+        Some(value) if value.is_empty() => Shown::Nothing,
+        Some(value) => Shown::Text(value.clone()),
+        None if found.field.filled => Shown::Filled,
+        None => Shown::Nothing,
+    }
+}
+
+/// What the credential has for a field, written the way AEM's form takes it.
+fn value(credential: &Credential, role: Role, secret: usize) -> Option<Shown> {
+    let text = |text: &str| Some(Shown::Text(text.to_owned()));
+    match role {
+        Role::AuthorizationServer => text(credential.authorization_server.as_str()),
+        Role::ClientId => text(credential.client_id.as_ref()?.as_str()),
+        Role::ClientSecret => Some(Shown::Secret(credential.client_secrets.get(secret)?.clone())),
+        Role::Scope => text(credential.scopes.as_ref()?.as_field()),
+        Role::OrgId => text(credential.org_id.as_ref()?.as_str()),
+        _ => None,
+    }
+}
+
+fn text_of(shown: &Shown) -> &str {
+    match shown {
+        Shown::Text(text) => text,
+        Shown::Secret(secret) => secret.reveal(),
+        Shown::Nothing | Shown::Filled => "",
+    }
+}
