@@ -5,14 +5,15 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use lexopt::Parser;
 
+use crate::browsers::Browser;
 use crate::build::{build, reading_bench};
 use crate::coral;
 use crate::project::Project;
-use crate::tools::{Browser, cargo};
+use crate::tools::cargo;
 
 pub(crate) fn verb(project: &Project, mut arguments: Parser) -> Result<ExitCode> {
     let passed_on: Vec<_> = arguments.raw_args()?.collect();
-    let browser = Browser::ensure()?;
+    let browser = Browser::chromium(project)?;
     build(project)?;
     coral::ensure(project)?;
     let reading = reading_bench(project)?;

@@ -1,8 +1,8 @@
 //! The developer's chores, as `cargo xtask VERB`. Without a verb it lists them.
 //!
 //! One verb, one file, one line in [`VERBS`]. What several verbs need is beside them: [`project`] knows where
-//! things are, [`tools`] finds and installs the programs that are run, [`coral`] fetches the practice
-//! console's component library, [`assembly`] says which files each surface ships.
+//! things are, [`tools`] finds and installs the programs that are run, [`browsers`] those that the tests run in,
+//! [`coral`] fetches the practice console's component library, [`assembly`] says which files each surface ships.
 //!
 //! What a verb answers goes to standard output, what it is busy with to standard error.
 
@@ -10,6 +10,7 @@
 
 mod assembly;
 mod bench;
+mod browsers;
 mod build;
 mod coral;
 mod inspect;

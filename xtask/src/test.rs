@@ -3,21 +3,24 @@
 //! A step that fails does not stop those after it, unless they need what it should have made. What the steps
 //! need from outside, a browser for one, is found or installed before the first of them.
 
+mod web;
+
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use lexopt::{Arg, Parser, ValueExt};
+use serde_json::Value;
 
+use crate::browsers::Browser;
 use crate::build::build;
 use crate::coral;
-use crate::project::{Project, write};
+use crate::project::Project;
 use crate::size;
-use crate::tools::{self, Browser, WASM, cargo, ensure_npm_packages, ensure_wasm_target, say, target_folder};
+use crate::tools::{WASM, cargo, ensure_npm_packages, ensure_wasm_target};
 
 /// One check, or one run of tests.
 struct Step {
@@ -36,7 +39,7 @@ struct Step {
 enum Need {
     WasmTarget,
     NpmPackages,
-    Browser,
+    Browsers,
     Coral,
 }
 
@@ -45,6 +48,13 @@ enum Need {
 struct Count {
     passed: usize,
     failed: usize,
+}
+
+impl std::ops::AddAssign for Count {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
 }
 
 const ONE_PASSED: Count = Count { passed: 1, failed: 0 };
@@ -101,10 +111,10 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "web",
-        about: "the tests that need a browser's DOM, in headless Chromium",
-        needs: &[Need::WasmTarget, Need::Browser],
+        about: "the tests that need a browser's DOM, in Chromium and in Firefox",
+        needs: &[Need::WasmTarget, Need::Browsers],
         after: &[],
-        run: web,
+        run: web::run,
         advice: "what the browser printed is above; `cargo xtask test --only web` runs them again",
     },
     Step {
@@ -133,14 +143,10 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "e2e",
-        about: "the extension, the widget and the standalone page do their work in a real browser",
-        needs: &[Need::Browser, Need::Coral],
+        about: "the extension, the widget and the standalone page do their work in Chromium and in Firefox",
+        needs: &[Need::Browsers, Need::Coral],
         after: &["build"],
-        run: |project| {
-            let mut test = cargo(project);
-            test.args(["test", "--package", "e2e", "--locked", "--no-fail-fast", "--", "--test-threads=2"]);
-            tests(in_browser(&mut test)?)
-        },
+        run: end_to_end,
         advice: "the names of the failed tests are above; `cargo test -p e2e NAME` runs one alone",
     },
 ];
@@ -168,8 +174,7 @@ pub(crate) fn verb(project: &Project, mut arguments: Parser) -> Result<ExitCode>
         let reports = run_all(project, &steps);
         print!("{}", summary(&reports));
         for report in &reports {
-            total.passed += report.count.passed;
-            total.failed += report.count.failed;
+            total += report.count;
         }
     }
     println!("{} passed, {} failed", total.passed, total.failed);
@@ -194,7 +199,7 @@ fn prepare(project: &Project, steps: &[&Step]) -> Result<()> {
         match need {
             Need::WasmTarget => ensure_wasm_target()?,
             Need::NpmPackages => ensure_npm_packages(project)?,
-            Need::Browser => drop(Browser::ensure()?),
+            Need::Browsers => drop((Browser::chromium(project)?, Browser::firefox(project)?)),
             Need::Coral => coral::ensure(project)?,
         }
     }
@@ -274,8 +279,7 @@ fn tests(command: &mut Command) -> Result<Count> {
         let line = String::from_utf8_lossy(&line?).into_owned();
         println!("{line}");
         if let Some(closing) = closing(&line) {
-            count.passed += closing.passed;
-            count.failed += closing.failed;
+            count += closing;
         }
     }
     let status = child.wait()?;
@@ -298,59 +302,13 @@ fn closing(line: &str) -> Option<Count> {
     Some(Count { passed: number(" passed")?, failed: number(" failed")? })
 }
 
-/// The WASM tests of the app's DOM, through wasm-bindgen's own runner.
-fn web(project: &Project) -> Result<Count> {
-    let runner = web_runner(project)?;
-    let runner = format!("target.{WASM}.runner = [{}]", serde_json::to_string(&runner)?);
+/// The tests of the built surfaces.
+fn end_to_end(project: &Project) -> Result<Count> {
     let mut test = cargo(project);
-    test.args(["test", "--package", "ims-oauth-assistant", "--target", WASM, "--test", "web", "--locked"]);
-    test.arg("--config").arg(runner);
-    let options = webdriver_options(project)?;
-    test.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", options);
-    if std::env::var_os("WASM_BINDGEN_TEST_TIMEOUT").is_none() {
-        // In seconds, for all tests together: two slow cores need more than the runner's own 20.
-        test.env("WASM_BINDGEN_TEST_TIMEOUT", "180");
-    }
-    tests(in_browser(&mut test)?)
-}
-
-/// Builds the runner; returns its file.
-fn web_runner(project: &Project) -> Result<PathBuf> {
-    const NAME: &str = "wasm-test-runner";
-    say("build the program that runs WASM tests in a browser");
-    let mut build = cargo(project);
-    build.args(["build", "--quiet", "--locked", "--package", "xtask", "--bin", NAME, "--features", NAME]);
-    tools::run(&mut build, "see what the compiler says above")?;
-    Ok(target_folder(project)?.join("debug").join(format!("{NAME}{}", std::env::consts::EXE_SUFFIX)))
-}
-
-/// Writes what the runner passes on to ChromeDriver; returns the file.
-fn webdriver_options(project: &Project) -> Result<PathBuf> {
-    let browser = Browser::ensure()?;
-    let options = serde_json::json!({
-        "goog:chromeOptions": {
-            "binary": browser.chromium,
-            "args": [
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        },
-    });
-    let file = project.cache().join("webdriver.json");
-    write(&file, serde_json::to_vec_pretty(&options)?)?;
-    Ok(file)
-}
-
-/// Tells the tests where the browser and its driver are.
-fn in_browser(test: &mut Command) -> Result<&mut Command> {
-    Browser::ensure()?.tell(test);
-    Ok(test)
+    test.args(["test", "--package", "e2e", "--locked", "--no-fail-fast", "--", "--test-threads=2"]);
+    Browser::chromium(project)?.tell(&mut test);
+    Browser::firefox(project)?.tell(&mut test);
+    tests(&mut test)
 }
 
 /// Runs Mozilla's linter, and shows what it found. Warnings are shown, errors fail.
@@ -359,7 +317,7 @@ fn extension_lint(project: &Project) -> Result<Count> {
     lint.current_dir(&project.root).stdin(Stdio::null()).stderr(Stdio::inherit());
     lint.args(["lint", "--no-config-discovery", "--output", "json", "--source-dir", "dist/extension"]);
     let output = lint.output().context("web-ext cannot be started")?;
-    let found: serde_json::Value =
+    let found: Value =
         serde_json::from_slice(&output.stdout).context("web-ext did not print JSON: see above")?;
     let count = |kind: &str| found["summary"][kind].as_u64().context("web-ext printed no summary");
     for kind in ["errors", "warnings", "notices"] {

@@ -1,16 +1,16 @@
 //! A browser with a profile of its own, driven through its WebDriver.
 
-use crate::project;
+use crate::driver::{Driver, Post};
+use crate::proxy::Proxy;
+use crate::{chromium, firefox};
 use anyhow::{Context, Result, bail};
 use fantoccini::elements::Element;
+use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use std::process::Stdio;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
 
 /// How long anything may take before a test gives up on it. Machines that build and test at once are slow.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -37,33 +37,62 @@ impl Setup {
     }
 }
 
+/// Which browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium, through ChromeDriver.
+    Chromium,
+    /// Firefox, through geckodriver.
+    Firefox,
+}
+
+/// A driver that has yet to start its browser, and what the browser lives on.
+pub(crate) struct Started {
+    pub driver: Driver,
+    pub capabilities: Capabilities,
+    pub profile: TempDir,
+    pub proxy: Option<Proxy>,
+}
+
 /// A running browser. It ends, and its profile is deleted, when this is dropped.
 pub struct Browser {
+    engine: Engine,
     client: Client,
-    _driver: Child,
+    /// The session that is still open.
+    session: Option<String>,
+    driver: Driver,
     _profile: TempDir,
+    _proxy: Option<Proxy>,
 }
 
 impl Browser {
-    /// Starts Chromium through ChromeDriver.
-    pub async fn chromium(setup: &Setup) -> Result<Self> {
-        let mut driver = Command::new(program("CHROMEDRIVER", "chromedriver"))
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .context("chromedriver could not be started; `cargo xtask test` installs it")?;
-        let stdout = driver.stdout.take().context("chromedriver has no output")?;
-        let address = format!("http://127.0.0.1:{}", chosen_port(stdout).await?);
-
-        let profile = TempDir::new()?;
+    /// Starts a browser, with the extension in it if that is wanted.
+    pub async fn start(engine: Engine, setup: &Setup) -> Result<Self> {
+        let Started { driver, capabilities, profile, proxy } = match engine {
+            Engine::Chromium => chromium::start(setup).await?,
+            Engine::Firefox => firefox::start(setup).await?,
+        };
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(setup, &profile))
-            .connect(&address)
+            .capabilities(capabilities)
+            .connect(&driver.address())
             .await
-            .context("chromedriver did not start a browser")?;
-        Ok(Self { client, _driver: driver, _profile: profile })
+            .with_context(|| format!("{engine:?} did not start"))?;
+        let session = client.session_id().await?;
+        let browser = Self { engine, client, session, driver, _profile: profile, _proxy: proxy };
+        if engine == Engine::Firefox && setup.extension {
+            firefox::install_extension(&browser.client).await?;
+        }
+        Ok(browser)
+    }
+
+    /// Starts Chromium, for what only Chromium can tell.
+    pub async fn chromium(setup: &Setup) -> Result<Self> {
+        Self::start(Engine::Chromium, setup).await
+    }
+
+    /// Which browser it is.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// The WebDriver client, for what has no name here.
@@ -151,23 +180,48 @@ impl Browser {
         Ok(self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?)
     }
 
+    /// Stops the extension's background, as the browser may at any moment.
+    pub async fn stop_background(&self) -> Result<()> {
+        match self.engine {
+            Engine::Chromium => chromium::stop_background(self).await,
+            Engine::Firefox => firefox::stop_background(&self.client).await,
+        }
+    }
+
+    /// How many listeners the page has, of whatever world: an extension's count as the page's own do.
+    pub async fn listeners(&self) -> Result<u64> {
+        match self.engine {
+            Engine::Chromium => chromium::listeners(self).await,
+            Engine::Firefox => firefox::listeners(&self.client).await,
+        }
+    }
+
     /// Keeps a picture of the window when `SCREENSHOTS` names a folder.
     pub async fn picture(&self, name: &str) -> Result<()> {
         let Some(folder) = std::env::var_os("SCREENSHOTS") else { return Ok(()) };
         std::fs::create_dir_all(&folder)?;
         let picture = self.client.screenshot().await?;
-        Ok(std::fs::write(std::path::Path::new(&folder).join(format!("{name}.png")), picture)?)
+        let name = match self.engine {
+            Engine::Chromium => format!("{name}.png"),
+            Engine::Firefox => format!("{name}-firefox.png"),
+        };
+        Ok(std::fs::write(std::path::Path::new(&folder).join(name), picture)?)
     }
 
     /// Ends the browser, and says so if that fails.
-    pub async fn close(self) -> Result<()> {
+    pub async fn close(mut self) -> Result<()> {
+        self.session = None;
         Ok(self.client.clone().close().await?)
     }
 }
 
-/// A program that `cargo xtask` found, or its usual name.
-fn program(variable: &str, usual: &str) -> String {
-    std::env::var(variable).unwrap_or_else(|_| usual.to_owned())
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if let Some(session) = self.session.take() {
+            // The test has failed already, and what it says matters more than this.
+            let _ = self.driver.end(&session);
+        }
+    }
 }
 
 /// Tries again until it gives something; a page takes its time.
@@ -184,80 +238,5 @@ where
             bail!("waited {} s in vain for {what}", PATIENCE.as_secs());
         }
         tokio::time::sleep(Duration::from_millis(40)).await;
-    }
-}
-
-/// ChromeDriver says which port it chose.
-async fn chosen_port(stdout: tokio::process::ChildStdout) -> Result<u16> {
-    let mut lines = BufReader::new(stdout).lines();
-    while let Some(line) = lines.next_line().await? {
-        if let Some((_, port)) = line.split_once("successfully on port ") {
-            // It goes on writing; a reader that is gone would end it.
-            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return Ok(port.trim_end_matches('.').parse()?);
-        }
-    }
-    bail!("chromedriver ended before it listened")
-}
-
-fn capabilities(setup: &Setup, profile: &TempDir) -> fantoccini::wd::Capabilities {
-    let mut arguments = vec![
-        "--headless=new".to_owned(),
-        // The tests also run as root, in containers.
-        "--no-sandbox".to_owned(),
-        "--disable-gpu".to_owned(),
-        "--disable-dev-shm-usage".to_owned(),
-        "--no-first-run".to_owned(),
-        "--disable-background-networking".to_owned(),
-        "--disable-component-update".to_owned(),
-        "--disable-sync".to_owned(),
-        "--ignore-certificate-errors".to_owned(),
-        format!("--lang={}", setup.language),
-        format!("--window-size={},{}", setup.window.0, setup.window.1),
-        format!("--user-data-dir={}", profile.path().display()),
-        // Nothing leaves this machine: AEM's names lead here, all others nowhere.
-        format!(
-            "--host-resolver-rules=MAP *.adobeaemcloud.com:443 127.0.0.1:{}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, \
-             EXCLUDE localhost",
-            setup.port
-        ),
-    ];
-    if setup.dark {
-        arguments.push("--force-dark-mode".to_owned());
-    }
-    if setup.extension {
-        let extension = project().join("dist/extension");
-        arguments.push(format!("--load-extension={}", extension.display()));
-        arguments.push(format!("--disable-extensions-except={}", extension.display()));
-    }
-    let mut capabilities = fantoccini::wd::Capabilities::new();
-    capabilities.insert(
-        "goog:chromeOptions".to_owned(),
-        json!({
-            "binary": program("CHROMIUM", "/usr/bin/chromium"),
-            "args": arguments,
-            "prefs": { "intl.accept_languages": setup.language },
-            // ChromeDriver would switch extensions off otherwise.
-            "excludeSwitches": ["disable-extensions", "enable-automation"],
-        }),
-    );
-    capabilities.insert("acceptInsecureCerts".to_owned(), json!(true));
-    capabilities
-}
-
-/// A command that the client has no name for.
-#[derive(Debug)]
-struct Post {
-    path: &'static str,
-    body: Value,
-}
-
-impl fantoccini::wd::WebDriverCompatibleCommand for Post {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
-    }
-
-    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.body.to_string()))
     }
 }

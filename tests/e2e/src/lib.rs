@@ -5,12 +5,16 @@
 //! `cargo xtask test` builds `dist` before these tests run.
 
 mod browser;
+mod chromium;
 mod console;
+mod driver;
+mod firefox;
 mod panel;
+mod proxy;
 
-pub use browser::{Browser, Setup};
+pub use browser::{Browser, Engine, Setup};
 pub use console::{AUTHOR, CONSOLE_PATH, Configuration, Console};
-pub use panel::{SECRET, TARGET_CLIENT_ID, credential, paste};
+pub use panel::{SECRET, TARGET_CLIENT_ID, credential, paste, paste_from_clipboard};
 
 use std::path::{Path, PathBuf};
 

@@ -2,6 +2,7 @@
 
 use crate::Browser;
 use anyhow::Result;
+use fantoccini::key::Key;
 use serde_json::json;
 
 /// The client id of the practice console's *Adobe Target (Prod)*, which its credential keeps.
@@ -30,4 +31,23 @@ pub async fn paste(browser: &Browser, text: &str) -> Result<()> {
     let script = "arguments[0].focus(); document.execCommand('insertText', false, arguments[1]);";
     browser.client().execute(script, vec![serde_json::to_value(&area)?, json!(text)]).await?;
     Ok(())
+}
+
+/// Copies a text on the page, and pastes it into a box by the keyboard: through the browser's own clipboard.
+pub async fn paste_from_clipboard(browser: &Browser, selector: &str, text: &str) -> Result<()> {
+    const PLACE: &str = "const place = document.createElement('textarea');
+                         place.id = 'copied';
+                         place.value = arguments[0];
+                         document.body.append(place);
+                         place.select();";
+    browser.client().execute(PLACE, vec![json!(text)]).await?;
+    with_control(browser, "#copied", 'c').await?;
+    browser.run("document.querySelector('#copied').remove()").await?;
+    with_control(browser, selector, 'v').await
+}
+
+/// Presses a key with the control key held, where a browser's own commands listen to that.
+async fn with_control(browser: &Browser, selector: &str, key: char) -> Result<()> {
+    let keys = format!("{}{key}", char::from(Key::Control));
+    Ok(browser.find(selector).await?.send_keys(&keys).await?)
 }

@@ -1,8 +1,25 @@
 //! The panel's manners: it covers nothing, obeys only people, and keeps its place and its run.
 
 use anyhow::Result;
-use e2e::{AUTHOR, Browser, CONSOLE_PATH, Console, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
+use e2e::{
+    AUTHOR, Browser, CONSOLE_PATH, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste,
+};
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::key::Key;
 use serde_json::json;
+use std::time::Duration;
+
+in_both_browsers! {
+    the_panel_never_covers_the_buttons_of_the_page,
+    a_press_that_no_person_made_does_nothing,
+    the_properties_of_adobes_own_configuration_are_left_alone,
+    a_configuration_that_no_list_has_shown_is_not_filled,
+    a_folded_panel_is_a_tab_and_stays_one_on_the_next_page,
+    the_panel_is_dragged_by_its_head_and_stays_there,
+    everything_is_reached_by_the_keyboard,
+    a_broker_that_the_browser_stops_loses_nothing,
+    going_back_to_the_list_finds_a_panel_that_works,
+}
 
 const TARGET: &str = "com.adobe.granite.auth.oauth.accesstoken.provider~target%2Bprod~1";
 
@@ -28,15 +45,15 @@ async fn open_ready_to_fill(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-#[tokio::test]
-async fn the_panel_never_covers_the_buttons_of_the_page() -> Result<()> {
+async fn the_panel_never_covers_the_buttons_of_the_page(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let create = format!(
         "https://{AUTHOR}{}/createimsconfig.html?menu=off&assistant=none",
         CONSOLE_PATH.trim_end_matches(".html")
     );
     for window in [(1600, 900), (1000, 700), (600, 800)] {
-        let browser = Browser::chromium(&Setup { window, ..Setup::with_extension(console.port()) }).await?;
+        let browser =
+            Browser::start(engine, &Setup { window, ..Setup::with_extension(console.port()) }).await?;
         for (name, address, button) in [
             ("list", list(), ".granite-collection-create"),
             ("properties", properties(TARGET), "#shell-propertiespage-doneactivator"),
@@ -62,23 +79,21 @@ async fn the_panel_never_covers_the_buttons_of_the_page() -> Result<()> {
     Ok(())
 }
 
-#[tokio::test]
-async fn a_press_that_no_person_made_does_nothing() -> Result<()> {
+async fn a_press_that_no_person_made_does_nothing(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
-    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
     open_ready_to_fill(&browser).await?;
     browser.run("document.querySelectorAll('.form button').forEach(button => button.click())").await?;
-    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    tokio::time::sleep(Duration::from_millis(600)).await;
     browser.leave_frame().await?;
     let value = "return document.querySelector('coral-select[name=authenticationType]').value";
     assert_eq!(browser.run(value).await?, json!("jwt"));
     browser.close().await
 }
 
-#[tokio::test]
-async fn the_properties_of_adobes_own_configuration_are_left_alone() -> Result<()> {
+async fn the_properties_of_adobes_own_configuration_are_left_alone(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
-    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
     browser.open(&list()).await?;
     browser.enter_panel().await?;
     browser.text_with("details.group summary", "Adobe’s own (1)").await?;
@@ -92,10 +107,9 @@ async fn the_properties_of_adobes_own_configuration_are_left_alone() -> Result<(
     browser.close().await
 }
 
-#[tokio::test]
-async fn a_configuration_that_no_list_has_shown_is_not_filled() -> Result<()> {
+async fn a_configuration_that_no_list_has_shown_is_not_filled(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
-    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
     browser.open(&properties(TARGET)).await?;
     browser.enter_panel().await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
@@ -104,10 +118,9 @@ async fn a_configuration_that_no_list_has_shown_is_not_filled() -> Result<()> {
     browser.close().await
 }
 
-#[tokio::test]
-async fn a_folded_panel_is_a_tab_and_stays_one_on_the_next_page() -> Result<()> {
+async fn a_folded_panel_is_a_tab_and_stays_one_on_the_next_page(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
-    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
     browser.open(&list()).await?;
     browser.enter_panel().await?;
     browser.press("header button.icon").await?;
@@ -120,10 +133,9 @@ async fn a_folded_panel_is_a_tab_and_stays_one_on_the_next_page() -> Result<()> 
     browser.close().await
 }
 
-#[tokio::test]
-async fn the_panel_is_dragged_by_its_head_and_stays_there() -> Result<()> {
+async fn the_panel_is_dragged_by_its_head_and_stays_there(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
-    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
     browser.open(&list()).await?;
     browser.enter_panel().await?;
     let place =
@@ -132,15 +144,21 @@ async fn the_panel_is_dragged_by_its_head_and_stays_there() -> Result<()> {
     browser.leave_frame().await?;
     let before = browser.run(place).await?;
     let (left, top) = (before[0].as_i64().unwrap_or_default(), before[1].as_i64().unwrap_or_default());
+    let pointer = |x: i64, y: i64, milliseconds: u64| PointerAction::MoveTo {
+        duration: Some(Duration::from_millis(milliseconds)),
+        x: (left + x) as f64,
+        y: (top + y) as f64,
+    };
+    let mut drag = MouseActions::new("mouse".to_owned())
+        .then(pointer(120, 20, 0))
+        .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
     // The panel follows the pointer, so that the next place is one on its head again.
-    let mut events = vec![("mousePressed", 120, 20)];
-    events.extend((1..=6).map(|step| ("mouseMoved", 120 - 50 * step, 20 + 15 * step)));
-    events.push(("mouseReleased", 120 - 300, 20 + 90));
-    for (kind, x, y) in events {
-        let parameters = json!({ "type": kind, "x": left + x, "y": top + y, "button": "left", "buttons": 1, "clickCount": 1 });
-        browser.devtools("Input.dispatchMouseEvent", parameters).await?;
-        tokio::time::sleep(std::time::Duration::from_millis(120)).await;
+    for step in 1..=6 {
+        drag = drag.then(pointer(120 - 50 * step, 20 + 15 * step, 0));
+        drag = drag.then(PointerAction::Pause { duration: Duration::from_millis(120) });
     }
+    drag = drag.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+    browser.client().perform_actions(drag).await?;
     let after = browser.run(place).await?;
     assert_eq!(after, json!([left - 300, top + 90]));
     browser.client().refresh().await?;
@@ -150,10 +168,9 @@ async fn the_panel_is_dragged_by_its_head_and_stays_there() -> Result<()> {
     browser.close().await
 }
 
-#[tokio::test]
-async fn everything_is_reached_by_the_keyboard() -> Result<()> {
+async fn everything_is_reached_by_the_keyboard(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
-    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
     open_ready_to_fill(&browser).await?;
     browser.run("document.querySelector('header button').focus()").await?;
     for _ in 0..12 {
@@ -162,34 +179,26 @@ async fn everything_is_reached_by_the_keyboard() -> Result<()> {
         if focused == json!(true) {
             break;
         }
-        key(&browser, "Tab", "\t").await?;
+        press_key(&browser, Key::Tab).await?;
     }
-    key(&browser, "Enter", "\r").await?;
+    press_key(&browser, Key::Enter).await?;
     browser.text_with(".said[data-tone=success]", "6 of 6").await?;
     browser.close().await
 }
 
-async fn key(browser: &Browser, name: &str, text: &str) -> Result<()> {
-    let code = if name == "Tab" { 9 } else { 13 };
-    for kind in ["keyDown", "keyUp"] {
-        let mut parameters =
-            json!({ "type": kind, "key": name, "code": name, "windowsVirtualKeyCode": code });
-        if kind == "keyDown" {
-            parameters["text"] = json!(text);
-        }
-        browser.devtools("Input.dispatchKeyEvent", parameters).await?;
-    }
-    Ok(())
+/// Presses a key where the focus is.
+async fn press_key(browser: &Browser, key: Key) -> Result<()> {
+    let focused = browser.client().active_element().await?;
+    Ok(focused.send_keys(&char::from(key).to_string()).await?)
 }
 
-#[tokio::test]
-async fn a_broker_that_the_browser_stops_loses_nothing() -> Result<()> {
+async fn a_broker_that_the_browser_stops_loses_nothing(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
-    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
     open_ready_to_fill(&browser).await?;
 
-    stop_the_broker(&browser).await?;
-    browser.find("#propertiesform").await?;
+    browser.stop_background().await?;
+    browser.enter_top().await?;
     browser.enter_panel().await?;
     browser.press(".form button[data-tone=primary]").await?;
     browser.text_with(".said[data-tone=success]", "6 of 6").await?;
@@ -200,10 +209,9 @@ async fn a_broker_that_the_browser_stops_loses_nothing() -> Result<()> {
     browser.close().await
 }
 
-#[tokio::test]
-async fn going_back_to_the_list_finds_a_panel_that_works() -> Result<()> {
+async fn going_back_to_the_list_finds_a_panel_that_works(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
-    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
     browser.open(&list()).await?;
     browser.enter_panel().await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
@@ -219,21 +227,4 @@ async fn going_back_to_the_list_finds_a_panel_that_works() -> Result<()> {
     browser.enter_top().await?;
     browser.find("#propertiesform").await?;
     browser.close().await
-}
-
-/// Presses *Stop* on the browser's own page about service workers, and comes back.
-async fn stop_the_broker(browser: &Browser) -> Result<()> {
-    let client = browser.client();
-    let page = client.window().await?;
-    let other = client.new_window(true).await?;
-    client.switch_to_window(other.handle).await?;
-    browser.open("chrome://serviceworker-internals/").await?;
-    // A worker that runs again has another renderer thread or process.
-    let running =
-        "return [...document.querySelectorAll('.worker-process-id, [data-command=stop]')].length > 0";
-    browser.until("the worker", running).await?;
-    browser.run("document.querySelectorAll('[data-command=stop]').forEach(stop => stop.click())").await?;
-    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-    client.close_window().await?;
-    Ok(client.switch_to_window(page).await?)
 }

@@ -1,8 +1,12 @@
 //! On pages that are not the console the extension does nothing.
 
 use anyhow::Result;
-use e2e::{AUTHOR, Browser, Console, Setup};
+use e2e::{AUTHOR, Browser, CONSOLE_PATH, Console, Engine, Setup};
 use serde_json::{Value, json};
+
+in_both_browsers! {
+    the_extension_leaves_every_other_page_as_it_is,
+}
 
 /// Other consoles of AEM, and addresses that only look like the IMS console.
 const PAGES: [&str; 20] = [
@@ -28,16 +32,20 @@ const PAGES: [&str; 20] = [
     "/sites.html#/libs/cq/adobeims-configuration/content/configurations.html",
 ];
 
-#[tokio::test]
-async fn the_extension_leaves_every_other_page_as_it_is() -> Result<()> {
+async fn the_extension_leaves_every_other_page_as_it_is(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
-    let with = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    let with = Browser::start(engine, &Setup::with_extension(console.port())).await?;
     let without =
-        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+        Browser::start(engine, &Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
     for page in PAGES {
         let address = format!("https://{AUTHOR}{page}");
         assert_eq!(traces(&with, &address).await?, traces(&without, &address).await?, "{page}");
     }
+    // On the console it does something, and that it does can be told by this.
+    let console = format!("https://{AUTHOR}{CONSOLE_PATH}?menu=off&assistant=none");
+    let (at_work, alone) = (traces(&with, &console).await?, traces(&without, &console).await?);
+    assert_eq!((&at_work["page"]["hosts"], &alone["page"]["hosts"]), (&json!(1), &json!(0)));
+    assert!(at_work["listeners"].as_u64() > alone["listeners"].as_u64(), "{at_work} and {alone}");
     with.close().await?;
     without.close().await
 }
@@ -65,12 +73,5 @@ async fn traces(browser: &Browser, address: &str) -> Result<Value> {
              }",
         )
         .await?;
-    browser.devtools("Performance.enable", json!({})).await?;
-    browser.devtools("HeapProfiler.collectGarbage", json!({})).await?;
-    let metrics = browser.devtools("Performance.getMetrics", json!({})).await?;
-    let listeners = metrics["metrics"]
-        .as_array()
-        .and_then(|metrics| metrics.iter().find(|metric| metric["name"] == "JSEventListeners"))
-        .map(|metric| metric["value"].clone());
-    Ok(json!({ "page": page, "listeners": listeners }))
+    Ok(json!({ "page": page, "listeners": browser.listeners().await? }))
 }

@@ -1,18 +1,28 @@
 //! The standalone page.
 
 use anyhow::Result;
-use e2e::{Browser, Console, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
+use e2e::{
+    Browser, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste, paste_from_clipboard,
+};
 use serde_json::json;
 use std::path::Path;
 
-#[tokio::test]
-async fn what_was_pasted_is_shown_in_the_order_of_aems_form() -> Result<()> {
+in_both_browsers! {
+    what_was_pasted_is_shown_in_the_order_of_aems_form,
+    a_paste_that_is_not_understood_stays_and_is_explained,
+    a_file_is_read_in_the_encoding_it_was_saved_in,
+    a_long_paste_is_kept_and_only_its_beginning_is_laid_out,
+    scopes_that_came_as_a_list_are_written_as_one_likes,
+    what_cannot_be_used_replaces_nothing_and_stays_to_be_mended,
+}
+
+async fn what_was_pasted_is_shown_in_the_order_of_aems_form(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     for (language, dark, heading) in
         [("en-US", false, "For AEM’s form"), ("fr-FR", true, "Pour le formulaire d’AEM")]
     {
         let setup = Setup { extension: false, language, dark, ..Setup::with_extension(console.port()) };
-        let browser = Browser::chromium(&setup).await?;
+        let browser = Browser::start(engine, &setup).await?;
         browser.open(&format!("https://localhost:{}/", console.port())).await?;
         browser.find(".paste textarea").await?;
         browser.picture(&format!("standalone-{language}-empty")).await?;
@@ -40,11 +50,10 @@ async fn what_was_pasted_is_shown_in_the_order_of_aems_form() -> Result<()> {
     Ok(())
 }
 
-#[tokio::test]
-async fn a_paste_that_is_not_understood_stays_and_is_explained() -> Result<()> {
+async fn a_paste_that_is_not_understood_stays_and_is_explained(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser =
-        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+        Browser::start(engine, &Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
     browser.open(&format!("https://localhost:{}/", console.port())).await?;
     paste(&browser, "Dear team, where do I find the credential?").await?;
     browser.find(".findings li").await?;
@@ -54,11 +63,10 @@ async fn a_paste_that_is_not_understood_stays_and_is_explained() -> Result<()> {
     browser.close().await
 }
 
-#[tokio::test]
-async fn a_file_is_read_in_the_encoding_it_was_saved_in() -> Result<()> {
+async fn a_file_is_read_in_the_encoding_it_was_saved_in(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser =
-        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+        Browser::start(engine, &Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
     browser.open(&format!("https://localhost:{}/", console.port())).await?;
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/credentials/encodings");
     let file = fixtures.join("utf-16-le-bom.json").canonicalize()?;
@@ -68,21 +76,17 @@ async fn a_file_is_read_in_the_encoding_it_was_saved_in() -> Result<()> {
     browser.close().await
 }
 
-#[tokio::test]
-async fn a_long_paste_is_kept_and_only_its_beginning_is_laid_out() -> Result<()> {
-    const PASTE: &str = "
-        const box = document.querySelector('.paste textarea');
-        const clipboardData = new DataTransfer();
-        clipboardData.setData('text/plain', arguments[0]);
-        return box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));";
+async fn a_long_paste_is_kept_and_only_its_beginning_is_laid_out(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser =
-        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+        Browser::start(engine, &Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
     browser.open(&format!("https://localhost:{}/", console.port())).await?;
     browser.find(".paste textarea").await?;
     let long = "A line of a log that says nothing.\n".repeat(4000);
+    browser.run("addEventListener('paste', event => { window.taken = event.defaultPrevented })").await?;
+    paste_from_clipboard(&browser, ".paste textarea", &long).await?;
     // The panel takes it: the browser has nothing left to insert.
-    assert_eq!(browser.client().execute(PASTE, vec![json!(long)]).await?, json!(false));
+    assert_eq!(browser.run("return window.taken").await?, json!(true));
     browser.text_with(".paste .hint", "136 KB").await?;
     browser.find(".paste textarea[readonly]").await?;
     browser.picture("standalone-long").await?;
@@ -90,16 +94,15 @@ async fn a_long_paste_is_kept_and_only_its_beginning_is_laid_out() -> Result<()>
     assert!(shown.as_u64().is_some_and(|length| length < 3000), "{shown}");
     // The next one takes its place, and all of it is read.
     let credential = [long, credential(TARGET_CLIENT_ID, SECRET)].concat();
-    browser.client().execute(PASTE, vec![json!(credential)]).await?;
+    paste_from_clipboard(&browser, ".paste textarea", &credential).await?;
     browser.text_with("table", TARGET_CLIENT_ID).await?;
     browser.close().await
 }
 
-#[tokio::test]
-async fn scopes_that_came_as_a_list_are_written_as_one_likes() -> Result<()> {
+async fn scopes_that_came_as_a_list_are_written_as_one_likes(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser =
-        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+        Browser::start(engine, &Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
     browser.open(&format!("https://localhost:{}/", console.port())).await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
     browser.text_with("table", "openid,AdobeID,target_sdk").await?;
@@ -109,11 +112,10 @@ async fn scopes_that_came_as_a_list_are_written_as_one_likes() -> Result<()> {
     browser.close().await
 }
 
-#[tokio::test]
-async fn what_cannot_be_used_replaces_nothing_and_stays_to_be_mended() -> Result<()> {
+async fn what_cannot_be_used_replaces_nothing_and_stays_to_be_mended(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser =
-        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+        Browser::start(engine, &Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
     browser.open(&format!("https://localhost:{}/", console.port())).await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
     browser.text_with("table", TARGET_CLIENT_ID).await?;

@@ -1,12 +1,20 @@
 //! Where a secret is, and where it is not.
 
 use anyhow::Result;
-use e2e::{AUTHOR, Browser, CONSOLE_PATH, Console, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
+use e2e::{
+    AUTHOR, Browser, CONSOLE_PATH, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste,
+};
 
-#[tokio::test]
-async fn a_pasted_secret_is_on_no_screen_in_no_address_and_in_no_lasting_storage() -> Result<()> {
+in_both_browsers! {
+    a_pasted_secret_is_on_no_screen_in_no_address_and_in_no_lasting_storage,
+    forgetting_a_credential_forgets_it_on_the_next_page_too,
+}
+
+async fn a_pasted_secret_is_on_no_screen_in_no_address_and_in_no_lasting_storage(
+    engine: Engine,
+) -> Result<()> {
     let console = Console::start(None)?;
-    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
     browser.open(&format!("https://{AUTHOR}{CONSOLE_PATH}?seed=reset&menu=off&assistant=none")).await?;
     browser.enter_panel().await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
@@ -32,10 +40,9 @@ async fn a_pasted_secret_is_on_no_screen_in_no_address_and_in_no_lasting_storage
     browser.close().await
 }
 
-#[tokio::test]
-async fn forgetting_a_credential_forgets_it_on_the_next_page_too() -> Result<()> {
+async fn forgetting_a_credential_forgets_it_on_the_next_page_too(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
-    let browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
     let list = format!("https://{AUTHOR}{CONSOLE_PATH}?menu=off&assistant=none&lang=en");
     browser.open(&list).await?;
     browser.enter_panel().await?;

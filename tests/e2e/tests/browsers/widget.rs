@@ -1,14 +1,18 @@
 //! The widget: on the practice page, beside the console in a frame, and in the console's own document.
 
 use anyhow::Result;
-use e2e::{Browser, Console, Setup};
+use e2e::{Browser, Console, Engine, Setup};
 use serde_json::json;
 
-#[tokio::test]
-async fn a_migration_of_the_practice_console_needs_no_extension() -> Result<()> {
+in_both_browsers! {
+    a_migration_of_the_practice_console_needs_no_extension,
+    the_widget_works_in_the_consoles_own_document,
+}
+
+async fn a_migration_of_the_practice_console_needs_no_extension(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let setup = Setup { extension: false, window: (1500, 900), ..Setup::with_extension(console.port()) };
-    let browser = Browser::chromium(&setup).await?;
+    let browser = Browser::start(engine, &setup).await?;
     browser.open(&format!("https://localhost:{}/practice.html?lang=en", console.port())).await?;
     let widget = Widget(&browser);
     widget.text_with("section.group h2", "To migrate (2)").await?;
@@ -36,11 +40,10 @@ async fn a_migration_of_the_practice_console_needs_no_extension() -> Result<()> 
     browser.close().await
 }
 
-#[tokio::test]
-async fn the_widget_works_in_the_consoles_own_document() -> Result<()> {
+async fn the_widget_works_in_the_consoles_own_document(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser =
-        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+        Browser::start(engine, &Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
     let path = e2e::CONSOLE_PATH;
     browser
         .open(&format!("https://localhost:{}{path}?assistant=widget&menu=off&lang=fr", console.port()))
