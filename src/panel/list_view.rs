@@ -25,8 +25,8 @@ pub(super) fn draw(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> H
         <>
             { migrate(panel, &to_migrate, scope) }
             { done(panel) }
-            { group(panel, &adobes, |count| Message::GroupAdobes { count }, &Message::WhyAdobes) }
-            { group(panel, &others, |count| Message::GroupOthers { count }, &Message::WhyOthers) }
+            { group(panel, "adobes", &adobes, |count| Message::GroupAdobes { count }, &Message::WhyAdobes) }
+            { group(panel, "others", &others, |count| Message::GroupOthers { count }, &Message::WhyOthers) }
         </>
     }
 }
@@ -60,7 +60,7 @@ fn migrate(panel: &Panel, to_migrate: &[&Configuration], scope: &Scope<Panel>) -
         }
     });
     html! {
-        <section class="group">
+        <section class="group" data-group="to-migrate">
             <h2>{ panel.say(&Message::GroupToMigrate { count: to_migrate.len().to_string() }) }</h2>
             <ul class="configurations">{ for rows }</ul>
             { for to_migrate.get(next).map(|configuration| open_button(panel, configuration, scope)) }
@@ -130,6 +130,7 @@ fn why(panel: &Panel, configuration: &Configuration) -> Html {
 
 fn group(
     panel: &Panel,
+    name: &'static str,
     configurations: &[&Configuration],
     heading: impl Fn(String) -> Message,
     explanation: &Message,
@@ -138,7 +139,7 @@ fn group(
         return Html::default();
     }
     html! {
-        <details class="group">
+        <details class="group" data-group={name}>
             <summary>{ panel.say(&heading(configurations.len().to_string())) }</summary>
             <p class="hint">{ panel.say(explanation) }</p>
             <ul class="configurations">
@@ -155,7 +156,7 @@ fn done(panel: &Panel) -> Html {
         return Html::default();
     }
     html! {
-        <section class="group done">
+        <section class="group done" data-group="done">
             <h2>{ panel.say(&Message::GroupDone { count: panel.run.done.len().to_string() }) }</h2>
             <ul class="configurations">
                 { for panel.run.done.iter().map(|done| html! {
