@@ -5,10 +5,15 @@
 //! means is said in [`console`](crate::console), what to do in [`migration`](crate::migration).
 
 mod edit;
+mod items;
 mod snapshot;
 
 pub use edit::{Edit, Outcome, Problem};
-pub use snapshot::{Action, Dialog, Field, FieldKind, FieldOption, Item, Key, Line, PageSnapshot, Status};
+pub use items::items_of;
+pub use snapshot::{
+    Action, Collection, Dialog, Field, FieldKind, FieldOption, Item, Key, Line, Loaded, PageSnapshot, Status,
+    Step,
+};
 
 #[cfg(target_arch = "wasm32")]
 mod extension_port;
