@@ -3,9 +3,10 @@
 //! A run holds no secret. The pasted text goes beside it, as a
 //! [`Secret`](crate::credentials::Secret), into memory that the browser never writes to disk.
 
-use crate::console::{Authentication, ConsoleView, Ownership, PageKind};
+use crate::console::{Authentication, Confidence, ConsoleView, Identity, Ownership, PageKind};
 use crate::credentials::ScopeSeparator;
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// The state of one administrator's work on one AEM.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -63,26 +64,34 @@ impl Run {
             return false;
         }
         let before = self.clone();
+        let mut places: HashMap<String, usize> =
+            self.seen.iter().enumerate().map(|(index, seen)| (seen.id.clone(), index)).collect();
         for configuration in &view.configurations {
             // Where two answer to one id, neither can be followed.
-            if view.configurations.iter().filter(|other| other.id == configuration.id).count() > 1 {
+            if configuration.identity == Identity::Shared {
                 continue;
             }
+            let judged = &configuration.authentication;
+            let earlier = places.get(&configuration.id).and_then(|index| self.seen.get(*index));
             let seen = Seen {
                 id: configuration.id.clone(),
                 title: configuration.title.clone(),
-                authentication: configuration.authentication.0,
-                ownership: configuration.ownership.0,
+                // What is only likely is no news.
+                authentication: match judged.confidence {
+                    Confidence::High => judged.is,
+                    Confidence::Low => earlier.map(|earlier| earlier.authentication).unwrap_or_default(),
+                },
+                ownership: configuration.ownership.is,
             };
             self.settle(&seen);
             if seen.authentication == Authentication::Jwt {
                 self.done.retain(|done| done.id != seen.id);
             }
             // A list may show its items a few at a time, so what is not there now is kept.
-            match self.seen.iter_mut().find(|earlier| earlier.id == seen.id) {
+            match places.get(&seen.id).and_then(|index| self.seen.get_mut(*index)) {
                 Some(earlier) => {
                     let was_jwt = earlier.authentication == Authentication::Jwt;
-                    if was_jwt && seen.authentication == Authentication::NotMarked {
+                    if was_jwt && seen.authentication != Authentication::Jwt {
                         self.done.retain(|done| done.id != seen.id);
                         // Whatever was said of it before is over.
                         self.still_marked.take_if(|title| *title == seen.title);
@@ -90,7 +99,10 @@ impl Run {
                     }
                     *earlier = seen;
                 }
-                None => self.seen.push(seen),
+                None => {
+                    places.insert(seen.id.clone(), self.seen.len());
+                    self.seen.push(seen);
+                }
             }
         }
         *self != before

@@ -5,11 +5,14 @@
 //! means is said in [`console`](crate::console), what to do in [`migration`](crate::migration).
 
 mod edit;
+mod items;
 mod snapshot;
 
 pub use edit::{Edit, Outcome, Problem};
+pub use items::items_of;
 pub use snapshot::{
-    Action, Dialog, Field, FieldKind, FieldOption, Framed, Item, Key, Line, PageSnapshot, Status,
+    Action, Collection, Dialog, Field, FieldKind, FieldOption, Framed, Item, Key, Line, Loaded, PageSnapshot,
+    Status, Step,
 };
 
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]

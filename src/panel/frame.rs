@@ -135,6 +135,9 @@ fn page(panel: &Panel, scope: &Scope<Panel>) -> Html {
     match view.kind {
         PageKind::List => list_view::draw(panel, view, scope),
         PageKind::Properties | PageKind::Create => form_view::draw(panel, view, scope),
+        PageKind::Wizard => html! { <p class="hint">{ panel.say(&Message::PageWizard) }</p> },
+        PageKind::Login => html! { <p class="hint">{ panel.say(&Message::PageLogin) }</p> },
+        PageKind::Error => html! { <p class="hint">{ panel.say(&Message::PageError) }</p> },
         PageKind::Unknown => html! { <p class="hint">{ panel.say(&Message::PageUnknown) }</p> },
         PageKind::Elsewhere => html! { <p class="hint">{ panel.say(&Message::PageElsewhere) }</p> },
     }

@@ -14,9 +14,9 @@ pub(super) fn draw(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> H
         return html! { <p class="hint">{ panel.say(&Message::ListEmpty) }</p> };
     }
     let (to_migrate, others): (Vec<&Configuration>, Vec<&Configuration>) =
-        view.configurations.iter().partition(|configuration| configuration.to_migrate());
+        view.configurations.iter().partition(|configuration| configuration.to_migrate(false));
     let (adobes, others): (Vec<&Configuration>, Vec<&Configuration>) =
-        others.into_iter().partition(|configuration| configuration.ownership.0 != Ownership::Administrator);
+        others.into_iter().partition(|configuration| configuration.ownership.is != Ownership::Administrator);
     let is_done =
         |configuration: &&Configuration| panel.run.done.iter().any(|done| done.id == configuration.id);
     let others: Vec<&Configuration> =
@@ -118,7 +118,7 @@ fn short_name(credential: &Credential) -> String {
 
 /// The evidence, one click away.
 fn why(panel: &Panel, configuration: &Configuration) -> Html {
-    let mut reasons = vec![&configuration.authentication.1, &configuration.ownership.1];
+    let mut reasons = vec![&configuration.authentication.evidence, &configuration.ownership.evidence];
     reasons.dedup();
     html! {
         <details class="why">

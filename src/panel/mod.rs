@@ -700,7 +700,7 @@ impl Panel {
     /// How many configurations are the administrator's to migrate, where that is known.
     fn to_do(&self) -> Option<usize> {
         let view = self.view.as_ref().filter(|view| view.kind == PageKind::List)?;
-        Some(view.configurations.iter().filter(|configuration| configuration.to_migrate()).count())
+        Some(view.configurations.iter().filter(|configuration| configuration.to_migrate(false)).count())
     }
 }
 

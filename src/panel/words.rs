@@ -103,6 +103,8 @@ pub(super) fn evidence(evidence: &Evidence) -> Message {
         Evidence::Badge(text) => Message::EvidenceBadge { text: text.clone() },
         Evidence::Line(text) => Message::EvidenceLine { text: text.clone() },
         Evidence::LineBelowRule(text) => Message::EvidenceLineBelowRule { text: text.clone() },
+        Evidence::Text(text) => Message::EvidenceText { text: text.clone() },
+        Evidence::ExtraLine(text) => Message::EvidenceExtraLine { text: text.clone() },
         Evidence::NoBadge => Message::EvidenceNoBadge,
         Evidence::Option(text) => Message::EvidenceOption { text: text.clone() },
     }
