@@ -66,9 +66,9 @@ impl FromJs for Key {
 }
 
 /// Structures, by the names of their members, which are the same in JavaScript. A member that comes as one text is
-/// named after them, with the function that reads it.
+/// named last, with the function that reads it.
 macro_rules! structures {
-    ($($name:ident { $($member:ident),* $(,)? } $($text:ident from $read:ident)?)*) => {$(
+    ($($name:ident { $($member:ident),* $(,)? $(; $text:ident from $read:ident)? })*) => {$(
         impl FromJs for $name {
             fn from_js(value: &JsValue) -> Self {
                 Self {
@@ -95,8 +95,10 @@ macro_rules! choices {
 }
 
 structures! {
-    PageSnapshot { url, lang, title, heading, http_status, collection, fields, actions, dialogs, notices, steps }
+    PageSnapshot {
+        url, lang, title, heading, http_status, collection, fields, actions, dialogs, notices, steps;
         items from items_of
+    }
     Collection { found, count, limit, has_more, at_end, waiting, stopped }
     Step { text, active }
     Loaded { before, count }
