@@ -33,7 +33,7 @@
       "coral-wait button input select textarea script style template svg img meta link").split(" "),
   );
   const COLLECTION = ".foundation-collection, coral-masonry, coral-columnview, table[is=coral-table]";
-  // Granite's own marks of more to come; seen in Adobe's saved console page (adobe/aem-selenium-it-base,
+  // Granite's own marks of more to come; seen in a saved console page (adobe/aem-selenium-it-base,
   // src/test/resources/mocked_sites.html).
   const HAS_MORE = "data-foundation-layout-columnview-hasmore";
   const WAITING = "coral-wait, coral-progress";

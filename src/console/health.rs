@@ -58,8 +58,9 @@ fn of_dialog(dialog: &Dialog, page: PageKind) -> Option<HealthCheck> {
     let checks = vocabulary::matches(words::CHECK, &dialog.title)
         || dialog.buttons.iter().any(|button| vocabulary::matches(words::CHECK, button));
     let healthy = vocabulary::matches(words::HEALTHY, &dialog.title);
-    // One row a dialog: what must hold, and the signals of which two have to agree.
-    let rows: [(HealthKind, bool, [(bool, E); 4]); 3] = [
+    /// A dialog, what must hold, and the signals of which two have to agree.
+    type Row = (HealthKind, bool, [(bool, HealthEvidence); 4]);
+    let rows: [Row; 3] = [
         (
             HealthKind::Unhealthy,
             !question && !is(&["success", "info", "help"]),
