@@ -44,6 +44,8 @@
   const ACTIONS = "button, a[is=coral-anchorbutton], coral-anchorbutton, .foundation-collection-action";
   const DIALOGS = "coral-dialog[open], dialog[open], [role=dialog][aria-hidden=false]";
   const HEADING = "betty-titlebar-title, .foundation-layout-wizard-title, .betty-TitleBar-title, [role=main] h1, h1";
+  // What of an item selects it when it is pressed: a row's or a line's own handle, where pressing the rest opens it.
+  const SELECTS = "[coral-table-rowselect], [coral-columnview-itemselect], coral-columnview-item-thumbnail, coral-card";
   // The assistant's own element, which is no part of the page.
   const OURS = "ims-oauth-assistant, ims-oauth-assistant-host";
   // For structure(): the attributes whose values may be told, where they are single words; the beginnings of names that
@@ -558,7 +560,7 @@
   }
 
   function press(element) {
-    (element.querySelector("coral-card") ?? element).click();
+    (element.querySelector(SELECTS) ?? element).click();
   }
 
   function resolve(key) {

@@ -27,12 +27,13 @@ pub struct Configuration {
 impl Configuration {
     /// Whether it is the administrator's to migrate. Anything unsure is left alone, unless the administrator, who can
     /// see what it rests on, has overruled that: a mark that may be one, or a shape that only Adobe's own have been seen
-    /// with. Where words say that it is Adobe's, nobody can.
+    /// with. Where words say that it is Adobe's, nobody can; nor where it cannot be told from another one.
     pub fn to_migrate(&self, overruled: bool) -> bool {
         let sure = self.authentication.confidence == Confidence::High
             && self.ownership.is == Ownership::Administrator;
         self.authentication.is == Authentication::Jwt
             && self.ownership.is != Ownership::Adobe
+            && self.identity != Identity::Shared
             && (sure || overruled)
     }
 

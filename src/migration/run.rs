@@ -3,7 +3,7 @@
 //! A run holds no secret. The pasted text goes beside it, as a
 //! [`Secret`](crate::credentials::Secret), into memory that the browser never writes to disk.
 
-use crate::console::{Authentication, Confidence, ConsoleView, Identity, Ownership, PageKind};
+use crate::console::{Authentication, Confidence, Configuration, ConsoleView, Identity, Ownership, PageKind};
 use crate::credentials::ScopeSeparator;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -21,6 +21,8 @@ pub struct Run {
     pub still_marked: Option<String>,
     /// How the administrator wants a list of scopes to be written.
     pub scope_separator: ScopeSeparator,
+    /// The configurations that the administrator wants offered although they are not certain: their ids.
+    pub overruled: Vec<String>,
 }
 
 /// A configuration as the list showed it.
@@ -57,6 +59,19 @@ pub struct Done {
 }
 
 impl Run {
+    /// Whether a configuration is offered for migration.
+    pub fn offers(&self, configuration: &Configuration) -> bool {
+        configuration.to_migrate(self.overruled.contains(&configuration.id))
+    }
+
+    /// Offers a configuration although it is not certain, or leaves it alone again.
+    pub fn overrule(&mut self, id: String) {
+        match self.overruled.iter().position(|overruled| *overruled == id) {
+            Some(place) => drop(self.overruled.remove(place)),
+            None => self.overruled.push(id),
+        }
+    }
+
     /// Takes in what a list page shows. A configuration that was marked as JWT and now is not has been migrated,
     /// by us or by hand. `now` is in milliseconds since 1970, UTC. Returns whether anything changed.
     pub fn observe(&mut self, view: &ConsoleView, now: f64) -> bool {

@@ -111,7 +111,7 @@ structures! {
     Action { key, text, icon, id, variant, action, control, visible, disabled }
     Dialog { title, text, variant, buttons }
     Outcome { problem, read_back, equal }
-    Run { seen, pending, done, still_marked, scope_separator }
+    Run { seen, pending, done, still_marked, scope_separator, overruled }
     Seen { id, title, authentication, ownership }
     Pending { id, title }
     Done { id, title, at }

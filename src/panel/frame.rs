@@ -1,6 +1,6 @@
 //! The panel's outer parts: its head, what it has to say first, and which part is drawn for which page.
 
-use super::{Event, Panel, credential_view, form_view, list_view, paste, words};
+use super::{Event, Panel, credential_view, form_view, list_view, paste, structure_view, words};
 use crate::console::{Failure, PageKind};
 use crate::locale::Message;
 use wasm_bindgen::prelude::*;
@@ -41,6 +41,7 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
                         { credential_view::draw(panel, scope) }
                     }
                     { page(panel, scope) }
+                    { structure_view::draw(panel, scope) }
                 </div>
             </main>
             { spoken(panel) }

@@ -1,7 +1,7 @@
 //! From what failed to what is said about it.
 
 use super::fill::FillFailure;
-use crate::console::{Evidence, Failure, Role, Unresolved};
+use crate::console::{Evidence, Failure, Role, Signal, Unresolved};
 use crate::locale::Message;
 use crate::migration::{Agreement, Fit, How, Refusal};
 use crate::page::LinkError;
@@ -84,6 +84,16 @@ pub(super) fn remedy(failure: Failure) -> Message {
         Failure::ClientRefused => Message::FailureClient,
         Failure::ScopeRefused => Message::FailureScopeRefused,
         Failure::NoToken => Message::FailureNoToken,
+    }
+}
+
+/// What one signal says of the field that it is of.
+pub(super) fn signal(signal: Signal) -> Message {
+    match signal {
+        Signal::Name => Message::SignalName,
+        Signal::Label => Message::SignalLabel,
+        Signal::Kind => Message::SignalKind,
+        Signal::Place => Message::SignalPlace,
     }
 }
 
