@@ -252,4 +252,5 @@ impl Json {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests;
