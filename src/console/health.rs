@@ -49,6 +49,9 @@ pub(super) fn read(dialogs: &[Dialog], page: PageKind) -> Option<HealthCheck> {
     dialogs.iter().rev().find_map(|dialog| of_dialog(dialog, page))
 }
 
+/// A dialog, what must hold of it, and the signals of which two have to agree.
+type Row = (HealthKind, bool, [(bool, HealthEvidence); 4]);
+
 fn of_dialog(dialog: &Dialog, page: PageKind) -> Option<HealthCheck> {
     use HealthEvidence as E;
     let is = |variants: &[&str]| variants.contains(&dialog.variant.as_str());
@@ -58,8 +61,6 @@ fn of_dialog(dialog: &Dialog, page: PageKind) -> Option<HealthCheck> {
     let checks = vocabulary::matches(words::CHECK, &dialog.title)
         || dialog.buttons.iter().any(|button| vocabulary::matches(words::CHECK, button));
     let healthy = vocabulary::matches(words::HEALTHY, &dialog.title);
-    /// A dialog, what must hold, and the signals of which two have to agree.
-    type Row = (HealthKind, bool, [(bool, HealthEvidence); 4]);
     let rows: [Row; 3] = [
         (
             HealthKind::Unhealthy,
