@@ -66,11 +66,15 @@ pub enum Dock {
 impl PageLink {
     /// One look at the page.
     pub async fn snapshot(&self) -> Result<PageSnapshot, LinkError> {
-        let answer = match self {
-            Self::Extension(port) => port.call("snapshot", &JsValue::UNDEFINED).await?,
-            Self::Document(document) => document.snapshot().await?,
-        };
-        Ok(PageSnapshot::from_js(&answer))
+        Ok(PageSnapshot::from_js(&self.raw_snapshot().await?))
+    }
+
+    /// One look at the page as `page.js` gives it, for the reader.
+    pub async fn raw_snapshot(&self) -> Result<JsValue, LinkError> {
+        match self {
+            Self::Extension(port) => port.call("snapshot", &JsValue::UNDEFINED).await,
+            Self::Document(document) => document.snapshot().await,
+        }
     }
 
     /// Scrolls the collection to its end, so that the page loads more of it by itself, and waits for that.

@@ -17,13 +17,15 @@ pub use snapshot::{
 
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod extension_port;
-#[cfg(all(target_arch = "wasm32", feature = "panel"))]
+#[cfg(target_arch = "wasm32")]
 mod from_js;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod link;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod same_document;
 
+#[cfg(target_arch = "wasm32")]
+pub(crate) use from_js::FromJs;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub use {
     extension_port::ExtensionPort,

@@ -67,7 +67,7 @@ pub enum Event {
     /// Make a structure report.
     Report,
     /// It was made, or could not be.
-    Reported(Result<String, LinkError>),
+    Reported(Result<Option<String>, LinkError>),
     /// Put the structure report away.
     CloseReport,
     /// Its properties were opened, or could not be.

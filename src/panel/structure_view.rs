@@ -2,7 +2,6 @@
 //! administrator.
 
 use super::{Event, Panel, copy, later, trusted, words};
-use crate::console::{self, structure};
 use crate::credentials::Secret;
 use crate::locale::Message;
 use crate::page::LinkError;
@@ -15,18 +14,20 @@ const FILE: &str = "ims-oauth-assistant-structure.json";
 impl Panel {
     pub(super) fn begin_report(&mut self, context: &Context<Self>) {
         let Some(link) = self.link.clone() else { return };
+        let reader = self.reader.clone();
         later(context.link(), async move {
             let made = async {
-                let (snapshot, page) = (link.snapshot().await?, link.structure().await?);
-                Ok(structure::report(&snapshot, &console::read(&snapshot), &page))
+                let (snapshot, structure) = (link.raw_snapshot().await?, link.structure().await?);
+                Ok(reader.report(&snapshot, &structure).await)
             };
             Event::Reported(made.await)
         });
     }
 
-    pub(super) fn reported(&mut self, report: Result<String, LinkError>) {
+    pub(super) fn reported(&mut self, report: Result<Option<String>, LinkError>) {
         match report {
-            Ok(report) => self.structure = Some(report),
+            Ok(None) => self.failed(Message::StructureFailed),
+            Ok(report) => self.structure = report,
             Err(error) => self.failed(words::link_error(&error)),
         }
     }
