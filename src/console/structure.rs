@@ -15,6 +15,24 @@ const TOLD: &[&str] = &["type", "is", "handle", "variant", "icon", "role"];
 /// The beginnings of class names and links that are the page's makers'.
 const MAKERS: &[&str] = &["foundation-", "coral-", "granite-", "betty-", "cq-", "_coral-"];
 
+/// What the path of a console is made of on every AEM (facts, section 1).
+const OF_EVERY_AEM: &[&str] = &[
+    "https",
+    "http",
+    "libs",
+    "apps",
+    "mnt",
+    "overlay",
+    "override",
+    "cq",
+    "adobeims-configuration",
+    "content",
+    "configurations",
+    "configurations.html",
+    "createimsconfig.html",
+    "item",
+];
+
 /// A text of the snapshot that is shorter than this says nothing of anybody, and is in many words by chance.
 const SHORTEST: usize = 3;
 
@@ -52,7 +70,7 @@ pub fn report(snapshot: &PageSnapshot, view: &ConsoleView, page: &str) -> String
             }
             match role {
                 Some(known) => {
-                    let _ = write!(told, " = {:?}", known.role);
+                    let _ = write!(told, " = {:?} {:?}", known.role, known.signals);
                 }
                 None => told.push_str(" = ?"),
             }
@@ -164,7 +182,9 @@ struct Private(Vec<String>);
 
 impl Private {
     fn of(snapshot: &PageSnapshot) -> Self {
-        let host = snapshot.url.split(['/', '?', '#', ':', '@']).map(str::to_owned);
+        // Host, context path, item: all but the parts that every AEM has, whose words are in its markup, too.
+        let parts = snapshot.url.split(['/', '?', '#', ':', '@', '&', '=']);
+        let host = parts.filter(|part| !OF_EVERY_AEM.contains(part)).map(str::to_owned);
         let pages = [&snapshot.url, &snapshot.title, &snapshot.heading].map(Clone::clone);
         let items = snapshot.items.iter().flat_map(|item| {
             let lines = item.lines.iter().map(|line| line.text.clone());

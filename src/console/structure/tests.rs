@@ -68,7 +68,7 @@ fn a_field_is_told_by_its_kind_its_role_and_its_labels() {
     let snapshot = PageSnapshot { url: URL.to_owned(), fields: vec![field], ..PageSnapshot::default() };
     assert_eq!(
         reported(&snapshot, "")["fields"],
-        serde_json::json!(["Password filled = ClientSecret \"Client Secret *\""])
+        serde_json::json!(["Password filled = ClientSecret [Name, Label, Kind] \"Client Secret *\""])
     );
 }
 
@@ -93,7 +93,7 @@ mod properties {
             let host = host.replace(|character: char| !character.is_ascii_alphanumeric(), "x");
             let path = if in_path { "libs/cq/adobeims-configuration/content/configurations.html" } else { "x" };
             let snapshot = PageSnapshot {
-                url: format!("https://{host}/{path}?item={id}"),
+                url: format!("https://{host}/{host}2/{path}?item={id}"),
                 title: page_title.clone(),
                 heading: heading.clone(),
                 items: vec![Item {
