@@ -97,7 +97,7 @@ pub(super) fn logo() -> Html {
 }
 
 /// What went wrong, and what AEM itself says.
-fn said_first(panel: &Panel, scope: &Scope<Panel>) -> Html {
+pub(super) fn said_first(panel: &Panel, scope: &Scope<Panel>) -> Html {
     let failure = panel.failure.as_ref().map(|message| {
         html! {
             <div class="said" data-tone="error" role="alert">

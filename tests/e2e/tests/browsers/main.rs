@@ -24,6 +24,7 @@ mod elsewhere;
 mod migration;
 mod page_script;
 mod panel;
+mod reading;
 mod secrets;
 mod standalone;
 mod widget;
