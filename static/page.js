@@ -21,6 +21,7 @@
   const NOT_A_FIELD = "hidden submit button reset image file radio".split(" ");
   const ACTIONS = "button, a[is=coral-anchorbutton], coral-anchorbutton, .foundation-collection-action";
   const DIALOGS = "coral-dialog[open], dialog[open], [role=dialog][aria-hidden=false]";
+  const NOTICES = "coral-alert";
   const HEADING = "betty-titlebar-title, .foundation-layout-wizard-title, .betty-TitleBar-title, [role=main] h1, h1";
   // The assistant's own element, which is no part of the page.
   const OURS = "ims-oauth-assistant, ims-oauth-assistant-host";
@@ -198,11 +199,14 @@
     return !NOT_A_FIELD.includes(element.type) && !element.parentElement?.closest(`coral-select, ${OURS}`);
   }
 
-  /** Every element of the page outside of the items, which have most of them, in document order. */
+  /** What of the page outside of the items is of interest, in document order. */
   function outsideOf(items) {
+    const any = [HEADING, parts.items.WAITING, FIELDS, ACTIONS, DIALOGS, NOTICES, STEPS].join();
+    if (!items.elements.length) return [...document.querySelectorAll(any)];
+    // Items have most of the elements, so that is quicker than to ask for all of the page.
     const outside = [];
     (function visit(element) {
-      outside.push(element);
+      if (element.matches(any)) outside.push(element);
       for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
         if (!items.has(child)) visit(child);
       }
@@ -233,7 +237,7 @@
         .filter((element) => !element.closest(`coral-select, ${OURS}`))
         .map(actionOf),
       dialogs: of(DIALOGS).filter(visible).map(dialogOf),
-      notices: of("coral-alert")
+      notices: of(NOTICES)
         .filter((element) => !element.closest("coral-dialog"))
         .map(statusOf),
       steps: of(STEPS).map(stepOf),
