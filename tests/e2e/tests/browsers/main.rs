@@ -21,9 +21,14 @@ macro_rules! in_both_browsers {
 }
 
 mod elsewhere;
+mod form;
+mod list;
 mod migration;
 mod page_script;
+mod pages;
 mod panel;
+mod report;
 mod secrets;
 mod standalone;
+mod trouble;
 mod widget;
