@@ -15,6 +15,8 @@ in_both_browsers! {
     a_french_console_is_migrated_in_french,
     a_german_console_is_migrated_in_german,
     a_japanese_console_is_migrated_in_japanese,
+    a_console_that_is_a_table_is_migrated,
+    a_console_that_is_a_column_view_is_migrated,
 }
 
 /// A configuration on AEM's list, whatever its view.
@@ -32,6 +34,8 @@ struct Scenario {
     language: &'static str,
     /// What precedes the console's path.
     context: &'static str,
+    /// The way the console shows its list.
+    view: &'static str,
     /// Whether one press fills and saves.
     at_once: bool,
     /// The panel's words.
@@ -105,6 +109,7 @@ const PLAIN: Scenario = Scenario {
     shell: false,
     language: "en",
     context: "",
+    view: "cards",
     at_once: false,
     words: ENGLISH,
 };
@@ -139,6 +144,14 @@ async fn a_japanese_console_is_migrated_in_japanese(engine: Engine) -> Result<()
     migrate(engine, Scenario { name: "japanese", language: "ja", words: JAPANESE, ..PLAIN }).await
 }
 
+async fn a_console_that_is_a_table_is_migrated(engine: Engine) -> Result<()> {
+    migrate(engine, Scenario { name: "table", view: "table", ..PLAIN }).await
+}
+
+async fn a_console_that_is_a_column_view_is_migrated(engine: Engine) -> Result<()> {
+    migrate(engine, Scenario { name: "columns", view: "columns", ..PLAIN }).await
+}
+
 async fn migrate(engine: Engine, scenario: Scenario) -> Result<()> {
     let console = Console::start(scenario.content_security_policy)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
@@ -163,8 +176,8 @@ struct Steps<'a> {
 
 impl Steps<'_> {
     async fn open_list(&self) -> Result<()> {
-        let Scenario { shell, language, context, .. } = self.scenario;
-        let switches = format!("seed=reset&menu=off&assistant=none&lang={language}");
+        let Scenario { shell, language, context, view, .. } = self.scenario;
+        let switches = format!("seed=reset&menu=off&assistant=none&lang={language}&view={view}");
         let address = if *shell {
             format!("https://{AUTHOR}/ui?{switches}#/aem{CONSOLE_PATH}?appId=aemshell")
         } else {
