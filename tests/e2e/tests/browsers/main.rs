@@ -21,10 +21,15 @@ macro_rules! in_both_browsers {
 }
 
 mod elsewhere;
+mod form;
+mod list;
 mod migration;
 mod page_script;
+mod pages;
 mod panel;
 mod reading;
+mod report;
 mod secrets;
 mod standalone;
+mod trouble;
 mod widget;
