@@ -53,9 +53,12 @@
     }
   }
 
+  // What the panel may ask of page.js, and is answered once.
+  const CALLS = ["snapshot", "apply", "loadMore", "structure"];
+
   async function answer({ id, call, edits }) {
     try {
-      tell({ id, value: call === "apply" ? await AemPage.apply(edits) : AemPage.snapshot() });
+      tell({ id, value: await AemPage[call](edits) });
     } catch (error) {
       tell({ id, error: String(error?.message ?? error) });
     }
@@ -82,7 +85,7 @@
     port.onMessage.addListener((message) => {
       pause = SHORTEST_PAUSE;
       if (message.dock) dock.change(message.dock);
-      else if (message.call === "snapshot" || message.call === "apply") answer(message);
+      else if (CALLS.includes(message.call)) answer(message);
       else if (message.call === "watch") watchPage();
     });
     // The background may be put to sleep at any moment; a new connection wakes it.

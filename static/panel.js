@@ -1,8 +1,8 @@
 // Starts the panel in the frame that content.js made: its address carries the nonce and AEM's language.
 import init, { start_extension_panel } from "./assistant.js";
-import { loadFor, read } from "./reading.js";
+import { loadFor, reader } from "./reading.js";
 
 await init({ module_or_path: new URL("assistant_bg.wasm", import.meta.url) });
 const [nonce, language, folded] = location.hash.slice(1).split(",");
-start_extension_panel(nonce, language || navigator.language, folded === "folded", read);
+start_extension_panel(nonce, language || navigator.language, folded === "folded", reader);
 loadFor(document);

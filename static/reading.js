@@ -1,31 +1,31 @@
 /*
- * Has what is pasted read, in a worker of its own: a long text then keeps nobody waiting, and what reads it is loaded
- * only when something is about to be pasted. Where no worker can be had (a widget whose files come from another
- * origin, a policy that forbids it) it is read right here.
+ * Has what is pasted read, and structure reports made, in a worker: a long text then keeps nobody waiting, and what
+ * reads it is loaded only when something is about to be pasted. Where no worker can be had (a widget whose files come
+ * from another origin, a policy that forbids it) it is done right here.
  */
 
-/** Starts the worker. Fails where none can be had. */
+/** Starts the worker; gives what has it work. Fails where none can be had. */
 function inWorker() {
   return new Promise((ready, failed) => {
     const worker = new Worker(new URL("reader.js", import.meta.url), { type: "module" });
     const waiting = new Map();
     let last = 0;
-    const read = (bytes) =>
+    const ask = (call, ...given) =>
       new Promise((done, failed) => {
         waiting.set(++last, { done, failed });
-        worker.postMessage({ id: last, bytes }, [bytes.buffer]);
+        worker.postMessage({ id: last, call, given }, given.flatMap(({ buffer }) => buffer ?? []));
       });
 
-    // WebAssembly that failed once is not to be trusted again: the next text gets another worker.
+    // WebAssembly that failed once is not to be trusted again: whoever asks next gets another worker.
     const giveUp = (error) => {
       worker.terminate();
       for (const { failed } of waiting.values()) failed(new Error(error));
-      reader = undefined;
+      started = undefined;
     };
-    worker.onmessage = ({ data: { id, reading, error } }) => {
-      if (!id) return ready(read);
-      if (!reading) return giveUp(error);
-      waiting.get(id).done(reading);
+    worker.onmessage = ({ data: { id, made, error } }) => {
+      if (!id) return ready(ask);
+      if (error) return giveUp(error);
+      waiting.get(id).done(made);
       waiting.delete(id);
     };
     worker.onerror = (event) => {
@@ -41,21 +41,28 @@ function inWorker() {
 async function here() {
   const credentials = await import("./credentials.js");
   await credentials.default({ module_or_path: new URL("credentials_bg.wasm", import.meta.url) });
-  return credentials.read;
+  return (call, ...given) => credentials[call](...given);
 }
 
-let reader;
+let started;
 
-/** Loads what reads, if it is not there yet; gives a promise of the function that does. */
+/** Loads what works, if it is not there yet; gives a promise of the function that has it work. */
 function load() {
-  reader ??= inWorker().catch(here);
-  return reader;
+  started ??= inWorker().catch(here);
+  return started;
 }
 
-/** Gives a promise of the reading of a text, both as bytes. The text's bytes are given away. */
-export async function read(bytes) {
-  return (await load())(bytes);
-}
+export const reader = {
+  /** Gives a promise of the reading of a text, both as bytes. The text's bytes are given away. */
+  async read(bytes) {
+    return (await load())("read", bytes);
+  },
+
+  /** Gives a promise of the structure report of a snapshot and a structure, which page.js gave. */
+  async report(snapshot, structure) {
+    return (await load())("report", snapshot, structure);
+  },
+};
 
 /** Loads what reads as soon as somebody turns to `place`, a document or a shadow root, with something to paste. */
 export function loadFor(place) {

@@ -1,7 +1,7 @@
 // Starts the standalone page.
 import init, { start_standalone } from "./assistant.js";
-import { loadFor, read } from "./reading.js";
+import { loadFor, reader } from "./reading.js";
 
 await init({ module_or_path: new URL("assistant_bg.wasm", import.meta.url) });
-start_standalone(navigator.language, read);
+start_standalone(navigator.language, reader);
 loadFor(document);

@@ -9,7 +9,7 @@
  * offers to try.
  */
 import init, { mount_widget } from "./assistant.js";
-import { loadFor, read } from "./reading.js";
+import { loadFor, reader } from "./reading.js";
 
 const here = new URL(".", import.meta.url);
 
@@ -64,7 +64,7 @@ class ImsOauthAssistant extends HTMLElement {
     };
     this.#unmount = mount_widget(mountPoint, {
       page,
-      read,
+      reader,
       frame,
       dock: (wish) => this.#dock.change(wish),
       folded: this.#dock.folded,

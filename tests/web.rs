@@ -5,7 +5,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, clippy::panic, missing_docs, reason = "a test ends where an expectation fails")]
 
-use ims_oauth_assistant::console::{self, Authentication, PageKind, Role};
+use ims_oauth_assistant::console::{self, Authentication, Completeness, Ownership, PageKind, Reason, Role};
 use ims_oauth_assistant::page::{
     Edit, Field, FieldKind, Framed, Key, Outcome, PageLink, PageSnapshot, Problem, SameDocument,
 };
@@ -61,7 +61,7 @@ const CARDS: &str = r#"
 
 #[wasm_bindgen_test]
 async fn cards_become_items() {
-    let mut seen = snapshot(&page(CARDS)).await;
+    let seen = snapshot(&page(CARDS)).await;
     let [first, second] = seen.items.as_slice() else { panic!("two items: {:?}", seen.items) };
     assert_eq!((first.id.as_str(), first.title.as_str(), first.selected), ("a", "Adobe Target", false));
     assert_eq!(
@@ -72,10 +72,9 @@ async fn cards_become_items() {
     let lines: Vec<(&str, bool)> = second.lines.iter().map(|line| (line.text.as_str(), line.ruled)).collect();
     assert_eq!(lines, [("Adobe IMS Technical Account", false), ("Auto provisioned", true)]);
 
-    seen.url = "https://h/libs/cq/adobeims-configuration/content/configurations.html".to_owned();
-    let view = console::read(&seen);
+    let view = console::read(&as_list(seen.clone()));
     assert_eq!(view.kind, PageKind::List);
-    assert!(view.configurations[0].to_migrate() && !view.configurations[1].to_migrate());
+    assert!(view.configurations[0].to_migrate(false) && !view.configurations[1].to_migrate(true));
 }
 
 const FORM: &str = r#"
@@ -202,6 +201,232 @@ async fn the_form_is_understood_as_jwt() {
     assert_eq!(form.authentication.map(|(kind, _)| kind), Some(Authentication::Jwt));
     assert_eq!(form.oauth_option.as_deref(), Some("oauth"));
     assert!(form.save.is_some_and(|save| !save.enabled));
+}
+
+/// The same two configurations in every markup of collection items: one marked as JWT, one Adobe's, both with a control
+/// and a hidden text that are no part of what they say.
+const VIEWS: &[(&str, &str)] = &[
+    (
+        "table",
+        r#"<table is="coral-table" class="foundation-collection"><thead><tr is="coral-table-row"><th>Title</th></tr></thead>
+          <tbody>
+          <tr is="coral-table-row" class="foundation-collection-item" data-foundation-collection-item-id="a">
+            <td><coral-checkbox><span>Select Adobe Target</span></coral-checkbox></td>
+            <td class="foundation-collection-item-title">Adobe Target</td>
+            <td><div>Adobe IMS Technical Account</div></td>
+            <td><coral-tag color="red">JWT Credentials (deprecated)</coral-tag><button>JWT</button></td></tr>
+          <tr is="coral-table-row" class="foundation-collection-item" data-foundation-collection-item-id="b">
+            <td></td><td class="foundation-collection-item-title">Workflows</td>
+            <td><div>Adobe IMS Technical Account</div><hr><div>Auto <b>provisioned</b></div></td><td></td></tr>
+          </tbody></table>"#,
+    ),
+    (
+        "columns",
+        r#"<coral-columnview class="foundation-collection"><coral-columnview-column
+            data-foundation-layout-columnview-hasmore="false"><coral-columnview-column-content>
+          <coral-columnview-item class="foundation-collection-item" data-foundation-collection-item-id="a">
+            <coral-columnview-item-thumbnail><img alt="JWT"></coral-columnview-item-thumbnail>
+            <coral-columnview-item-content><div class="foundation-collection-item-title">Adobe Target</div>
+              <div class="foundation-layout-util-subtletext">Adobe IMS Technical Account</div>
+              <coral-status variant="error">JWT Credentials (deprecated)</coral-status></coral-columnview-item-content>
+          </coral-columnview-item>
+          <coral-columnview-item class="foundation-collection-item" data-foundation-collection-item-id="b">
+            <coral-columnview-item-content><div class="foundation-collection-item-title">Workflows</div>
+              <div>Adobe IMS Technical Account</div><hr><div>Auto provisioned</div></coral-columnview-item-content>
+          </coral-columnview-item>
+          </coral-columnview-column-content></coral-columnview-column></coral-columnview>"#,
+    ),
+    (
+        "any list",
+        r#"<ul class="foundation-collection">
+          <li class="foundation-collection-item" data-granite-collection-item-id="a">Adobe IMS Technical Account
+            <span class="foundation-collection-item-title">Adobe Target
+              <span class="coral-Tag">JWT Credentials (deprecated)</span></span></li>
+          <li class="foundation-collection-item" data-granite-collection-item-id="b">
+            <span class="foundation-collection-item-title">Workflows</span>
+            <p>Adobe IMS Technical Account</p><p>Auto provisioned</p>
+            <p hidden>JWT Credentials (deprecated)</p></li></ul>"#,
+    ),
+    (
+        "cards of Coral 3 without Granite's classes",
+        r#"<coral-masonry>
+          <coral-masonry-item data-foundation-collection-item-id="a"><coral-card><coral-card-content>
+            <coral-card-context>Adobe IMS Technical Account</coral-card-context><coral-card-title>Adobe Target</coral-card-title>
+            </coral-card-content><coral-card-info><coral-alert variant="error"><coral-alert-header>JWT Credentials
+              (deprecated)</coral-alert-header></coral-alert></coral-card-info></coral-card></coral-masonry-item>
+          <coral-masonry-item data-foundation-collection-item-id="b"><coral-card><coral-card-content>
+            <coral-card-context>Adobe IMS Technical Account</coral-card-context><coral-card-title>Workflows</coral-card-title>
+            <coral-card-property icon="lockOn">Auto provisioned</coral-card-property></coral-card-content>
+            <coral-card-info><coral-alert variant="error" style="display:none">JWT</coral-alert></coral-card-info>
+            </coral-card></coral-masonry-item></coral-masonry>"#,
+    ),
+];
+
+#[wasm_bindgen_test]
+async fn the_same_configurations_are_read_from_every_markup() {
+    for (name, html) in VIEWS {
+        let seen = snapshot(&page(html)).await;
+        let first = seen.items.first().unwrap_or_else(|| panic!("{name}: no items"));
+        assert_eq!(first.lines.len(), 1, "{name}: {:?}", first.lines);
+        let view = console::read(&as_list(seen));
+        let read: Vec<_> = view
+            .configurations
+            .iter()
+            .map(|one| (one.id.as_str(), one.title.as_str(), one.authentication.is, one.ownership.is))
+            .collect();
+        let expected = [
+            ("a", "Adobe Target", Authentication::Jwt, Ownership::Administrator),
+            ("b", "Workflows", Authentication::NotMarked, Ownership::Adobe),
+        ];
+        assert_eq!(read, expected, "{name}");
+        assert!(view.configurations[0].to_migrate(false), "{name}");
+    }
+    let columns = snapshot(&page(VIEWS[1].1)).await;
+    assert_eq!(console::read(&as_list(columns)).completeness, Completeness::All(Reason::PageSays));
+}
+
+/// A collection that loads 20 at a time when it is scrolled to its end, up to so many.
+fn lazy(total: usize) -> PageLink {
+    let link = page(
+        r#"<div id="scroller" style="height:200px;overflow:auto"><div class="foundation-collection"
+            data-foundation-layout='{"name":"foundation-layout-masonry","limit":20}'></div></div>"#,
+    );
+    let script = "
+        const scroller = document.getElementById('scroller'), list = scroller.firstElementChild;
+        const load = () => {
+          for (let n = 0; n < 20 && list.children.length < total; n++) {
+            const item = document.createElement('div');
+            Object.assign(item, { className: 'foundation-collection-item', textContent: 'Item ' + list.children.length });
+            item.dataset.foundationCollectionItemId = list.children.length;
+            item.style.height = '40px';
+            list.append(item);
+          }
+        };
+        load();
+        scroller.addEventListener('scroll', () => {
+          if (scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 50) setTimeout(load, 60);
+        });";
+    Function::new_with_args("total", script)
+        .call1(&JsValue::UNDEFINED, &(total as f64).into())
+        .expect("the list is made");
+    link
+}
+
+#[wasm_bindgen_test]
+async fn a_list_that_loads_lazily_is_loaded_to_its_end_and_known_to_be_complete() {
+    for (total, reason) in [(50, Reason::ShortLoad), (40, Reason::NothingCame)] {
+        let link = lazy(total);
+        let completeness = |seen: &PageSnapshot| console::read(&as_list(seen.clone())).completeness;
+        let seen = snapshot(&link).await;
+        assert_eq!(
+            (seen.items.len(), completeness(&seen)),
+            (20, Completeness::MoreExpected(Reason::NotAtEnd))
+        );
+        let mut loads = 0;
+        while !matches!(completeness(&snapshot(&link).await), Completeness::All(_)) {
+            loads += 1;
+            assert!(loads < 6, "it comes to an end");
+            let loaded = link.load_more().await.expect("an answer");
+            assert!(loaded.count >= loaded.before);
+        }
+        let seen = snapshot(&link).await;
+        assert_eq!((seen.items.len(), completeness(&seen)), (total, Completeness::All(reason)));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_changed_since_the_last_look_is_read_anew_while_watching() {
+    let link = page(CARDS);
+    let watch = link.watch(|| {});
+    sleep(std::time::Duration::from_millis(50)).await;
+    let title = |seen: &PageSnapshot| seen.items[0].title.clone();
+    assert_eq!(title(&snapshot(&link).await), "Adobe Target");
+    let change = |script: &str| {
+        Function::new_no_args(script).call0(&JsValue::UNDEFINED).expect("a change");
+    };
+    // No time passes between a change and the next look.
+    change("document.querySelector('coral-card-title').firstChild.data = 'Renamed'");
+    assert_eq!(title(&snapshot(&link).await), "Renamed");
+    change("document.querySelector('coral-alert').remove()");
+    assert!(snapshot(&link).await.items[0].statuses.is_empty());
+    change(
+        "document.querySelector('.foundation-collection-item').classList.add('foundation-selections-item')",
+    );
+    assert!(snapshot(&link).await.items[0].selected);
+    drop(watch);
+    change("document.querySelector('coral-card-title').firstChild.data = 'Again'");
+    assert_eq!(title(&snapshot(&link).await), "Again");
+}
+
+#[wasm_bindgen_test]
+async fn many_items_do_not_keep_the_page_from_its_work() {
+    let item = r#"<div class="foundation-collection-item" data-foundation-collection-item-id="x">
+        <coral-card-title>T</coral-card-title><coral-card-context>C</coral-card-context></div>"#;
+    let link = page(&format!("<div class=\"foundation-collection\">{}</div>", item.repeat(5000)));
+    let turns = Rc::new(Cell::new(0));
+    let counted = turns.clone();
+    yew::platform::spawn_local(async move {
+        for _ in 0..1000 {
+            sleep(std::time::Duration::ZERO).await;
+            counted.set(counted.get() + 1);
+        }
+    });
+    let seen = snapshot(&link).await;
+    assert_eq!(seen.items.len(), 5000);
+    assert!(turns.get() > 0, "the page had its turn in between");
+}
+
+#[wasm_bindgen_test]
+async fn the_structure_has_the_pages_words_and_nothing_of_the_customers() {
+    let html = format!(
+        r#"<coral-shell-header><button>Jo Doe</button></coral-shell-header>{FORM}{CARDS}
+        <acme-widget data-acme="x" icon="/content/dam/acme.svg" class="acme foundation-x" title="Acme"></acme-widget>
+        <input name="n" value="ValueOfMine"><a href="https://acme.example/">Acme link</a>"#
+    );
+    let link = page(&html);
+    let structure = link.structure().await.expect("the structure");
+    for told in [
+        "\"Client Id *",
+        "@variant=error",
+        "@class=foundation-x",
+        "@type=password",
+        "other-element",
+        "@data-foundation-collection-item-id",
+    ] {
+        assert!(structure.contains(told), "{told} in {structure}");
+    }
+    for private in
+        ["Jo Doe", "cme", "ValueOfMine", "hush", "Adobe Target", "Workflows", "\"a", "=a", "jwtClaims"]
+    {
+        assert!(!structure.contains(private), "{private} in {structure}");
+    }
+    let seen = as_list(snapshot(&link).await);
+    let report = console::structure::report(&seen, &console::read(&seen), &structure);
+    assert!(report.contains("coral-alert[variant=error]"), "{report}");
+}
+
+#[wasm_bindgen_test]
+async fn steps_dialogs_and_a_wizards_controls_are_told() {
+    let seen = snapshot(&page(
+        r#"<coral-steplist><coral-step><coral-step-label>Certificate</coral-step-label></coral-step>
+             <coral-step selected><coral-step-label>Account</coral-step-label></coral-step></coral-steplist>
+           <button data-foundation-wizard-control-action="prev">Back</button>
+           <coral-dialog open variant="info"><coral-dialog-header>Check</coral-dialog-header>
+             <coral-dialog-content>One item</coral-dialog-content>
+             <coral-dialog-footer><button>Cancel</button><button>Check</button></coral-dialog-footer></coral-dialog>"#,
+    ))
+    .await;
+    let steps: Vec<(&str, bool)> = seen.steps.iter().map(|step| (step.text.as_str(), step.active)).collect();
+    assert_eq!(steps, [("Certificate", false), ("Account", true)]);
+    assert!(seen.actions.iter().any(|action| action.control == "prev"));
+    assert_eq!(seen.dialogs[0].buttons, ["Cancel", "Check"]);
+    let check = console::read(&as_list(seen)).health_check;
+    assert_eq!(check.map(|check| check.kind), Some(console::HealthKind::Question));
+}
+
+fn as_list(snapshot: PageSnapshot) -> PageSnapshot {
+    let url = "https://h/libs/cq/adobeims-configuration/content/configurations.html".to_owned();
+    PageSnapshot { url, ..snapshot }
 }
 
 fn as_properties(snapshot: PageSnapshot) -> PageSnapshot {

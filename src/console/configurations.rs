@@ -1,8 +1,9 @@
 //! The configurations on a list page.
 
-use super::{Evidence, vocabulary};
-use crate::page::{Item, Key};
+use super::{Confidence, Evidence, Judgement, vocabulary};
+use crate::page::{Item, Key, Line};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// One Adobe IMS configuration as the list shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,21 +12,47 @@ pub struct Configuration {
     pub key: Key,
     /// Its id in AEM (probably the OSGi PID); the title where the page gives none.
     pub id: String,
+    /// How it can be known again.
+    pub identity: Identity,
     /// Its title.
     pub title: String,
-    /// What it authenticates with, and the reason to say so.
-    pub authentication: (Authentication, Evidence),
-    /// Whose it is, and the reason to say so.
-    pub ownership: (Ownership, Evidence),
+    /// What it authenticates with.
+    pub authentication: Judgement<Authentication>,
+    /// Whose it is.
+    pub ownership: Judgement<Ownership>,
     /// Whether the page shows it as selected.
     pub selected: bool,
 }
 
 impl Configuration {
-    /// Whether it is the administrator's to migrate. Anything unsure is left alone.
-    pub fn to_migrate(&self) -> bool {
-        self.authentication.0 == Authentication::Jwt && self.ownership.0 == Ownership::Administrator
+    /// Whether it is the administrator's to migrate. Anything unsure is left alone, unless the administrator, who can
+    /// see what it rests on, has overruled that: a mark that may be one, or a shape that only Adobe's own have been seen
+    /// with. Where words say that it is Adobe's, nobody can; nor where it cannot be told from another one.
+    pub fn to_migrate(&self, overruled: bool) -> bool {
+        let sure = self.authentication.confidence == Confidence::High
+            && self.ownership.is == Ownership::Administrator;
+        self.authentication.is == Authentication::Jwt
+            && self.ownership.is != Ownership::Adobe
+            && self.identity != Identity::Shared
+            && (sure || overruled)
     }
+
+    /// Whether overruling makes a difference.
+    pub fn can_be_overruled(&self) -> bool {
+        self.to_migrate(true) && !self.to_migrate(false)
+    }
+}
+
+/// How a configuration can be known again, such as on the next page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Identity {
+    /// By the page's own id.
+    Id,
+    /// By its title, for want of an id.
+    #[default]
+    Title,
+    /// Not at all: another one on the list answers to the same.
+    Shared,
 }
 
 /// What a configuration authenticates with.
@@ -34,7 +61,7 @@ impl Configuration {
 pub enum Authentication {
     /// JWT: AEM marks it as deprecated, or its form says so.
     Jwt,
-    /// OAuth: its form says so. A list never does.
+    /// OAuth: its form says so, or a badge on the list, which none has been seen to.
     #[serde(rename = "oauth")]
     OAuth,
     /// AEM shows no mark. That is not the same as known to be OAuth.
@@ -56,101 +83,98 @@ pub enum Ownership {
 }
 
 pub(super) fn read(items: &[Item]) -> Vec<Configuration> {
-    items.iter().map(configuration).collect()
+    let mut known = HashMap::new();
+    let fewest = items.iter().map(|item| plain_lines(item).count()).min().unwrap_or_default();
+    let mut found: Vec<Configuration> =
+        items.iter().map(|item| configuration(item, fewest, &mut known)).collect();
+
+    let mut seen: HashMap<&str, usize> = HashMap::with_capacity(found.len());
+    for one in &found {
+        *seen.entry(one.id.as_str()).or_default() += 1;
+    }
+    let shared: Vec<bool> =
+        found.iter().map(|one| seen.get(one.id.as_str()).is_some_and(|count| *count > 1)).collect();
+    for (one, _) in found.iter_mut().zip(shared).filter(|(_, shared)| *shared) {
+        one.identity = Identity::Shared;
+    }
+    found
 }
 
-fn configuration(item: &Item) -> Configuration {
+fn configuration<'a>(item: &'a Item, fewest: usize, known: &mut KnownTexts<'a>) -> Configuration {
+    // A table that names no title has it in its first column.
+    let first_line = || item.lines.first().map(|line| line.text.clone()).unwrap_or_default();
+    let title = if item.title.is_empty() { first_line() } else { item.title.clone() };
+    let has_id = !item.id.is_empty();
     Configuration {
         key: item.key.clone(),
-        id: if item.id.is_empty() { item.title.clone() } else { item.id.clone() },
-        title: item.title.clone(),
+        id: if has_id { item.id.clone() } else { title.clone() },
+        identity: if has_id { Identity::Id } else { Identity::Title },
+        title,
         authentication: authentication(item),
-        ownership: ownership(item),
+        ownership: ownership(item, fewest, known),
         selected: item.selected,
     }
 }
 
 /// Every language's badge keeps the token `JWT`, and no other text of a card does (facts, section 3, "Invariant").
-/// A title may say JWT too, so only a badge counts.
-fn authentication(item: &Item) -> (Authentication, Evidence) {
-    match item.statuses.iter().find(|status| vocabulary::has_token(&status.text, "JWT")) {
-        Some(badge) => (Authentication::Jwt, Evidence::Badge(badge.text.clone())),
-        None => (Authentication::NotMarked, Evidence::NoBadge),
+/// What marks it may change (section 9.8), so any badge counts that is not one of success, and any other text is at
+/// least told. A title or an id may say JWT too, so neither counts.
+fn authentication(item: &Item) -> Judgement<Authentication> {
+    let says = |token| item.statuses.iter().find(|status| vocabulary::has_token(&status.text, token));
+    if let Some(badge) = says("JWT") {
+        let contradicts = matches!(badge.variant.as_str(), "success" | "info");
+        let confidence = if contradicts { Confidence::Low } else { Confidence::High };
+        return Judgement::new(Authentication::Jwt, confidence, Evidence::Badge(badge.text.clone()));
     }
+    let line =
+        item.lines.iter().find(|line| is_mark(line) && line.text != item.title && line.text != item.id);
+    if let Some(line) = line {
+        return Judgement::new(Authentication::Jwt, Confidence::Low, Evidence::Text(line.text.clone()));
+    }
+    match says("OAuth") {
+        Some(badge) => {
+            Judgement::new(Authentication::OAuth, Confidence::High, Evidence::Badge(badge.text.clone()))
+        }
+        None => Judgement::new(Authentication::NotMarked, Confidence::High, Evidence::NoBadge),
+    }
+}
+
+fn is_mark(line: &Line) -> bool {
+    vocabulary::has_token(&line.text, "JWT")
 }
 
 /// The words where they are known; else the shape: Adobe's cards have a second line below a rule, others none
-/// (facts, section 4, detection ladder, step 4).
-fn ownership(item: &Item) -> (Ownership, Evidence) {
-    let mut lines = item.lines.iter();
-    if let Some(line) = lines.find(|line| vocabulary::matches(vocabulary::AUTO_PROVISIONED, &line.text)) {
-        return (Ownership::Adobe, Evidence::Line(line.text.clone()));
+/// (facts, section 4, detection ladder, step 4); or one line more than others on the same list.
+fn ownership<'a>(item: &'a Item, fewest: usize, known: &mut KnownTexts<'a>) -> Judgement<Ownership> {
+    let lines = item.lines.iter().map(|line| line.text.as_str());
+    for text in lines.chain(item.statuses.iter().map(|status| status.text.as_str())) {
+        if *known.entry(text).or_insert_with(|| vocabulary::matches(vocabulary::AUTO_PROVISIONED, text)) {
+            return Judgement::new(Ownership::Adobe, Confidence::High, Evidence::Line(text.to_owned()));
+        }
     }
-    match item.lines.iter().find(|line| line.ruled) {
-        Some(line) => (Ownership::Unsure, Evidence::LineBelowRule(line.text.clone())),
-        None => (Ownership::Administrator, Evidence::NoBadge),
+    if let Some(line) = item.lines.iter().find(|line| line.ruled && !is_mark(line)) {
+        return Judgement::new(
+            Ownership::Unsure,
+            Confidence::Low,
+            Evidence::LineBelowRule(line.text.clone()),
+        );
     }
+    if let Some(line) = plain_lines(item).nth(fewest) {
+        return Judgement::new(Ownership::Unsure, Confidence::Low, Evidence::ExtraLine(line.text.clone()));
+    }
+    // The cards that were seen have one line where they are the administrator's. One with more, and no other to compare
+    // it with, is not sure.
+    let confidence = if fewest > 1 { Confidence::Low } else { Confidence::High };
+    Judgement::new(Ownership::Administrator, confidence, Evidence::NoBadge)
+}
+
+/// Whether texts are words for Adobe's own: those of ten thousand items are the same few.
+type KnownTexts<'a> = HashMap<&'a str, bool>;
+
+/// The lines that any item has: a mark is there only where there is something to mark.
+fn plain_lines(item: &Item) -> impl Iterator<Item = &Line> {
+    item.lines.iter().filter(|line| !is_mark(line))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::page::{Line, Status};
-
-    fn card(badge: Option<&str>, lines: &[(&str, bool)]) -> Configuration {
-        configuration(&Item {
-            title: "Adobe Target (JWT)".to_owned(),
-            statuses: badge
-                .iter()
-                .map(|text| Status { text: (*text).to_owned(), ..Status::default() })
-                .collect(),
-            lines: lines
-                .iter()
-                .map(|(text, ruled)| Line { text: (*text).to_owned(), ruled: *ruled })
-                .collect(),
-            ..Item::default()
-        })
-    }
-
-    /// The badges of all twelve languages, as Adobe's documentation prints them (facts, section 3).
-    const BADGES: &[&str] = &[
-        "JWT Credentials (deprecated)",
-        "Informations d’identification JWT (obsolètes)",
-        "JWT-Anmeldedaten (nicht mehr unterstützt)",
-        "JWT 資格情報（非推奨）",
-        "Credenciales de JWT (en desuso)",
-        "Credenziali JWT (obsoleto)",
-        "Credenciais JWT (obsoleto)",
-        "JWT 자격 증명(사용 안 함)",
-        "JWT 凭据（已弃用）",
-        "JWT 認證 (已淘汰)",
-        "JWT Credentials (afgekeurd)",
-        "JWT-autentiseringsuppgifter (borttagen)",
-    ];
-
-    #[test]
-    fn a_badge_with_the_token_jwt_marks_a_configuration_in_every_language() {
-        for badge in BADGES {
-            assert_eq!(card(Some(badge), &[]).authentication.0, Authentication::Jwt, "{badge}");
-        }
-    }
-
-    #[test]
-    fn no_badge_or_another_badge_is_not_jwt_whatever_the_title_says() {
-        assert_eq!(card(None, &[]).authentication.0, Authentication::NotMarked);
-        assert_eq!(card(Some("New"), &[]).authentication.0, Authentication::NotMarked);
-        assert_eq!(card(Some("XJWTX"), &[]).authentication.0, Authentication::NotMarked);
-    }
-
-    #[test]
-    fn only_a_marked_configuration_without_a_trace_of_adobes_automation_is_to_be_migrated() {
-        let kind = ("Adobe IMS Technical Account", false);
-        let jwt = Some("JWT Credentials (deprecated)");
-        assert!(card(jwt, &[kind]).to_migrate());
-        assert!(!card(None, &[kind]).to_migrate());
-        let adobes = card(jwt, &[kind, ("Auto provisioned", true)]);
-        assert_eq!((adobes.ownership.0, adobes.to_migrate()), (Ownership::Adobe, false));
-        let foreign = card(jwt, &[kind, ("Puesto en marcha por Adobe", true)]);
-        assert_eq!((foreign.ownership.0, foreign.to_migrate()), (Ownership::Unsure, false));
-    }
-}
+mod tests;

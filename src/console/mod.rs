@@ -6,6 +6,9 @@
 //!
 //! * [`page_kind`]: list, properties, create, or something else;
 //! * [`configurations`]: the cards, what they authenticate with, and whose they are;
+//! * [`completeness`]: whether the list is all there is;
+//! * [`health`]: the dialogs of a health check;
+//! * [`structure`]: a page's structure and how it was understood, without anything of the customer's;
 //! * [`form`]: which field is which, by at least two signals that agree;
 //! * [`payload`]: what the claims of a JWT tell of their configuration;
 //! * [`products`]: what tells which product a configuration or a credential is for;
@@ -14,32 +17,42 @@
 //!
 //! What to do about all that is decided in [`migration`](crate::migration).
 
+mod completeness;
 mod configurations;
 mod failures;
 mod form;
+mod health;
 mod page_kind;
 mod payload;
 mod products;
+pub mod structure;
 mod vocabulary;
+mod words;
 
-pub use configurations::{Authentication, Configuration, Ownership};
+pub use completeness::{Completeness, Reason};
+pub use configurations::{Authentication, Configuration, Identity, Ownership};
 pub use failures::Failure;
 pub use form::{Form, FormField, Hazard, Role, SaveButton, Signal, Unresolved};
-pub use page_kind::{PageKind, item_in_address};
+pub use health::{HealthCheck, HealthEvidence, HealthKind};
+pub use page_kind::{PageEvidence, PageKind, item_in_address};
 pub use payload::Claims;
 pub use products::{Product, product_of_metascope, product_of_scopes, products_in_words};
 
 use crate::page::{Action, Dialog, Key, PageSnapshot, Status};
 
 /// Everything the assistant understood of one snapshot.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ConsoleView {
     /// Which of the console's pages it is.
     pub kind: PageKind,
+    /// What says so.
+    pub kind_evidence: Vec<PageEvidence>,
     /// The page's language as it states it (`html[lang]`).
     pub lang: String,
     /// The configurations on a list page, in the page's order.
     pub configurations: Vec<Configuration>,
+    /// Whether those are all that there are.
+    pub completeness: Completeness,
     /// The form on a properties or create page.
     pub form: Option<Form>,
     /// The id of the configuration whose properties these are, where the address tells.
@@ -50,26 +63,38 @@ pub struct ConsoleView {
     pub open_properties: Option<Key>,
     /// Dialogs that are open.
     pub dialogs: Vec<Dialog>,
+    /// The dialog of a health check, if one is open.
+    pub health_check: Option<HealthCheck>,
     /// Alerts of error kind on the page.
     pub errors: Vec<Status>,
 }
 
+impl Default for ConsoleView {
+    /// The view of an empty snapshot.
+    fn default() -> Self {
+        read(&PageSnapshot::default())
+    }
+}
+
 /// Reads a snapshot. Total: any snapshot gives a view.
 pub fn read(snapshot: &PageSnapshot) -> ConsoleView {
-    let kind = page_kind::read(snapshot);
+    let (kind, kind_evidence) = page_kind::read(snapshot);
     let has_form = matches!(kind, PageKind::Properties | PageKind::Create);
     ConsoleView {
         kind,
+        kind_evidence,
         lang: snapshot.lang.clone(),
         configurations: if kind == PageKind::List {
             configurations::read(&snapshot.items)
         } else {
             Vec::new()
         },
+        completeness: completeness::read(snapshot.collection.as_ref()),
         form: has_form.then(|| form::read(snapshot)),
         item: item_in_address(&snapshot.url),
         heading: snapshot.heading.clone(),
         open_properties: the_only(snapshot.actions.iter().filter(|action| opens_properties(action))),
+        health_check: health::read(&snapshot.dialogs, kind),
         dialogs: snapshot.dialogs.clone(),
         errors: snapshot.notices.iter().filter(|notice| notice.variant == "error").cloned().collect(),
     }
@@ -90,8 +115,35 @@ fn opens_properties(action: &Action) -> bool {
     action.pressable() && [by_icon, by_address, by_words].iter().filter(|signal| **signal).count() >= 2
 }
 
+/// What is made of an item, how sure that is, and why.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Judgement<T> {
+    /// What it is.
+    pub is: T,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// The reason.
+    pub evidence: Evidence,
+}
+
+impl<T> Judgement<T> {
+    fn new(is: T, confidence: Confidence, evidence: Evidence) -> Self {
+        Self { is, confidence, evidence }
+    }
+}
+
+/// How sure a judgement is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Confidence {
+    /// As sure as AEM's marks are.
+    High,
+    /// Likely, and to be looked at by a person before anything rests on it.
+    #[default]
+    Low,
+}
+
 /// One reason for a judgement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Evidence {
     /// A badge inside the item says so; its text.
     Badge(String),
@@ -99,7 +151,12 @@ pub enum Evidence {
     Line(String),
     /// The item has a line below a rule, which only Adobe's own have been seen with; its text.
     LineBelowRule(String),
+    /// A text of the item says so that is no badge; the text.
+    Text(String),
+    /// The item has a line more than others of the same list; its text.
+    ExtraLine(String),
     /// No badge was found.
+    #[default]
     NoBadge,
     /// A select's chosen option says so; its text.
     Option(String),

@@ -1,14 +1,15 @@
 //! Which of the console's pages a snapshot shows.
 
-use super::vocabulary;
-use crate::page::PageSnapshot;
+use super::vocabulary::{self, Words};
+use super::words;
+use crate::page::{Field, FieldKind, PageSnapshot};
 
 /// The part of the path that every page of the console has. A context path, `/libs`, `/mnt/overlay` … may precede
-/// it (facts, section 1), so it is looked for anywhere in the path.
+/// it (facts, section 1).
 const CONSOLE: &str = "/cq/adobeims-configuration/content/configurations";
 
 /// The create page lies below the console (facts, section 1: log line of KA-22693).
-const CREATE: &str = "/configurations/createimsconfig";
+const CREATE: &str = "/createimsconfig";
 
 /// The console's pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,12 @@ pub enum PageKind {
     Properties,
     /// A new configuration.
     Create,
+    /// A new configuration in the wizard of the time before OAuth, which makes JWT configurations only.
+    Wizard,
+    /// A login page in the console's place, at the console's own address.
+    Login,
+    /// The server's error page in the console's place.
+    Error,
     /// A page of the console that is none of these, or not understood yet (it may still be loading).
     Unknown,
     /// Not the console at all.
@@ -26,24 +33,178 @@ pub enum PageKind {
     Elsewhere,
 }
 
-pub(super) fn read(snapshot: &PageSnapshot) -> PageKind {
-    let path = path_of(&snapshot.url);
-    let Some((_, below)) = path.split_once(CONSOLE) else { return PageKind::Elsewhere };
-    if path.contains(CREATE) {
-        return PageKind::Create;
+/// One reason to take a page for what it is said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageEvidence {
+    /// The path is not the console's.
+    OtherPath,
+    /// The path is the console's own.
+    ConsolePath,
+    /// The path lies below the console's.
+    PathBelow,
+    /// The path is that of a new configuration.
+    CreatePath,
+    /// The path does not begin with a folder that AEM is known to serve consoles from.
+    UnknownRoot,
+    /// There are items of a collection.
+    Items,
+    /// There is a collection, without items.
+    EmptyCollection,
+    /// A field is labelled *Authentication Type*.
+    AuthenticationType,
+    /// Fields have the names or labels that this console's forms have.
+    ConsoleFields,
+    /// There is a field for a password.
+    Password,
+    /// Fields have the names that a login form has.
+    LoginNames,
+    /// Nothing but a name and a password is asked for.
+    NameAndPassword,
+    /// Fields have the names or labels that only JWT configurations have.
+    JwtFields,
+    /// A wizard shows several steps.
+    Steps,
+    /// The server answered with this status.
+    HttpStatus(u16),
+    /// The title or the heading begins with this status, or speaks of HTTP and has it.
+    StatusInTitle(u16),
+    /// There is neither an item nor a field.
+    Nothing,
+}
+
+pub(super) fn read(snapshot: &PageSnapshot) -> (PageKind, Vec<PageEvidence>) {
+    use PageEvidence as E;
+    let Some((root, below)) = console_in(path_of(&snapshot.url)) else {
+        return (PageKind::Elsewhere, vec![E::OtherPath]);
+    };
+    let is_create = below.starts_with(CREATE);
+    let is_console_itself = is_console_itself(below);
+    let mut why = vec![match (is_create, is_console_itself) {
+        (true, _) => E::CreatePath,
+        (false, true) => E::ConsolePath,
+        (false, false) => E::PathBelow,
+    }];
+    if !words::ROOTS.iter().any(|known| root.ends_with(known)) {
+        why.push(E::UnknownRoot);
     }
+
+    let visible: Vec<&Field> = snapshot.fields.iter().filter(|field| field.visible).collect();
+    let has_items = !snapshot.items.is_empty();
+    if let Some(login) = login(&visible).filter(|_| !has_items) {
+        return (PageKind::Login, [why, login].concat());
+    }
+    if let Some(status) = error(snapshot).filter(|_| !has_items && visible.is_empty()) {
+        return (PageKind::Error, [why, vec![status, E::Nothing]].concat());
+    }
+
+    let authentication_type = any_labelled(&snapshot.fields, vocabulary::AUTHENTICATION_TYPE);
+    let password = snapshot.fields.iter().any(|field| field.kind == FieldKind::Password);
+    let jwt_fields = is_jwt(&snapshot.fields);
+    let steps = snapshot.steps.len() > 1;
+    let found = [
+        (has_items, E::Items),
+        (!has_items && snapshot.collection.is_some(), E::EmptyCollection),
+        (authentication_type, E::AuthenticationType),
+        (password, E::Password),
+        (jwt_fields, E::JwtFields),
+        (steps, E::Steps),
+    ];
+    why.extend(found.iter().filter(|(holds, _)| *holds).map(|(_, evidence)| *evidence));
     // The address of the properties page is not public; a page below the console with an authentication type, or
     // with any field for a secret, is one.
-    let has_form = snapshot.fields.iter().any(|field| {
-        field.kind == crate::page::FieldKind::Password
-            || field.labels.iter().any(|label| vocabulary::matches(vocabulary::AUTHENTICATION_TYPE, label))
-    });
-    let is_console_itself = below.is_empty() || below == ".html";
-    match (has_form, is_console_itself, snapshot.items.is_empty()) {
-        (true, _, _) => PageKind::Properties,
-        (false, true, _) | (false, false, false) => PageKind::List,
-        (false, false, true) => PageKind::Unknown,
+    let has_form = password || authentication_type;
+    let is_wizard = is_create && jwt_fields && !authentication_type && !has_oauth(&snapshot.fields);
+    let kind = match (is_create, has_form, is_console_itself, has_items) {
+        (true, ..) if is_wizard => PageKind::Wizard,
+        (true, ..) => PageKind::Create,
+        (_, true, _, _) => PageKind::Properties,
+        (_, false, true, _) | (_, false, false, true) => PageKind::List,
+        (_, false, false, false) => PageKind::Unknown,
+    };
+    (kind, why)
+}
+
+/// What precedes the console in a path, and what follows. The path of another page may name it in its suffix, which
+/// begins after an extension ("/assets.html/libs/cq/…"), or as the beginning of a longer name.
+fn console_in(path: &str) -> Option<(&str, &str)> {
+    let (root, below) = path.split_once(CONSOLE)?;
+    let ends_there = below.is_empty() || below.starts_with(['.', '/', ';']);
+    (ends_there && !root.contains(".html")).then_some((root, below))
+}
+
+/// `configurations.html`, with or without selectors, and with nothing behind it.
+fn is_console_itself(below: &str) -> bool {
+    below.is_empty() || (below.starts_with('.') && !below.contains('/'))
+}
+
+/// A login form has nothing that the console's forms have: its names say so, or that a name and a password are all
+/// that it asks for.
+fn login(fields: &[&Field]) -> Option<Vec<PageEvidence>> {
+    let named = words::LOGIN_FIELDS.iter().all(|name| fields.iter().any(|field| field.name == *name));
+    let passwords = fields.iter().filter(|field| field.kind == FieldKind::Password).count();
+    let texts = fields.iter().filter(|field| field.kind == FieldKind::Text).count();
+    let selects = fields.iter().any(|field| matches!(field.kind, FieldKind::Select | FieldKind::Multiline));
+    let consoles = CONSOLE_LABELS.iter().any(|words| fields.iter().any(|field| labelled(field, words)))
+        || fields.iter().any(|field| words::JWT_FIELDS.contains(&field.name.as_str()));
+    let bare = passwords == 1 && texts <= 1 && !selects && !consoles;
+    let evidence = [(named, PageEvidence::LoginNames), (bare, PageEvidence::NameAndPassword)];
+    let found: Vec<PageEvidence> =
+        evidence.iter().filter(|(holds, _)| *holds).map(|(_, evidence)| *evidence).collect();
+    (passwords > 0 && !consoles && !found.is_empty()).then_some(found)
+}
+
+/// Labels that only the console's own forms have beside a password.
+const CONSOLE_LABELS: &[Words] = &[
+    vocabulary::AUTHENTICATION_TYPE,
+    vocabulary::AUTHORIZATION_SERVER,
+    vocabulary::CLIENT_ID,
+    vocabulary::CLIENT_SECRET,
+    vocabulary::SCOPE,
+    vocabulary::ORG_ID,
+    vocabulary::API_KEY,
+    vocabulary::PAYLOAD,
+];
+
+/// What makes a form one of OAuth.
+const OAUTH_LABELS: &[Words] = &[vocabulary::CLIENT_ID, vocabulary::SCOPE, vocabulary::ORG_ID];
+
+fn has_oauth(fields: &[Field]) -> bool {
+    OAUTH_LABELS.iter().any(|words| any_labelled(fields, words))
+}
+
+fn is_jwt(fields: &[Field]) -> bool {
+    let labels = [words::CERTIFICATE, vocabulary::API_KEY, vocabulary::PAYLOAD];
+    labels.iter().any(|words| any_labelled(fields, words))
+        || fields.iter().any(|field| words::JWT_FIELDS.contains(&field.name.as_str()))
+}
+
+fn any_labelled(fields: &[Field], words: Words) -> bool {
+    fields.iter().any(|field| labelled(field, words))
+}
+
+fn labelled(field: &Field, words: Words) -> bool {
+    field.labels.iter().any(|label| vocabulary::matches(words, label))
+}
+
+/// The browser tells the status; where it does not, Sling's and other servers' error pages begin with it or say
+/// "HTTP" before it.
+fn error(snapshot: &PageSnapshot) -> Option<PageEvidence> {
+    let is_error = |status: &u16| (400..600).contains(status);
+    // A status is a whole number below 1000, so nothing is lost.
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "out of range is no error's status"
+    )]
+    if let Some(status) = snapshot.http_status.map(|status| status as u16) {
+        return is_error(&status).then_some(PageEvidence::HttpStatus(status));
     }
+    [&snapshot.title, &snapshot.heading].into_iter().find_map(|text| {
+        let mut words = text.split(|character: char| !character.is_ascii_alphanumeric());
+        let number = words.clone().find_map(|word| word.parse::<u16>().ok().filter(is_error))?;
+        let begins = words.next().is_some_and(|word| word.parse() == Ok(number));
+        (begins || text.contains("HTTP")).then_some(PageEvidence::StatusInTitle(number))
+    })
 }
 
 fn path_of(url: &str) -> &str {
@@ -85,55 +246,4 @@ fn percent_decode(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::page::{Field, FieldKind, Item};
-
-    fn check(url: &str, fields: usize, items: usize, expected: PageKind) {
-        let password = Field { kind: FieldKind::Password, ..Field::default() };
-        let snapshot = PageSnapshot {
-            url: url.to_owned(),
-            fields: vec![password; fields],
-            items: vec![Item::default(); items],
-            ..PageSnapshot::default()
-        };
-        assert_eq!(read(&snapshot), expected, "{url}");
-    }
-
-    #[test]
-    fn a_page_is_told_by_its_path_wherever_the_path_begins() {
-        let host = "https://author-p1-e2.adobeaemcloud.com";
-        let console = "cq/adobeims-configuration/content/configurations";
-        check(&format!("{host}/libs/{console}.html"), 0, 4, PageKind::List);
-        check(&format!("{host}/libs/{console}.html"), 0, 0, PageKind::List);
-        check(
-            &format!("http://localhost:4502/cp/mnt/overlay/{console}.html?appId=aemshell"),
-            0,
-            1,
-            PageKind::List,
-        );
-        check(&format!("{host}/libs/{console}/createimsconfig.html"), 1, 0, PageKind::Create);
-        check(&format!("{host}/libs/{console}/edit.html?item=a"), 1, 0, PageKind::Properties);
-        check(&format!("{host}/libs/{console}/edit.html/a"), 0, 0, PageKind::Unknown);
-    }
-
-    #[test]
-    fn a_page_that_only_mentions_the_path_is_elsewhere() {
-        let console = "/libs/cq/adobeims-configuration/content/configurations.html";
-        check("https://author-p1-e2.adobeaemcloud.com/sites.html", 1, 1, PageKind::Elsewhere);
-        check(&format!("https://example.com/login.html?resource={console}"), 1, 0, PageKind::Elsewhere);
-        check(&format!("https://example.com/ui#/aem{console}"), 1, 0, PageKind::Elsewhere);
-        check("", 0, 0, PageKind::Elsewhere);
-    }
-
-    #[test]
-    fn the_configurations_id_is_read_from_either_form_of_address() {
-        let check = |url: &str, id: Option<&str>| assert_eq!(item_in_address(url).as_deref(), id, "{url}");
-        check("https://h/x/edit.html?item=provider%7Etarget%20prod", Some("provider~target prod"));
-        check("https://h/x/edit.html?appId=aemshell&item=a+b", Some("a b"));
-        check("https://h/x/edit.html/apps/a", Some("/apps/a"));
-        check("https://h/x/edit.html?item=%e9%zz%", Some("\u{fffd}%zz%"));
-        check("https://h/x/edit.html", None);
-        check("https://h/x/edit.html#item=a", None);
-    }
-}
+mod tests;

@@ -84,6 +84,7 @@ mod tests {
         check(Role::Scope, "openid,target_sdk", "target_sdk,openid", Agreement::SameMeaning);
         check(Role::Scope, "openid,target_sdk", "openid target_sdk", Agreement::Different);
         check(Role::Scope, "openid,target_sdk", "openid,openid", Agreement::Different);
+        check(Role::Scope, "openid,target_sdk", "openid,target_sdk,more", Agreement::Different);
         check(Role::Scope, "openid,target_sdk", "openid", Agreement::Cut);
         check(Role::Scope, "openid,target_sdk", "OPENID,TARGET_SDK", Agreement::OnlyCase);
         check(

@@ -238,7 +238,8 @@ mod tests {
     }
 
     fn password() -> Field {
-        Field { kind: FieldKind::Password, visible: true, ..Field::default() }
+        let labels = vec!["Client Secret".to_owned()];
+        Field { kind: FieldKind::Password, labels, visible: true, ..Field::default() }
     }
 
     #[test]

@@ -3,9 +3,10 @@
 //! A run holds no secret. The pasted text goes beside it, as a
 //! [`Secret`](crate::credentials::Secret), into memory that the browser never writes to disk.
 
-use crate::console::{Authentication, ConsoleView, Ownership, PageKind};
+use crate::console::{Authentication, Confidence, Configuration, ConsoleView, Identity, Ownership, PageKind};
 use crate::credentials::ScopeSeparator;
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// The state of one administrator's work on one AEM.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -20,6 +21,8 @@ pub struct Run {
     pub still_marked: Option<String>,
     /// How the administrator wants a list of scopes to be written.
     pub scope_separator: ScopeSeparator,
+    /// The configurations that the administrator wants offered although they are not certain: their ids.
+    pub overruled: Vec<String>,
 }
 
 /// A configuration as the list showed it.
@@ -56,6 +59,19 @@ pub struct Done {
 }
 
 impl Run {
+    /// Whether a configuration is offered for migration.
+    pub fn offers(&self, configuration: &Configuration) -> bool {
+        configuration.to_migrate(self.overruled.contains(&configuration.id))
+    }
+
+    /// Offers a configuration although it is not certain, or leaves it alone again.
+    pub fn overrule(&mut self, id: String) {
+        match self.overruled.iter().position(|overruled| *overruled == id) {
+            Some(place) => drop(self.overruled.remove(place)),
+            None => self.overruled.push(id),
+        }
+    }
+
     /// Takes in what a list page shows. A configuration that was marked as JWT and now is not has been migrated,
     /// by us or by hand. `now` is in milliseconds since 1970, UTC. Returns whether anything changed.
     pub fn observe(&mut self, view: &ConsoleView, now: f64) -> bool {
@@ -63,26 +79,34 @@ impl Run {
             return false;
         }
         let before = self.clone();
+        let mut places: HashMap<String, usize> =
+            self.seen.iter().enumerate().map(|(index, seen)| (seen.id.clone(), index)).collect();
         for configuration in &view.configurations {
             // Where two answer to one id, neither can be followed.
-            if view.configurations.iter().filter(|other| other.id == configuration.id).count() > 1 {
+            if configuration.identity == Identity::Shared {
                 continue;
             }
+            let judged = &configuration.authentication;
+            let earlier = places.get(&configuration.id).and_then(|index| self.seen.get(*index));
             let seen = Seen {
                 id: configuration.id.clone(),
                 title: configuration.title.clone(),
-                authentication: configuration.authentication.0,
-                ownership: configuration.ownership.0,
+                // What is only likely is no news.
+                authentication: match judged.confidence {
+                    Confidence::High => judged.is,
+                    Confidence::Low => earlier.map(|earlier| earlier.authentication).unwrap_or_default(),
+                },
+                ownership: configuration.ownership.is,
             };
             self.settle(&seen);
             if seen.authentication == Authentication::Jwt {
                 self.done.retain(|done| done.id != seen.id);
             }
             // A list may show its items a few at a time, so what is not there now is kept.
-            match self.seen.iter_mut().find(|earlier| earlier.id == seen.id) {
+            match places.get(&seen.id).and_then(|index| self.seen.get_mut(*index)) {
                 Some(earlier) => {
                     let was_jwt = earlier.authentication == Authentication::Jwt;
-                    if was_jwt && seen.authentication == Authentication::NotMarked {
+                    if was_jwt && seen.authentication != Authentication::Jwt {
                         self.done.retain(|done| done.id != seen.id);
                         // Whatever was said of it before is over.
                         self.still_marked.take_if(|title| *title == seen.title);
@@ -90,7 +114,10 @@ impl Run {
                     }
                     *earlier = seen;
                 }
-                None => self.seen.push(seen),
+                None => {
+                    places.insert(seen.id.clone(), self.seen.len());
+                    self.seen.push(seen);
+                }
             }
         }
         *self != before

@@ -5,8 +5,8 @@
 //! weighs more than all the shapes together.
 
 use super::{
-    Action, Dialog, Field, FieldKind, FieldOption, Framed, Item, Key, Line, Outcome, PageSnapshot, Problem,
-    Status,
+    Action, Collection, Dialog, Field, FieldKind, FieldOption, Framed, Key, Loaded, Outcome, PageSnapshot,
+    Problem, Status, Step, items_of,
 };
 use crate::console::{Authentication, Ownership};
 use crate::credentials::ScopeSeparator;
@@ -65,12 +65,16 @@ impl FromJs for Key {
     }
 }
 
-/// Structures, by the names of their members, which are the same in JavaScript.
+/// Structures, by the names of their members, which are the same in JavaScript. A member that comes as one text is
+/// named last, with the function that reads it.
 macro_rules! structures {
-    ($($name:ident { $($member:ident),* $(,)? })*) => {$(
+    ($($name:ident { $($member:ident),* $(,)? $(; $text:ident from $read:ident)? })*) => {$(
         impl FromJs for $name {
             fn from_js(value: &JsValue) -> Self {
-                Self { $($member: member(value, stringify!($member))),* }
+                Self {
+                    $($member: member(value, stringify!($member)),)*
+                    $($text: $read(&member::<String>(value, stringify!($text))),)?
+                }
             }
         }
     )*};
@@ -91,19 +95,23 @@ macro_rules! choices {
 }
 
 structures! {
-    PageSnapshot { url, lang, title, heading, items, fields, actions, dialogs, notices, framed }
-    Item { key, id, title, lines, statuses, selected }
-    Line { text, ruled }
+    PageSnapshot {
+        url, lang, title, heading, http_status, collection, fields, actions, dialogs, notices, steps, framed;
+        items from items_of
+    }
+    Collection { found, count, limit, has_more, at_end, waiting, stopped }
+    Step { text, active }
+    Loaded { before, count }
     Status { tag, variant, text }
     Field {
         key, kind, name, labels, value, filled, options, required, disabled, read_only, visible, invalid,
         form, max_length, shared_id, edited,
     }
     FieldOption { value, text }
-    Action { key, text, icon, id, variant, action, visible, disabled }
-    Dialog { title, text, variant }
+    Action { key, text, icon, id, variant, action, control, visible, disabled }
+    Dialog { title, text, variant, buttons }
     Outcome { problem, read_back, equal }
-    Run { seen, pending, done, still_marked, scope_separator }
+    Run { seen, pending, done, still_marked, scope_separator, overruled }
     Seen { id, title, authentication, ownership }
     Pending { id, title }
     Done { id, title, at }

@@ -3,7 +3,7 @@
 use super::extension_port::ExtensionPort;
 use super::from_js::{FromJs, member};
 use super::same_document::SameDocument;
-use super::{Edit, Outcome, PageSnapshot};
+use super::{Edit, Loaded, Outcome, PageSnapshot};
 use crate::credentials::Secret;
 use crate::migration::Run;
 use serde::Serialize;
@@ -66,11 +66,33 @@ pub enum Dock {
 impl PageLink {
     /// One look at the page.
     pub async fn snapshot(&self) -> Result<PageSnapshot, LinkError> {
+        Ok(PageSnapshot::from_js(&self.raw_snapshot().await?))
+    }
+
+    /// One look at the page as `page.js` gives it, for the reader.
+    pub async fn raw_snapshot(&self) -> Result<JsValue, LinkError> {
+        match self {
+            Self::Extension(port) => port.call("snapshot", &JsValue::UNDEFINED).await,
+            Self::Document(document) => document.snapshot().await,
+        }
+    }
+
+    /// Scrolls the collection to its end, so that the page loads more of it by itself, and waits for that.
+    pub async fn load_more(&self) -> Result<Loaded, LinkError> {
         let answer = match self {
-            Self::Extension(port) => port.call("snapshot", &JsValue::UNDEFINED).await?,
-            Self::Document(document) => document.snapshot().await?,
+            Self::Extension(port) => port.call("loadMore", &JsValue::UNDEFINED).await?,
+            Self::Document(document) => document.load_more().await?,
         };
-        Ok(PageSnapshot::from_js(&answer))
+        Ok(Loaded::from_js(&answer))
+    }
+
+    /// The page's tags, attribute names and labels, for [`console::structure`](crate::console::structure).
+    pub async fn structure(&self) -> Result<String, LinkError> {
+        let answer = match self {
+            Self::Extension(port) => port.call("structure", &JsValue::UNDEFINED).await?,
+            Self::Document(document) => document.structure().await?,
+        };
+        Ok(String::from_js(&answer))
     }
 
     /// Applies the edits in order and tells what became of each.

@@ -5,22 +5,27 @@
 //! means is said in [`console`](crate::console), what to do in [`migration`](crate::migration).
 
 mod edit;
+mod items;
 mod snapshot;
 
 pub use edit::{Edit, Outcome, Problem};
+pub use items::items_of;
 pub use snapshot::{
-    Action, Dialog, Field, FieldKind, FieldOption, Framed, Item, Key, Line, PageSnapshot, Status,
+    Action, Collection, Dialog, Field, FieldKind, FieldOption, Framed, Item, Key, Line, Loaded, PageSnapshot,
+    Status, Step,
 };
 
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod extension_port;
-#[cfg(all(target_arch = "wasm32", feature = "panel"))]
+#[cfg(target_arch = "wasm32")]
 mod from_js;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod link;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod same_document;
 
+#[cfg(target_arch = "wasm32")]
+pub(crate) use from_js::FromJs;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub use {
     extension_port::ExtensionPort,

@@ -14,7 +14,11 @@ extern "C" {
     type AemPage;
 
     #[wasm_bindgen(method, catch)]
-    fn snapshot(this: &AemPage) -> Result<JsValue, JsValue>;
+    fn snapshot(this: &AemPage) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = loadMore)]
+    fn load_more(this: &AemPage) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn structure(this: &AemPage) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn apply(this: &AemPage, edits: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch)]
@@ -54,7 +58,17 @@ impl SameDocument {
     }
 
     pub(super) async fn snapshot(&self) -> Result<JsValue, LinkError> {
-        self.page().await?.snapshot().map_err(failure)
+        let snapshot = self.page().await?.snapshot().map_err(failure)?;
+        JsFuture::from(snapshot).await.map_err(failure)
+    }
+
+    pub(super) async fn load_more(&self) -> Result<JsValue, LinkError> {
+        let loaded = self.page().await?.load_more().map_err(failure)?;
+        JsFuture::from(loaded).await.map_err(failure)
+    }
+
+    pub(super) async fn structure(&self) -> Result<JsValue, LinkError> {
+        self.page().await?.structure().map_err(failure)
     }
 
     pub(super) async fn apply(&self, edits: &JsValue) -> Result<JsValue, LinkError> {

@@ -4,10 +4,15 @@
 //! handle that an [`Edit`](super::Edit) sends back. Members that are missing read as their defaults, so that a
 //! snapshot of an older or stranger page is still a snapshot.
 
+//!
+//! Natively the shapes can be read from JSON as well, so that a snapshot that a browser took can be tried on a machine
+//! without one.
+
 use serde::Serialize;
 
 /// The handle of one element. It means something to the `page.js` that gave it out, and to nobody else.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[serde(transparent)]
 pub struct Key(pub String);
 
@@ -19,6 +24,7 @@ impl From<&str> for Key {
 
 /// One look at the page.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
 pub struct PageSnapshot {
     /// The frame's address.
     pub url: String,
@@ -28,8 +34,13 @@ pub struct PageSnapshot {
     pub title: String,
     /// The page's own heading, such as the configuration's title on its properties page.
     pub heading: String,
-    /// The collection's items, in document order.
+    /// The status that the server answered the page with; `None` where the browser does not tell.
+    pub http_status: Option<f64>,
+    /// The collection's items, in document order. `page.js` sends them as rows; see [`items_of`](super::items_of).
+    #[cfg_attr(not(target_arch = "wasm32"), serde(deserialize_with = "super::items::from_rows"))]
     pub items: Vec<Item>,
+    /// How much of the collection is on the page; `None` where there is neither a collection nor an item.
+    pub collection: Option<Collection>,
     /// The form controls, in document order.
     pub fields: Vec<Field>,
     /// Buttons outside items and fields.
@@ -38,12 +49,15 @@ pub struct PageSnapshot {
     pub dialogs: Vec<Dialog>,
     /// Alerts outside items and dialogs.
     pub notices: Vec<Status>,
+    /// A wizard's steps.
+    pub steps: Vec<Step>,
     /// Whether the page is in a frame, and of whose.
     pub framed: Framed,
 }
 
 /// Where a page stands in its window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub enum Framed {
     /// In no frame.
     #[default]
@@ -54,8 +68,48 @@ pub enum Framed {
     Other,
 }
 
+/// How much of a collection is on the page, as far as the page shows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
+pub struct Collection {
+    /// The selector that found the items; empty where there are none.
+    pub found: String,
+    /// How many items there are.
+    pub count: f64,
+    /// How many items the page loads at a time (`limit` of `data-foundation-layout`).
+    pub limit: Option<f64>,
+    /// What a column says of itself (`data-foundation-layout-columnview-hasmore`).
+    pub has_more: Option<bool>,
+    /// Whether everything that scrolls around the items is at its end.
+    pub at_end: bool,
+    /// Whether the page shows that it is loading.
+    pub waiting: bool,
+    /// Whether the end was waited at, with as many items as now, and nothing came.
+    pub stopped: bool,
+}
+
+/// One step of a wizard.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
+pub struct Step {
+    /// Its title.
+    pub text: String,
+    /// Whether it is the one that is shown.
+    pub active: bool,
+}
+
+/// What became of [`PageLink::load_more`](super::PageLink::load_more).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Loaded {
+    /// How many items there were.
+    pub before: f64,
+    /// How many there are.
+    pub count: f64,
+}
+
 /// One item of a Granite collection: a card, a table row, a column's line.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
 pub struct Item {
     /// The element's handle; pressing it selects the item.
     pub key: Key,
@@ -73,6 +127,7 @@ pub struct Item {
 
 /// One line of text inside an item.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
 pub struct Line {
     /// The text, its white space folded.
     pub text: String,
@@ -82,6 +137,7 @@ pub struct Line {
 
 /// A badge or an alert.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
 pub struct Status {
     /// The element's tag, lower case: `coral-alert`, `coral-tag` …
     pub tag: String,
@@ -93,6 +149,7 @@ pub struct Status {
 
 /// What sort of control a field is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub enum FieldKind {
     /// One line of text.
     Text,
@@ -106,11 +163,13 @@ pub enum FieldKind {
     Checkbox,
     /// Anything else.
     #[default]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(other))]
     Other,
 }
 
 /// One form control.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
 pub struct Field {
     /// The element's handle.
     pub key: Key,
@@ -155,6 +214,7 @@ impl Field {
 
 /// One option of a select.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
 pub struct FieldOption {
     /// What the form would send.
     pub value: String,
@@ -164,6 +224,7 @@ pub struct FieldOption {
 
 /// A button.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
 pub struct Action {
     /// The element's handle.
     pub key: Key,
@@ -177,6 +238,8 @@ pub struct Action {
     pub variant: String,
     /// `data-foundation-collection-action`, as the page wrote it (JSON); empty where there is none.
     pub action: String,
+    /// `data-foundation-wizard-control-action`: `next`, `prev`, `cancel`; empty where there is none.
+    pub control: String,
     /// Whether it is rendered and visible.
     pub visible: bool,
     /// Whether it is disabled.
@@ -192,6 +255,7 @@ impl Action {
 
 /// A dialog that is open.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
 pub struct Dialog {
     /// Its heading.
     pub title: String,
@@ -199,4 +263,6 @@ pub struct Dialog {
     pub text: String,
     /// Coral's `variant`: `error`, `success`, `info` …
     pub variant: String,
+    /// The texts of its buttons.
+    pub buttons: Vec<String>,
 }

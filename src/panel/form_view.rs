@@ -38,7 +38,7 @@ fn planned(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>)
                     <th scope="col">{ panel.say(&Message::ColumnNow) }</th>
                     <th scope="col">{ panel.say(&Message::ColumnWillBe) }</th>
                 </tr></thead>
-                <tbody>{ for plan.rows.iter().map(|row| table_row(panel, scope, row)) }</tbody>
+                <tbody>{ for plan.rows.iter().map(|row| table_row(panel, scope, view, row)) }</tbody>
             </table>
             { for panel.report.as_ref().map(|report| reported(panel, report)) }
             { for panel.undone.as_ref().map(|undone| html! { <p class="said">{ panel.say(undone) }</p> }) }
@@ -47,7 +47,7 @@ fn planned(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>)
     }
 }
 
-fn table_row(panel: &Panel, scope: &Scope<Panel>, row: &Row) -> Html {
+fn table_row(panel: &Panel, scope: &Scope<Panel>, view: &ConsoleView, row: &Row) -> Html {
     let label = label(panel, row);
     let read_back =
         panel.report.as_ref().and_then(|report| report.rows.iter().find(|read| read.role == row.role));
@@ -67,7 +67,7 @@ fn table_row(panel: &Panel, scope: &Scope<Panel>, row: &Row) -> Html {
     });
     html! {
         <tr data-tone={tone}>
-            <th scope="row">{ &label }</th>
+            <th scope="row">{ &label }{ why(panel, view, row.role) }</th>
             <td>{ value(panel, &row.now) }</td>
             <td>
                 { for take_in }
@@ -77,6 +77,17 @@ fn table_row(panel: &Panel, scope: &Scope<Panel>, row: &Row) -> Html {
                 { for reason.map(|reason| by_hand(panel, scope, row, &label, &reason)) }
             </td>
         </tr>
+    }
+}
+
+/// What says that this is the field for it.
+fn why(panel: &Panel, view: &ConsoleView, role: Role) -> Html {
+    let Some(found) = view.form.as_ref().and_then(|form| form.field(role)) else { return Html::default() };
+    html! {
+        <details class="why">
+            <summary>{ panel.say(&Message::Why) }</summary>
+            { for found.signals.iter().map(|signal| html! { <p>{ panel.say(&words::signal(*signal)) }</p> }) }
+        </details>
     }
 }
 
@@ -120,7 +131,7 @@ fn buttons(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>)
     let save = view.form.as_ref().and_then(|form| form.save.as_ref()).map(|save| save.text.clone());
     let filled = panel.report.as_ref().is_some_and(FillReport::complete);
     let fill = match panel.activity {
-        Some(Activity::Filling | Activity::Opening) => Message::Filling,
+        Some(Activity::Filling | Activity::Opening | Activity::Loading) => Message::Filling,
         Some(Activity::Saving) => Message::Saving,
         None => fill_label(panel, plan),
     };

@@ -1,6 +1,6 @@
 //! The panel's outer parts: its head, what it has to say first, and which part is drawn for which page.
 
-use super::{Event, Panel, credential_view, form_view, list_view, paste, words};
+use super::{Event, Panel, credential_view, form_view, list_view, paste, structure_view, words};
 use crate::console::{Failure, PageKind};
 use crate::locale::Message;
 use wasm_bindgen::prelude::*;
@@ -41,6 +41,7 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
                         { credential_view::draw(panel, scope) }
                     }
                     { page(panel, scope) }
+                    { structure_view::draw(panel, scope) }
                 </div>
             </main>
             { spoken(panel) }
@@ -135,6 +136,9 @@ fn page(panel: &Panel, scope: &Scope<Panel>) -> Html {
     match view.kind {
         PageKind::List => list_view::draw(panel, view, scope),
         PageKind::Properties | PageKind::Create => form_view::draw(panel, view, scope),
+        PageKind::Wizard => html! { <p class="hint">{ panel.say(&Message::PageWizard) }</p> },
+        PageKind::Login => html! { <p class="hint">{ panel.say(&Message::PageLogin) }</p> },
+        PageKind::Error => html! { <p class="hint">{ panel.say(&Message::PageError) }</p> },
         PageKind::Unknown => html! { <p class="hint">{ panel.say(&Message::PageUnknown) }</p> },
         PageKind::Elsewhere => html! { <p class="hint">{ panel.say(&Message::PageElsewhere) }</p> },
     }

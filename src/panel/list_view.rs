@@ -1,7 +1,7 @@
 //! The list page: what is to be migrated, what is Adobe's, what is done.
 
-use super::{Event, Panel, trusted, words};
-use crate::console::{Configuration, ConsoleView, Ownership};
+use super::{Activity, Event, Panel, trusted, words};
+use crate::console::{Completeness, Confidence, Configuration, ConsoleView, HealthKind, Identity, Ownership};
 use crate::credentials::Credential;
 use crate::locale::Message;
 use crate::migration::{Known, Suggestion, suggest};
@@ -9,26 +9,65 @@ use js_sys::Date;
 use yew::html::Scope;
 use yew::prelude::*;
 
+/// How many lines of a group are shown until more are asked for, and how many more then.
+pub(super) const SHOWN: usize = 50;
+
+/// How many items AEM loads at a time where its page does not say (facts, section 4, pagination).
+const USUAL_LIMIT: usize = 20;
+
 pub(super) fn draw(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> Html {
     if view.configurations.is_empty() {
         return html! { <p class="hint">{ panel.say(&Message::ListEmpty) }</p> };
     }
     let (to_migrate, others): (Vec<&Configuration>, Vec<&Configuration>) =
-        view.configurations.iter().partition(|configuration| configuration.to_migrate());
+        view.configurations.iter().partition(|configuration| panel.run.offers(configuration));
     let (adobes, others): (Vec<&Configuration>, Vec<&Configuration>) =
-        others.into_iter().partition(|configuration| configuration.ownership.0 != Ownership::Administrator);
+        others.into_iter().partition(|configuration| configuration.ownership.is != Ownership::Administrator);
     let is_done =
         |configuration: &&Configuration| panel.run.done.iter().any(|done| done.id == configuration.id);
     let others: Vec<&Configuration> =
         others.into_iter().filter(|configuration| !is_done(configuration)).collect();
     html! {
         <>
+            { health(panel, view) }
+            { completeness(panel, view, scope) }
             { migrate(panel, &to_migrate, scope) }
             { done(panel) }
-            { group(panel, "adobes", &adobes, |count| Message::GroupAdobes { count }, &Message::WhyAdobes) }
-            { group(panel, "others", &others, |count| Message::GroupOthers { count }, &Message::WhyOthers) }
+            { group(panel, scope, "adobes", &adobes, |count| Message::GroupAdobes { count }, &Message::WhyAdobes) }
+            { group(panel, scope, "others", &others, |count| Message::GroupOthers { count }, &Message::WhyOthers) }
         </>
     }
+}
+
+/// What AEM's own check of a configuration found. What is wrong stands above already, in AEM's words.
+fn health(panel: &Panel, view: &ConsoleView) -> Html {
+    let healthy = view.health_check.as_ref().is_some_and(|check| check.kind == HealthKind::Healthy);
+    if !healthy {
+        return Html::default();
+    }
+    html! { <p class="said" data-tone="success">{ panel.say(&Message::HealthOk) }</p> }
+}
+
+/// Whether more is to come, and a way to have it come.
+fn completeness(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> Html {
+    let count = view.configurations.len();
+    let all = match view.completeness {
+        Completeness::All(_) => true,
+        Completeness::MoreExpected(_) => false,
+        Completeness::Unknown(_) => count % USUAL_LIMIT != 0,
+    };
+    if all && panel.activity != Some(Activity::Loading) {
+        return Html::default();
+    }
+    let said = Message::ListSoFar { count: count.to_string() };
+    let button = if panel.activity == Some(Activity::Loading) {
+        let onclick = scope.callback(|_| Event::StopLoading);
+        html! { <button class="plain" {onclick}>{ panel.say(&Message::Stop) }</button> }
+    } else {
+        let onclick = if panel.busy() { Callback::noop() } else { trusted(scope, || Event::LoadRest) };
+        html! { <button class="plain" {onclick}>{ panel.say(&Message::LoadRest) }</button> }
+    };
+    html! { <div class="said more"><p>{ panel.say(&said) }</p>{ button }</div> }
 }
 
 fn migrate(panel: &Panel, to_migrate: &[&Configuration], scope: &Scope<Panel>) -> Html {
@@ -36,7 +75,7 @@ fn migrate(panel: &Panel, to_migrate: &[&Configuration], scope: &Scope<Panel>) -
         return html! { <p class="said" data-tone="success">{ panel.say(&Message::NothingToMigrate) }</p> };
     }
     let suggestions: Vec<Suggestion> =
-        to_migrate.iter().map(|configuration| suggestion(panel, configuration)).collect();
+        to_migrate.iter().take(panel.shown).map(|configuration| suggestion(panel, configuration)).collect();
     let picked = panel
         .picked
         .as_ref()
@@ -55,7 +94,7 @@ fn migrate(panel: &Panel, to_migrate: &[&Configuration], scope: &Scope<Panel>) -
                     <span class="title">{ &configuration.title }</span>
                     <span class="credential-name">{ said_of(panel, suggestion) }</span>
                 </label>
-                { why(panel, configuration) }
+                { why(panel, configuration, scope) }
             </li>
         }
     });
@@ -63,6 +102,7 @@ fn migrate(panel: &Panel, to_migrate: &[&Configuration], scope: &Scope<Panel>) -
         <section class="group" data-group="to-migrate">
             <h2>{ panel.say(&Message::GroupToMigrate { count: to_migrate.len().to_string() }) }</h2>
             <ul class="configurations">{ for rows }</ul>
+            { more(panel, to_migrate.len(), scope) }
             { for to_migrate.get(next).map(|configuration| open_button(panel, configuration, scope)) }
         </section>
     }
@@ -116,20 +156,44 @@ fn short_name(credential: &Credential) -> String {
     credential.name.clone().or_else(client_id).unwrap_or_default()
 }
 
-/// The evidence, one click away.
-fn why(panel: &Panel, configuration: &Configuration) -> Html {
-    let mut reasons = vec![&configuration.authentication.1, &configuration.ownership.1];
+/// The evidence, one click away; and where that leaves a doubt, a way to overrule it.
+fn why(panel: &Panel, configuration: &Configuration, scope: &Scope<Panel>) -> Html {
+    let Configuration { authentication, ownership, identity, .. } = configuration;
+    let mut reasons = vec![words::evidence(&authentication.evidence), words::evidence(&ownership.evidence)];
     reasons.dedup();
+    if *identity == Identity::Shared {
+        reasons.push(Message::EvidenceShared);
+    } else if [authentication.confidence, ownership.confidence].contains(&Confidence::Low) {
+        reasons.push(Message::NotCertain);
+    }
+    let overrule = configuration.can_be_overruled().then(|| {
+        let id = configuration.id.clone();
+        let said = if panel.run.offers(configuration) { Message::OverruleBack } else { Message::Overrule };
+        let onclick = trusted(scope, move || Event::Overrule(id.clone()));
+        html! { <><p class="hint">{ panel.say(&Message::OverruleHint) }</p><button class="plain" {onclick}>{ panel.say(&said) }</button></> }
+    });
     html! {
         <details class="why">
             <summary>{ panel.say(&Message::Why) }</summary>
-            { for reasons.iter().map(|evidence| html! { <p>{ panel.say(&words::evidence(evidence)) }</p> }) }
+            { for reasons.iter().map(|reason| html! { <p>{ panel.say(reason) }</p> }) }
+            { for overrule }
         </details>
     }
 }
 
+/// A button for the lines that are not shown, if there are any.
+fn more(panel: &Panel, count: usize, scope: &Scope<Panel>) -> Html {
+    let hidden = count.saturating_sub(panel.shown);
+    if hidden == 0 {
+        return Html::default();
+    }
+    let said = Message::ShowMore { count: hidden.min(SHOWN).to_string(), hidden: hidden.to_string() };
+    html! { <button class="plain" onclick={scope.callback(|_| Event::ShowMore)}>{ panel.say(&said) }</button> }
+}
+
 fn group(
     panel: &Panel,
+    scope: &Scope<Panel>,
     name: &'static str,
     configurations: &[&Configuration],
     heading: impl Fn(String) -> Message,
@@ -143,10 +207,11 @@ fn group(
             <summary>{ panel.say(&heading(configurations.len().to_string())) }</summary>
             <p class="hint">{ panel.say(explanation) }</p>
             <ul class="configurations">
-                { for configurations.iter().map(|configuration| html! {
-                    <li><span class="title">{ &configuration.title }</span>{ why(panel, configuration) }</li>
+                { for configurations.iter().take(panel.shown).map(|configuration| html! {
+                    <li><span class="title">{ &configuration.title }</span>{ why(panel, configuration, scope) }</li>
                 }) }
             </ul>
+            { more(panel, configurations.len(), scope) }
         </details>
     }
 }

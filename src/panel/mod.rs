@@ -9,9 +9,11 @@
 
 mod copy;
 mod credential_view;
+mod event;
 mod fill;
 mod form_view;
 mod frame;
+mod list_loading;
 mod list_view;
 mod marks;
 mod open;
@@ -19,16 +21,18 @@ mod paste;
 mod reading;
 mod secret_text;
 mod standalone;
+mod structure_view;
 mod words;
 
 use crate::console::{self, ConsoleView, PageKind, Role};
-use crate::credentials::{Credential, Reading, ScopeSeparator, Secret};
+use crate::credentials::{Credential, Reading, Secret};
 use crate::locale::{Dictionary, Message};
 use crate::migration::{Fit, Known, Run, Suggestion, Wish, plan, suggest};
 use crate::page::{Dock, Key, LinkError, PageLink, PageSnapshot, Watch};
 use fill::{Edited, FillReport, Filled, Order, Undone};
 use yew::prelude::*;
 
+pub use event::Event;
 pub use reading::Reader;
 
 /// What a panel is made with.
@@ -85,6 +89,10 @@ pub struct Panel {
     /// The proposals that the administrator does not want filled.
     leave_out: Vec<Role>,
     failure: Option<Message>,
+    /// The structure report, while it is looked through.
+    structure: Option<String>,
+    /// How many lines of a group of the list are shown.
+    shown: usize,
     /// What a screen reader is told last.
     spoken: String,
     folded: bool,
@@ -109,6 +117,7 @@ enum Activity {
     Filling,
     Saving,
     Opening,
+    Loading,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -116,86 +125,6 @@ enum Looking {
     No,
     Yes,
     Again,
-}
-
-/// What happens to a panel.
-#[allow(private_interfaces, reason = "Yew wants a component's messages public; nobody outside sends one")]
-pub enum Event {
-    /// The run and the paste as kept from the page before, and what is in it.
-    Loaded(Option<(Run, Secret, Option<Reading>)>),
-    /// The page changed.
-    Changed,
-    /// A look at the page has come back.
-    Looked(Result<PageSnapshot, LinkError>),
-    /// A text was pasted, dropped, typed or opened.
-    Pasted(String),
-    /// The same, while a credential is there already.
-    PastedInstead(String),
-    /// A text has been read, or could not be.
-    Read {
-        /// The number of its paste.
-        paste: u32,
-        /// The text.
-        text: String,
-        /// What is in it.
-        reading: Option<Reading>,
-        /// Whether a credential was there already.
-        instead: bool,
-    },
-    /// A file was dropped or opened.
-    Opened(web_sys::File),
-    /// It could not be read.
-    Unreadable,
-    /// The secret of this credential is readable now; of none.
-    Reveal(Option<usize>),
-    /// Copy this value; its label.
-    Copy(String, Secret),
-    /// It was copied, or the browser did not let it.
-    Copied(String, bool),
-    /// Forget the credential.
-    Forget,
-    /// Use this credential.
-    Choose(usize),
-    /// Use this one of its client secrets.
-    ChooseSecret(usize),
-    /// Write lists of scopes like this.
-    Separate(ScopeSeparator),
-    /// Deal with this configuration next; its id.
-    Pick(String),
-    /// Open a configuration's properties: the item's handle and its title.
-    Open(Key, String),
-    /// Its properties were opened, or could not be.
-    Done(Result<(), Message>),
-    /// Fill the form.
-    Fill {
-        /// Whether to save it then, when everything reads back equal.
-        save: bool,
-        /// Whether to fill what was edited by hand as well.
-        overwrite: bool,
-    },
-    /// Leave this proposal out, or take it in again.
-    LeaveOut(Role),
-    /// Put back what the form held before it was filled.
-    Undo,
-    /// It was put back, or not.
-    Undone(Result<Vec<(Role, Undone)>, LinkError>),
-    /// The form was filled, or not.
-    Filled {
-        /// Which decision it was filled by.
-        decision: u32,
-        /// What it then held, and what was edited.
-        filled: Filled,
-        /// Whether to save it then.
-        save: bool,
-    },
-    /// Press the form's own button that saves.
-    Save,
-    /// Fold to a tab, or unfold.
-    Fold(bool),
-    /// The panel's head is dragged: pressed at, moved to or let go at this place on the screen.
-    Drag(frame::Drag),
-    /// The failure was read.
-    Dismiss,
 }
 
 impl Component for Panel {
@@ -239,6 +168,8 @@ impl Component for Panel {
             undone: None,
             leave_out: Vec::new(),
             failure: None,
+            structure: None,
+            shown: list_view::SHOWN,
             spoken: String::new(),
             folded: *folded,
             drag: None,
@@ -349,6 +280,17 @@ impl Component for Panel {
             Event::Pick(id) => self.picked = Some(id),
             Event::Open(key, title) => self.begin_open(context, key, title),
             Event::Done(result) => self.ended(result),
+            Event::LoadRest => self.load_more(context),
+            Event::LoadedMore(loaded) => self.loaded_more(context, loaded),
+            Event::StopLoading => self.activity = None,
+            Event::ShowMore => self.shown += list_view::SHOWN,
+            Event::Overrule(id) => {
+                self.run.overrule(id);
+                self.keep(false);
+            }
+            Event::Report => self.begin_report(context),
+            Event::Reported(report) => self.reported(report),
+            Event::CloseReport => self.structure = None,
             Event::Fill { save, overwrite } => self.begin_fill(context, save, overwrite),
             Event::Filled { decision, filled, save } => self.filled(context, decision, filled, save),
             Event::LeaveOut(role) => {
@@ -700,7 +642,7 @@ impl Panel {
     /// How many configurations are the administrator's to migrate, where that is known.
     fn to_do(&self) -> Option<usize> {
         let view = self.view.as_ref().filter(|view| view.kind == PageKind::List)?;
-        Some(view.configurations.iter().filter(|configuration| configuration.to_migrate()).count())
+        Some(view.configurations.iter().filter(|configuration| self.run.offers(configuration)).count())
     }
 }
 

@@ -1,19 +1,24 @@
-//! Having a text read: by `static/reading.js`, which does it in a worker.
+//! Having a text read, and a structure report made: by `static/reading.js`, which has it done in a worker.
 
 use crate::credentials::Reading;
-use js_sys::{Function, Promise, Uint8Array};
+use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 use zeroize::Zeroizing;
 
-/// Whoever reads texts: `(bytes) => Promise<bytes>`, a text in UTF-8 to a reading handed over.
-#[derive(Clone, PartialEq)]
-pub struct Reader(Function);
+#[wasm_bindgen]
+extern "C" {
+    /// The `reader` of `static/reading.js`.
+    #[derive(Clone, PartialEq)]
+    pub type Reader;
 
-impl From<Function> for Reader {
-    fn from(read: Function) -> Self {
-        Self(read)
-    }
+    /// A text in UTF-8 to a reading, both as bytes.
+    #[wasm_bindgen(method, catch, js_name = read)]
+    fn read_bytes(this: &Reader, bytes: Uint8Array) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = report)]
+    fn make_report(this: &Reader, snapshot: &JsValue, structure: &str) -> Result<Promise, JsValue>;
 }
 
 impl Reader {
@@ -25,10 +30,14 @@ impl Reader {
         }
         // What is handed over is given away: a copy outside this memory, which the other side overwrites.
         let bytes = Uint8Array::from(text.as_bytes());
-        let promise = self.0.call1(&JsValue::UNDEFINED, &bytes).ok()?;
-        let reading = Uint8Array::new(&JsFuture::from(Promise::resolve(&promise)).await.ok()?);
+        let reading = Uint8Array::new(&JsFuture::from(self.read_bytes(bytes).ok()?).await.ok()?);
         let bytes = Zeroizing::new(reading.to_vec());
         reading.fill(0, 0, reading.length());
         Reading::from_bytes(&bytes)
+    }
+
+    /// Has a structure report made of what `page.js` gave; `None` when what makes it could not be loaded, or failed.
+    pub(super) async fn report(&self, snapshot: &JsValue, structure: &str) -> Option<String> {
+        JsFuture::from(self.make_report(snapshot, structure).ok()?).await.ok()?.as_string()
     }
 }

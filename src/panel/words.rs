@@ -1,7 +1,7 @@
 //! From what failed to what is said about it.
 
 use super::fill::FillFailure;
-use crate::console::{Evidence, Failure, Role, Unresolved};
+use crate::console::{Evidence, Failure, Role, Signal, Unresolved};
 use crate::locale::Message;
 use crate::migration::{Agreement, Fit, How, Refusal};
 use crate::page::LinkError;
@@ -87,6 +87,16 @@ pub(super) fn remedy(failure: Failure) -> Message {
     }
 }
 
+/// What one signal says of the field that it is of.
+pub(super) fn signal(signal: Signal) -> Message {
+    match signal {
+        Signal::Name => Message::SignalName,
+        Signal::Label => Message::SignalLabel,
+        Signal::Kind => Message::SignalKind,
+        Signal::Place => Message::SignalPlace,
+    }
+}
+
 pub(super) fn fit(fit: Fit) -> Message {
     match fit {
         Fit::OtherClientId => Message::FitOtherClientId,
@@ -103,6 +113,8 @@ pub(super) fn evidence(evidence: &Evidence) -> Message {
         Evidence::Badge(text) => Message::EvidenceBadge { text: text.clone() },
         Evidence::Line(text) => Message::EvidenceLine { text: text.clone() },
         Evidence::LineBelowRule(text) => Message::EvidenceLineBelowRule { text: text.clone() },
+        Evidence::Text(text) => Message::EvidenceText { text: text.clone() },
+        Evidence::ExtraLine(text) => Message::EvidenceExtraLine { text: text.clone() },
         Evidence::NoBadge => Message::EvidenceNoBadge,
         Evidence::Option(text) => Message::EvidenceOption { text: text.clone() },
     }

@@ -5,7 +5,7 @@
 
 use crate::locale::{Dictionary, language_for};
 use crate::page::{ExtensionPort, PageLink, SameDocument};
-use crate::panel::{Panel, PanelProperties};
+use crate::panel::{Panel, PanelProperties, Reader};
 use gloo_net::http::Request;
 use js_sys::{Array, Function, Reflect};
 use std::cell::RefCell;
@@ -18,12 +18,12 @@ use yew::AppHandle;
 /// The panel in the page, once it is there.
 type Mounted = Rc<RefCell<Option<AppHandle<Panel>>>>;
 
-/// The extension: in the frame that `content.js` made. `nonce` joins it to that page; `language` is AEM's; `read` is
-/// that of `static/reading.js`.
+/// The extension: in the frame that `content.js` made. `nonce` joins it to that page; `language` is AEM's; `reader`
+/// is that of `static/reading.js`.
 #[wasm_bindgen]
-pub fn start_extension_panel(nonce: String, language: String, folded: bool, read: Function) {
+pub fn start_extension_panel(nonce: String, language: String, folded: bool, reader: Reader) {
     let link = PageLink::Extension(ExtensionPort::connect(nonce));
-    mount(body(), Some(link), read, "words/".to_owned(), language, folded, None);
+    mount(body(), Some(link), reader, "words/".to_owned(), language, folded, None);
 }
 
 /// The widget: `static/widget.js` gives its mount point and its surroundings. Returns the function that unmounts it.
@@ -36,7 +36,7 @@ pub fn mount_widget(root: Element, surroundings: &JsValue) -> Function {
     let mounted = mount(
         Some(root),
         Some(PageLink::Document(page)),
-        member("read").unchecked_into(),
+        member("reader").unchecked_into(),
         text("words").unwrap_or_default(),
         text("language").unwrap_or_default(),
         member("folded").is_truthy(),
@@ -50,13 +50,13 @@ pub fn mount_widget(root: Element, surroundings: &JsValue) -> Function {
     Closure::once_into_js(unmount).unchecked_into()
 }
 
-/// The standalone page; `read` is that of `static/reading.js`.
+/// The standalone page; `reader` is that of `static/reading.js`.
 #[wasm_bindgen]
-pub fn start_standalone(language: String, read: Function) {
+pub fn start_standalone(language: String, reader: Reader) {
     mount(
         body(),
         None,
-        read,
+        reader,
         "words/".to_owned(),
         language,
         false,
@@ -69,7 +69,7 @@ pub fn start_standalone(language: String, read: Function) {
 fn mount(
     root: Option<Element>,
     link: Option<PageLink>,
-    read: Function,
+    reader: Reader,
     words: String,
     language: String,
     folded: bool,
@@ -83,7 +83,7 @@ fn mount(
             Some(address) => text_at(&address).await,
             None => None,
         };
-        let properties = PanelProperties { link, reader: read.into(), dictionary, folded, sample };
+        let properties = PanelProperties { link, reader, dictionary, folded, sample };
         *place.borrow_mut() = Some(yew::Renderer::<Panel>::with_root_and_props(root, properties).render());
     });
     mounted

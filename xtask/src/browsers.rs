@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::project::Project;
 use crate::tools::{ask, cargo, run, say};
@@ -86,6 +86,11 @@ impl Browser {
     }
 
     fn ensure(project: &Project, kind: &'static Kind) -> Result<Self> {
+        for Program { variable, .. } in [&kind.browser, &kind.driver] {
+            if let Some(file) = std::env::var_os(variable).map(PathBuf::from) {
+                ensure!(file.is_file(), "{variable} names no file: {}", file.display());
+            }
+        }
         let find = || Some((kind.browser.find()?, kind.driver(project)?));
         if let Some((browser, driver)) = find() {
             return Ok(Self { kind, browser, driver });

@@ -216,6 +216,19 @@ fn a_label_that_contradicts_its_name_makes_a_field_nobodys() {
 }
 
 #[test]
+fn two_signals_that_agree_count_nothing_where_the_third_contradicts_them() {
+    let mut names = NAMES;
+    names[2] = "orgId";
+    names[4] = "field";
+    let form = read_fields(five(names, LABELS));
+    assert_eq!(form.field(Role::ClientSecret), None, "its name says that it is for the org id");
+    // Nor does the place help a name that the label contradicts.
+    let mut labels = LABELS;
+    labels[1] = "Org Id";
+    assert_eq!(read_fields(five(NAMES, labels)).field(Role::ClientId), None);
+}
+
+#[test]
 fn a_password_for_the_org_id_is_neither_the_org_id_nor_the_secret() {
     let mut fields = five(NAMES, LABELS);
     fields[4].kind = FieldKind::Password;

@@ -49,8 +49,6 @@ fn capabilities(setup: &Setup, proxy: &Proxy) -> Capabilities {
                 "intl.accept_languages": setup.language,
                 "ui.systemUsesDarkTheme": u8::from(setup.dark),
                 "layout.css.prefers-color-scheme.content-override": u8::from(!setup.dark),
-                // An add-on that a person installs is granted its hosts by them; here is nobody to ask.
-                "extensions.originControls.grantByDefault": true,
             },
         }),
     );

@@ -39,7 +39,7 @@ async fn choosing_an_option_reaches_coral_where_the_obvious_ways_do_not() -> Res
         .run(
             &browser,
             "(async () => {
-               const { fields } = AemPage.snapshot();
+               const { fields } = await AemPage.snapshot();
                const select = fields.find(field => field.name === 'authenticationType');
                return AemPage.apply([{ do: 'choose', key: select.key, option: 'oauth' }]);
              })()",
@@ -61,7 +61,7 @@ async fn what_cannot_be_done_is_told_and_not_done() -> Result<()> {
         .run(
             &browser,
             "(async () => {
-               const { fields } = AemPage.snapshot();
+               const { fields } = await AemPage.snapshot();
                const key = name => fields.find(field => field.name === name).key;
                return AemPage.apply([
                  { do: 'setText', key: key('apiKey'), value: 'x' },

@@ -1,0 +1,83 @@
+//! Whether a list is all there is, or a part of it that AEM loaded so far.
+//!
+//! AEM loads a collection some items at a time, 20 where nothing else is said (facts, section 4, pagination), and more
+//! when the end comes near. Nothing on the page says how many there are.
+
+use crate::page::Collection;
+
+/// Whether all items are on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Completeness {
+    /// They are.
+    All(Reason),
+    /// More are coming, or would if one scrolled to the end.
+    MoreExpected(Reason),
+    /// Nothing tells.
+    Unknown(Reason),
+}
+
+/// Why a list is taken to be complete, or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The page says that there is no more, or that there is.
+    PageSays,
+    /// The page shows that it is loading.
+    Loading,
+    /// The last load brought fewer items than a load brings.
+    ShortLoad,
+    /// The end was waited at, and nothing came.
+    NothingCame,
+    /// As many items as whole loads bring, and the end has not been scrolled to.
+    NotAtEnd,
+    /// As many items as whole loads bring, at the end: the next one may be empty or under way.
+    FullLoad,
+    /// The page does not say how many items a load brings.
+    NoLimit,
+    /// There is no collection.
+    NoCollection,
+}
+
+/// What is known, the surest first.
+pub(super) fn read(collection: Option<&Collection>) -> Completeness {
+    use Completeness::{All, MoreExpected, Unknown};
+    let Some(collection) = collection else { return Unknown(Reason::NoCollection) };
+    let full_load = collection.limit.map(|limit| collection.count > 0.0 && collection.count % limit == 0.0);
+    match (collection.has_more, full_load) {
+        (Some(false), _) => All(Reason::PageSays),
+        (Some(true), _) => MoreExpected(Reason::PageSays),
+        (None, Some(false)) => All(Reason::ShortLoad),
+        _ if collection.waiting => MoreExpected(Reason::Loading),
+        _ if collection.stopped => All(Reason::NothingCame),
+        (None, Some(true)) if collection.at_end => Unknown(Reason::FullLoad),
+        (None, Some(true)) => MoreExpected(Reason::NotAtEnd),
+        (None, None) => Unknown(Reason::NoLimit),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Completeness::{All, MoreExpected, Unknown};
+
+    fn check(collection: Collection, expected: Completeness) {
+        assert_eq!(read(Some(&collection)), expected, "{collection:?}");
+    }
+
+    #[test]
+    fn a_list_is_complete_when_a_load_was_short_or_nothing_came() {
+        let of = |count: f64| Collection { count, limit: Some(20.0), ..Collection::default() };
+        let at_end = |count| Collection { at_end: true, ..of(count) };
+        check(of(7.0), All(Reason::ShortLoad));
+        check(of(27.0), All(Reason::ShortLoad));
+        check(of(0.0), All(Reason::ShortLoad));
+        check(of(40.0), MoreExpected(Reason::NotAtEnd));
+        check(at_end(40.0), Unknown(Reason::FullLoad));
+        check(Collection { stopped: true, ..at_end(40.0) }, All(Reason::NothingCame));
+        check(Collection { waiting: true, stopped: true, ..at_end(40.0) }, MoreExpected(Reason::Loading));
+        check(Collection { has_more: Some(true), ..of(7.0) }, MoreExpected(Reason::PageSays));
+        check(Collection { has_more: Some(false), ..of(40.0) }, All(Reason::PageSays));
+        check(Collection { count: 40.0, ..Collection::default() }, Unknown(Reason::NoLimit));
+        check(Collection { count: 40.0, stopped: true, ..Collection::default() }, All(Reason::NothingCame));
+        assert_eq!(read(None), Unknown(Reason::NoCollection));
+    }
+}

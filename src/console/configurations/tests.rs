@@ -1,0 +1,124 @@
+use super::*;
+use crate::page::Status;
+
+const JWT: &str = "JWT Credentials (deprecated)";
+const KIND: (&str, bool) = ("Adobe IMS Technical Account", false);
+
+fn item(title: &str, badges: &[(&str, &str)], lines: &[(&str, bool)]) -> Item {
+    Item {
+        title: title.to_owned(),
+        id: format!("provider~{title}"),
+        statuses: badges
+            .iter()
+            .map(|(variant, text)| Status {
+                variant: (*variant).to_owned(),
+                text: (*text).to_owned(),
+                ..Status::default()
+            })
+            .collect(),
+        lines: lines.iter().map(|(text, ruled)| Line { text: (*text).to_owned(), ruled: *ruled }).collect(),
+        ..Item::default()
+    }
+}
+
+fn card(badges: &[(&str, &str)], lines: &[(&str, bool)]) -> Configuration {
+    read(&[item("Adobe Target (JWT)", badges, lines)]).remove(0)
+}
+
+/// The badges of all twelve languages, as Adobe's documentation prints them (facts, section 3).
+const BADGES: &[&str] = &[
+    "JWT Credentials (deprecated)",
+    "Informations d’identification JWT (obsolètes)",
+    "JWT-Anmeldedaten (nicht mehr unterstützt)",
+    "JWT 資格情報（非推奨）",
+    "Credenciales de JWT (en desuso)",
+    "Credenziali JWT (obsoleto)",
+    "Credenciais JWT (obsoleto)",
+    "JWT 자격 증명(사용 안 함)",
+    "JWT 凭据（已弃用）",
+    "JWT 認證 (已淘汰)",
+    "JWT Credentials (afgekeurd)",
+    "JWT-autentiseringsuppgifter (borttagen)",
+];
+
+#[test]
+fn a_badge_with_the_token_jwt_marks_a_configuration_in_every_language() {
+    for badge in BADGES {
+        let found = card(&[("error", badge)], &[KIND]).authentication;
+        assert_eq!((found.is, found.confidence), (Authentication::Jwt, Confidence::High), "{badge}");
+    }
+}
+
+#[test]
+fn what_marks_a_configuration_and_how_surely() {
+    use Authentication::{Jwt, NotMarked, OAuth};
+    use Confidence::{High, Low};
+    let check = |badges: &[(&str, &str)], lines: &[(&str, bool)], expected| {
+        let found = card(badges, lines).authentication;
+        assert_eq!((found.is, found.confidence), expected, "{badges:?} {lines:?}");
+    };
+    check(&[], &[KIND], (NotMarked, High));
+    check(&[("error", "New")], &[KIND], (NotMarked, High));
+    check(&[("error", "XJWTX")], &[KIND], (NotMarked, High));
+    check(&[("", JWT)], &[KIND], (Jwt, High));
+    check(&[("success", "Migrated from JWT")], &[KIND], (Jwt, Low));
+    check(&[], &[KIND, (JWT, false)], (Jwt, Low));
+    check(&[], &[("Adobe Target (JWT)", false)], (NotMarked, High));
+    check(&[("success", "OAuth")], &[KIND], (OAuth, High));
+    check(&[("success", "OAuth"), ("error", JWT)], &[KIND], (Jwt, High));
+}
+
+#[test]
+fn only_a_marked_configuration_without_a_trace_of_adobes_automation_is_to_be_migrated() {
+    let check = |badges: &[(&str, &str)], lines: &[(&str, bool)], ownership, offered, when_overruled| {
+        let found = card(badges, lines);
+        assert_eq!(found.ownership.is, ownership, "{lines:?}");
+        assert_eq!((found.to_migrate(false), found.to_migrate(true)), (offered, when_overruled), "{lines:?}");
+        assert_eq!(found.can_be_overruled(), when_overruled && !offered);
+    };
+    let jwt: &[(&str, &str)] = &[("error", JWT)];
+    check(jwt, &[KIND], Ownership::Administrator, true, true);
+    check(&[], &[KIND], Ownership::Administrator, false, false);
+    check(jwt, &[KIND, ("Auto provisioned", true)], Ownership::Adobe, false, false);
+    check(jwt, &[("AUTO-PROVISIONED", false)], Ownership::Adobe, false, false);
+    check(&[("error", JWT), ("info", "Auto provisioned")], &[KIND], Ownership::Adobe, false, false);
+    check(jwt, &[KIND, ("Puesto en marcha por Adobe", true)], Ownership::Unsure, false, true);
+    check(&[], &[KIND, (JWT, false)], Ownership::Administrator, false, true);
+    check(&[], &[KIND, ("Puesto en marcha", true)], Ownership::Unsure, false, false);
+}
+
+#[test]
+fn a_line_more_than_others_of_the_list_leaves_it_unsure_whose_it_is() {
+    let list = [
+        item("a", &[("error", JWT)], &[KIND]),
+        item("b", &[("error", JWT)], &[KIND, ("Provizita de la liveranto", false)]),
+        item("c", &[], &[KIND, ("JWT, nur Text", false)]),
+    ];
+    let [a, b, c] = &read(&list)[..] else { panic!("three") };
+    assert_eq!((a.ownership.is, a.ownership.confidence), (Ownership::Administrator, Confidence::High));
+    let line = Evidence::ExtraLine("Provizita de la liveranto".to_owned());
+    assert_eq!((b.ownership.is, &b.ownership.evidence), (Ownership::Unsure, &line));
+    assert_eq!(c.ownership.is, Ownership::Administrator, "a mark is no line of its own");
+    let alone = &read(&list[1..2])[0];
+    assert_eq!((alone.ownership.is, alone.ownership.confidence), (Ownership::Administrator, Confidence::Low));
+}
+
+#[test]
+fn a_configuration_is_known_again_by_its_id_or_its_title() {
+    let untitled = Item { title: String::new(), id: String::new(), ..item("", &[], &[("First", false)]) };
+    let list = [
+        item("a", &[], &[]),
+        item("a", &[], &[]),
+        Item { id: String::new(), ..item("b", &[], &[]) },
+        untitled,
+    ];
+    let found: Vec<(String, Identity)> =
+        read(&list).into_iter().map(|one| (one.title, one.identity)).collect();
+    let expected = [
+        ("a", Identity::Shared),
+        ("a", Identity::Shared),
+        ("b", Identity::Title),
+        ("First", Identity::Title),
+    ];
+    assert_eq!(found, expected.map(|(title, identity)| (title.to_owned(), identity)));
+}
