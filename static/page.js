@@ -25,13 +25,15 @@
   const ITEM_TITLE = "foundation-collection-item-title";
   const TITLE_TAG = "coral-card-title";
   const STATUS_TAGS = new Set(["coral-alert", "coral-tag", "coral-status"]);
-  const STATUS_CLASSES = ["coral-Alert", "coral-Tag"];
+  const STATUS_CLASSES = ["coral-Alert", "coral-Tag", "coral-Status"];
   const STATUS_ROLES = new Set(["status", "alert"]);
   // What holds no text of an item's own: pictures, controls, and what Granite keeps beside them.
   const TEXTLESS = new Set(
     ("coral-card-asset coral-columnview-item-thumbnail coral-quickactions coral-checkbox coral-radio coral-icon " +
       "coral-wait button input select textarea script style template svg img meta link").split(" "),
   );
+  // What Coral adds to an item that is selected, for screen readers only (@adobe/coral-spectrum 4.21.11).
+  const SPOKEN = "accessibilityState";
   const COLLECTION = ".foundation-collection, coral-masonry, coral-columnview, table[is=coral-table]";
   // Granite's own marks of more to come; seen in a saved console page (adobe/aem-selenium-it-base,
   // src/test/resources/mocked_sites.html).
@@ -87,6 +89,31 @@
     return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
   }
 
+  // How many pixels of a field a person must be able to see.
+  const LEAST = 4;
+
+  /** Whether a person can come to see a field, scrolling where that is needed: one that is only there does not count. */
+  function seen(element) {
+    if (!visible(element) || !element.checkVisibility({ opacityProperty: true })) return false;
+    const box = element.getBoundingClientRect();
+    let { right, bottom } = box;
+    let [width, height] = [box.width, box.height];
+    for (let one = element; one; one = one.parentElement) {
+      const style = getComputedStyle(one);
+      if (style.clipPath !== "none" || style.clip !== "auto") return false;
+      right += one.scrollLeft;
+      bottom += one.scrollTop;
+      // What is cut off by something small is as small; what scrolls can be brought into sight.
+      if (one !== element && /hidden|clip/.test(style.overflowX)) width = Math.min(width, one.clientWidth);
+      if (one !== element && /hidden|clip/.test(style.overflowY)) height = Math.min(height, one.clientHeight);
+    }
+    // No scrolling leads to what lies left of the page or above it.
+    return width >= LEAST && height >= LEAST && right >= LEAST && bottom >= LEAST;
+  }
+
+  const disabled = (element) =>
+    flag(element, "disabled") || element.matches(":disabled") || Boolean(element.closest("[inert], fieldset:disabled"));
+
   function statusOf(element) {
     const variant = element.getAttribute("variant") ?? "";
     return { tag: element.localName, variant, text: textOf(element) };
@@ -130,14 +157,15 @@
     function status(element, tag, text) {
       const folded = fold(text);
       if (!folded || !(element.checkVisibility() || !item.checkVisibility())) return;
-      cells.push("S", tag, fold(element.getAttribute("variant")), folded);
+      // A coral-tag has a colour where others have a variant.
+      cells.push("S", tag, fold(element.getAttribute("variant") || element.getAttribute("color")), folded);
     }
 
     /** Takes an element in; tells whether it did, or its children have to be looked at. */
     function enter(element) {
       const tag = element.localName;
       if (tag === "hr") ruled = true;
-      if (TEXTLESS.has(tag) || element.hasAttribute("hidden")) return true;
+      if (TEXTLESS.has(tag) || element.hasAttribute("hidden") || element.getAttribute("handle") === SPOKEN) return true;
       const names = element.getAttribute("class");
       if (!title && (tag === TITLE_TAG || names?.includes(ITEM_TITLE))) entitle(element);
       else if (STATUS_TAGS.has(tag) || STATUS_ROLES.has(element.getAttribute("role")) || (names && STATUS_MARKS.test(names))) {
@@ -250,6 +278,16 @@
     return form ? keyOf(form) : "";
   }
 
+  // The attribute, since a field called "action" would hide the form's own property.
+  function isSentElsewhere(form) {
+    const action = form?.getAttribute("action");
+    try {
+      return Boolean(action) && new URL(action, document.baseURI).origin !== location.origin;
+    } catch {
+      return true;
+    }
+  }
+
   // An id belongs to one element. Where several carry it, a label that is bound by it may be meant for another.
   function sharesId(element) {
     const ids = ["labelledby", "aria-labelledby"].flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/));
@@ -283,13 +321,14 @@
       filled: value !== "",
       options: kind === "select" ? optionsOf(element) : [],
       required: flag(element, "required"),
-      disabled: flag(element, "disabled") || element.matches(":disabled"),
+      disabled: disabled(element),
       read_only: flag(element, "readonly"),
-      visible: visible(element),
+      visible: seen(element),
       invalid: flag(element, "invalid"),
       form: formOf(element),
       max_length: element.maxLength >= 0 ? element.maxLength : undefined,
       shared_id: sharesId(element),
+      sent_elsewhere: isSentElsewhere(element.form ?? element.closest("form")),
       edited: edited(element, value),
     };
   }
@@ -422,7 +461,9 @@
     const found = itemSelectorNow();
     watching.forEach((observer) => forget(observer.takeRecords()));
     const met = found ? [...document.querySelectorAll(found)] : [];
-    const rows = await inSlices(met, knownRowOf);
+    // What a filter or a template left undisplayed is no item, unless the page has yet to show any.
+    let rows = await inSlices(met, (item) => (item.checkVisibility() ? knownRowOf(item) : ""));
+    if (!rows.some(Boolean)) rows = await inSlices(met, knownRowOf);
     if (met.length > 500) await pause();
     const items = met.filter((item) => item.isConnected);
     const outside = outsideOf(new Set(items));
@@ -589,7 +630,7 @@
   function untouchable(element) {
     if (!element) return "gone";
     if (!visible(element)) return "hidden";
-    return flag(element, "disabled") || element.matches(":disabled") || flag(element, "readonly") ? "disabled" : undefined;
+    return disabled(element) || flag(element, "readonly") ? "disabled" : undefined;
   }
 
   const write = (element, value) => (kindOf(element) === "select" ? choose(element, value) : setText(element, value));
@@ -598,7 +639,7 @@
   function begin(edit) {
     if (edit.do === "restore") return restore(edit.key);
     const element = resolve(edit.key);
-    const problem = untouchable(element);
+    const problem = untouchable(element) ?? (edit.do === "press" || seen(element) ? undefined : "hidden");
     if (problem) return { problem };
     if (edit.do === "press") return { problem: press(element) };
     const held = valueOf(element);

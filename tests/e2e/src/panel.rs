@@ -130,10 +130,23 @@ impl PanelState {
         self.groups.get(group).map(|(titles, _)| titles.clone()).unwrap_or_default()
     }
 
-    /// Whether the heading of every group tells how many there are.
-    pub fn counts_are_right(&self) -> bool {
+    /// How many the heading of a group tells, 0 where there is no such group.
+    pub fn told(&self, group: &str) -> usize {
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-        self.groups.values().all(|(titles, heading)| digits(heading) == titles.len().to_string())
+        self.groups.get(group).and_then(|(_, heading)| digits(heading).parse().ok()).unwrap_or_default()
+    }
+
+    /// Has it show every line of long groups, of which it shows some at first. Ten thousand would take it minutes.
+    pub async fn show_all(browser: &Browser) -> Result<()> {
+        const PRESS: &str = "const more = document.querySelector('[data-group] > button.plain');
+                             more?.click();
+                             return !more;";
+        for _ in 0..20 {
+            if browser.run(PRESS).await? == json!(true) {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Whether it says something in a tone.

@@ -12,7 +12,7 @@ return {
   form: Boolean(document.querySelector(".form tbody")),
   rows: all(".form tbody tr").map((row) => ({
     tone: row.dataset.tone ?? "",
-    label: text(row.querySelector("th")),
+    label: row.querySelector("th")?.firstChild?.textContent ?? "",
     copy: Boolean(row.querySelector(".by-hand button")),
   })),
   values: all(".values dd button"),

@@ -7,32 +7,21 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 /// The roles of a credential, as `PracticeConsole.truth()` calls them.
-pub const ROLES: [&str; 5] = ["authorizationServer", "clientId", "clientSecret", "scope", "orgId"];
+pub(crate) const ROLES: [&str; 5] = ["authorizationServer", "clientId", "clientSecret", "scope", "orgId"];
 
-/// What each group of the list holds: its titles, in order.
+/// What each group of the list holds: its titles, in order. The panel may show the first of many only.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Groups {
-    pub to_migrate: Vec<String>,
-    pub adobes: Vec<String>,
-    pub others: Vec<String>,
-    pub done: Vec<String>,
+pub(crate) struct Groups {
+    pub(crate) to_migrate: Vec<String>,
+    pub(crate) adobes: Vec<String>,
+    pub(crate) others: Vec<String>,
+    pub(crate) done: Vec<String>,
 }
 
 impl Groups {
-    /// As the panel shows them.
-    pub fn shown(panel: &PanelState) -> Self {
-        let titles = |group: &str| panel.titles(group);
-        Self {
-            to_migrate: titles("to-migrate"),
-            adobes: titles("adobes"),
-            others: titles("others"),
-            done: titles("done"),
-        }
-    }
-
     /// As they should be: of the configurations that the page shows so far, the administrator's with a mark, Adobe's
     /// whatever their marks, and the others but those that were migrated.
-    pub fn there(truth: &Value, marks: bool, done: &[&str]) -> Self {
+    pub(crate) fn there(truth: &Value, marks: bool, done: &[&str]) -> Self {
         let loaded = usize::try_from(truth["loaded"].as_u64().unwrap_or_default()).unwrap_or_default();
         let all = truth["configurations"].as_array().map(Vec::as_slice).unwrap_or_default();
         let mut there = Self {
@@ -54,45 +43,51 @@ impl Groups {
         there
     }
 
-    /// Where two differ, in few words; `None` where they do not. `self` is what is shown.
-    pub fn differ(&self, there: &Self) -> Option<String> {
+    /// Where the panel shows something else, in few words; `None` where it does not.
+    pub(crate) fn differ(&self, panel: &PanelState) -> Option<String> {
         let groups = [
-            ("to migrate", &self.to_migrate, &there.to_migrate),
-            ("Adobe's", &self.adobes, &there.adobes),
-            ("others", &self.others, &there.others),
-            ("done", &self.done, &there.done),
+            ("to-migrate", &self.to_migrate),
+            ("adobes", &self.adobes),
+            ("others", &self.others),
+            ("done", &self.done),
         ];
-        let differ = groups.iter().filter(|(_, shown, there)| shown != there);
-        let told = differ.map(|(name, shown, there)| {
-            let extra = shown.iter().find(|title| !there.contains(title));
-            let missing = there.iter().find(|title| !shown.contains(title));
-            let one = |what: &str, title: Option<&String>| {
-                title.map(|title| format!(", {what} “{title}”")).unwrap_or_default()
+        let told = groups.iter().filter_map(|(name, there)| {
+            let (shown, told) = (panel.titles(name), panel.told(name));
+            // All that are counted are shown, unless they are thousands.
+            let all = shown.len() == told || shown.len() >= MANY;
+            let differ = told != there.len() || !all || shown[..] != there[..shown.len().min(there.len())];
+            let first = |from: &[String], than: &[String]| {
+                from.iter().find(|title| !than.contains(title)).cloned().unwrap_or_default()
             };
-            format!(
-                "{name}: {} listed, {} there{}{}",
-                shown.len(),
-                there.len(),
-                one("not there", extra),
-                one("not listed", missing)
-            )
+            differ.then(|| {
+                format!(
+                    "{name}: {told} told, {} listed, {} there; not there is “{}”, not listed “{}”",
+                    shown.len(),
+                    there.len(),
+                    first(&shown, there),
+                    first(there, &shown)
+                )
+            })
         });
         let told: Vec<String> = told.collect();
         (!told.is_empty()).then(|| told.join("; "))
     }
 }
 
+/// How many titles of a group are compared at least, where it has so many.
+const MANY: usize = 500;
+
 /// What of a form is not as it should be.
 #[derive(Debug, Default)]
-pub struct Faults {
+pub(crate) struct Faults {
     /// Fields that hold what they must not: never, whatever is expected.
-    pub wrong: Vec<String>,
+    pub(crate) wrong: Vec<String>,
     /// Fields that were not filled although they could have been for certain, and the other way round.
-    pub unexpected: Vec<String>,
+    pub(crate) unexpected: Vec<String>,
 }
 
 /// Compares the fields of a form before and after the panel was told to fill it.
-pub fn compare(before: &Value, after: &Value, expected: &Expected) -> Faults {
+pub(crate) fn compare(before: &Value, after: &Value, expected: &Expected) -> Faults {
     let (before, after) = (&before["fields"], &after["fields"]);
     let mut faults = Faults::default();
     let none = Map::new();
@@ -140,7 +135,7 @@ pub fn compare(before: &Value, after: &Value, expected: &Expected) -> Faults {
 }
 
 /// What a field holds when it holds the credential's value for its role, as `PracticeConsole.truth()` tells it.
-pub fn value_of(role: &str) -> String {
+pub(crate) fn value_of(role: &str) -> String {
     match role {
         "authorizationServer" => AUTHORIZATION_SERVER.to_owned(),
         "clientId" => TARGET_CLIENT_ID.to_owned(),
@@ -152,7 +147,7 @@ pub fn value_of(role: &str) -> String {
 }
 
 /// Whether the panel says of the form what is so: which rows it calls equal, and for which it offers the value to copy.
-pub fn check_report(panel: &PanelState, expected: &Expected) -> Option<String> {
+pub(crate) fn check_report(panel: &PanelState, expected: &Expected) -> Option<String> {
     let told = |tone: &str| panel.rows.iter().filter(|row| row.tone == tone).count();
     match expected {
         Expected::Filled { copy, unequal } => {

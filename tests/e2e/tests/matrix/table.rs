@@ -37,22 +37,22 @@ const OF_FORM: [&str; 6] = ["names", "labels", "render", "fieldquirk", "readonly
 
 /// One combination.
 #[derive(Clone, Debug)]
-pub struct Combination {
-    pub number: usize,
+pub(crate) struct Combination {
+    pub(crate) number: usize,
     /// Every switch with its value.
-    pub switches: BTreeMap<String, String>,
+    pub(crate) switches: BTreeMap<String, String>,
     /// How AEM is reached.
-    pub place: Place,
+    pub(crate) place: Place,
     /// What is pressed in the panel.
-    pub presses: Presses,
-    pub expected: Expected,
+    pub(crate) presses: Presses,
+    pub(crate) expected: Expected,
     /// Its line in the table.
-    pub line: &'static str,
+    pub(crate) line: &'static str,
 }
 
 /// How AEM is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub(crate) enum Place {
     /// By its own address.
     Top,
     /// In the Unified Shell's frame.
@@ -65,7 +65,7 @@ pub enum Place {
 
 /// What is pressed in the panel once the form is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presses {
+pub(crate) enum Presses {
     /// *Fill*.
     Fill,
     /// *Fill*, then the button that saves.
@@ -76,7 +76,7 @@ pub enum Presses {
 
 /// What the assistant is to make of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Expected {
+pub(crate) enum Expected {
     /// The form is filled, but for the roles that are offered to copy; of those filled, some read back unequal because
     /// the page changes what is typed.
     Filled { copy: Vec<String>, unequal: Vec<String> },
@@ -90,7 +90,7 @@ pub enum Expected {
 
 impl Expected {
     /// Whether the whole credential ends up in the form.
-    pub fn everything(&self) -> bool {
+    pub(crate) fn everything(&self) -> bool {
         matches!(self, Self::Filled { copy, unequal } if copy.is_empty() && unequal.is_empty())
     }
 
@@ -123,12 +123,12 @@ impl Expected {
 
 impl Combination {
     /// The value of a switch.
-    pub fn switch(&self, name: &str) -> &str {
+    pub(crate) fn switch(&self, name: &str) -> &str {
         self.switches.get(name).map_or("", String::as_str)
     }
 
     /// The switches as the query of the console's address.
-    pub fn query(&self) -> String {
+    pub(crate) fn query(&self) -> String {
         let set = self.switches.iter().filter(|(_, value)| !value.is_empty());
         set.map(|(name, value)| format!("&{name}={value}")).collect()
     }
@@ -147,7 +147,7 @@ impl Combination {
             return one != "auto" && other != "auto" || self.switch("version") == "cloud" || one == "version";
         }
         match self.expected {
-            Expected::Refused => one == "version",
+            Expected::Refused => one == "version" || nameless && (one, other) == ("names", "labels"),
             Expected::Filled { .. } => self.understood() || nameless && (one, other) == ("names", "labels"),
             Expected::NothingToMigrate | Expected::Login => false,
         }
@@ -155,12 +155,12 @@ impl Combination {
 }
 
 /// The head of the table.
-pub fn head() -> &'static str {
+pub(crate) fn head() -> &'static str {
     TABLE.lines().next().unwrap_or_default()
 }
 
 /// Reads the table.
-pub fn combinations() -> Result<Vec<Combination>> {
+pub(crate) fn combinations() -> Result<Vec<Combination>> {
     let switches = switches()?;
     let columns: Vec<&str> = head().split_whitespace().collect();
     for switch in switches.keys() {
@@ -226,7 +226,7 @@ fn switches() -> Result<BTreeMap<String, Vec<String>>> {
 }
 
 /// What the combinations leave out: values of switches that never occur, and pairs of values that never meet.
-pub fn gaps(combinations: &[Combination]) -> Result<Vec<String>> {
+pub(crate) fn gaps(combinations: &[Combination]) -> Result<Vec<String>> {
     let switches = switches()?;
     let mut gaps = Vec::new();
     for (name, values) in &switches {
