@@ -204,7 +204,9 @@ fn save_button(actions: &[Action]) -> Option<SaveButton> {
         let by_variant = action.variant == "primary" || action.variant == "cta";
         // A button that says something else does that, whatever its id.
         let says_other = vocabulary::matches(vocabulary::OTHER_ACTIONS, &action.text);
-        action.visible && !says_other && [by_words, by_id, by_variant].iter().filter(|signal| **signal).count() >= 2
+        action.visible
+            && !says_other
+            && [by_words, by_id, by_variant].iter().filter(|signal| **signal).count() >= 2
     };
     let mut found = actions.iter().filter(certain);
     let (Some(action), None) = (found.next(), found.next()) else { return None };

@@ -322,7 +322,10 @@ fn matrix(project: &Project) -> Result<Count> {
 
 fn in_browsers(project: &Project, targets: &[&str], arguments: &[&str]) -> Result<Count> {
     let mut test = cargo(project);
-    test.args(["test", "--package", "e2e", "--locked", "--no-fail-fast"]).args(targets).arg("--").args(arguments);
+    test.args(["test", "--package", "e2e", "--locked", "--no-fail-fast"])
+        .args(targets)
+        .arg("--")
+        .args(arguments);
     Browser::chromium(project)?.tell(&mut test);
     Browser::firefox(project)?.tell(&mut test);
     tests(&mut test)

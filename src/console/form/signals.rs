@@ -137,10 +137,9 @@ impl Claims {
     /// Whether it has a label of this console's forms, beyond those that any form has, or the choice of OAuth.
     pub(super) fn of_this_console(&self) -> bool {
         let telling = |role| !matches!(role, Role::Title);
-        self.claims
-            .iter()
-            .zip(ROWS)
-            .any(|(claim, row)| telling(row.role) && claim[1] || row.role == Role::AuthenticationType && claim[2])
+        self.claims.iter().zip(ROWS).any(|(claim, row)| {
+            telling(row.role) && claim[1] || row.role == Role::AuthenticationType && claim[2]
+        })
     }
 
     fn says(&self, role: Role, signal: usize) -> bool {

@@ -16,8 +16,7 @@ pub const SECRET: &str = "p8e-EndToEnd0Made1Up2Secret3_-4567xy";
 pub const ORG_ID: &str = "0A1B2C3D4E5F60718293A4B5@AdobeOrg";
 
 /// The scopes of [`credential`], as the panel writes them.
-pub const SCOPE: &str =
-    "openid,AdobeID,target_sdk,additional_info.projectedProductContext,read_organizations,additional_info.roles";
+pub const SCOPE: &str = "openid,AdobeID,target_sdk,additional_info.projectedProductContext,read_organizations,additional_info.roles";
 
 /// Where a credential asks for tokens that says nothing of it.
 pub const AUTHORIZATION_SERVER: &str = "https://ims-na1.adobelogin.com";

@@ -6,8 +6,8 @@
 
 use anyhow::{Context, Result, ensure};
 use e2e::{
-    AUTHORIZATION_SERVER, Browser, CONSOLE_PATH, Console, ORG_ID, PanelState, SCOPE, SECRET, Setup, TARGET_CLIENT_ID,
-    credential, paste, project,
+    AUTHORIZATION_SERVER, Browser, CONSOLE_PATH, Console, ORG_ID, PanelState, SCOPE, SECRET, Setup,
+    TARGET_CLIENT_ID, credential, paste, project,
 };
 use serde_json::{Value, json};
 use std::path::Path;
@@ -80,7 +80,8 @@ fn pages(kind: &str) -> Result<Vec<(String, Value)>> {
     let mut pages = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        let Some(name) = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".expected.json")) else {
+        let Some(name) = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".expected.json"))
+        else {
             continue;
         };
         let expected = expectation(&path).with_context(|| path.display().to_string())?;
@@ -164,7 +165,9 @@ impl Page<'_> {
                 Some((_, why)) if panel.form || !panel.text.contains(why) => {
                     faults.push(format!("was not refused with “{why}”: {}", panel.text));
                 }
-                None if COPIED.contains(&self.name) && panel.rows.iter().filter(|row| row.copy).count() < ROLES.len() => {
+                None if COPIED.contains(&self.name)
+                    && panel.rows.iter().filter(|row| row.copy).count() < ROLES.len() =>
+                {
                     faults.push(format!("something is filled and not copied: {}", panel.text));
                 }
                 None if !panel.form => faults.push(format!("was not offered: {}", panel.text)),
@@ -175,13 +178,16 @@ impl Page<'_> {
                 self.browser.press(&format!(".form .buttons button:nth-of-type({button})")).await?;
                 panel = self.at_rest().await?;
             }
-            faults.extend(self.wrong(&panel).await?.into_iter().map(|fault| format!("after {what}: {fault}")));
+            faults
+                .extend(self.wrong(&panel).await?.into_iter().map(|fault| format!("after {what}: {fault}")));
             // What the panel offers next, once all is filled, is to save.
             if panel.says("success") && button == 1 {
                 self.browser.enter_panel().await?;
                 self.browser.press(".form .buttons button:nth-of-type(1)").await?;
                 let panel = self.at_rest().await?;
-                faults.extend(self.wrong(&panel).await?.into_iter().map(|fault| format!("after saving: {fault}")));
+                faults.extend(
+                    self.wrong(&panel).await?.into_iter().map(|fault| format!("after saving: {fault}")),
+                );
             }
         }
         faults.dedup();
@@ -240,7 +246,8 @@ impl Page<'_> {
             // The rows of a credential's roles are the last ones, in their order.
             let row = panel.rows.len().checked_sub(ROLES.len() - at).and_then(|row| panel.rows.get(row));
             if held != "" && !right && !row.is_some_and(|row| row.tone == "unequal") {
-                faults.push(format!("{selector} holds {held}, not the {role}, and the panel does not say so"));
+                faults
+                    .push(format!("{selector} holds {held}, not the {role}, and the panel does not say so"));
             }
             if !right && row.is_some_and(|row| row.tone == "equal") {
                 faults.push(format!("{selector} holds {held}, and the panel says that it is the {role}"));
@@ -289,11 +296,17 @@ impl Page<'_> {
               .filter((one) => !may.some((selector) => one.matches(selector)))
               .filter((one) => values.includes((one.value ?? one.textContent).trim()))
               .map((one) => one.id || one.name || one.localName);";
-        let may: Vec<String> = texts(&self.expected["may_fill"]).into_iter().chain(texts(&self.expected["must_stay_empty"])).collect();
+        let may: Vec<String> = texts(&self.expected["may_fill"])
+            .into_iter()
+            .chain(texts(&self.expected["must_stay_empty"]))
+            .collect();
         let may: Vec<String> = may.into_iter().filter(|selector| !selector.contains(">>>")).collect();
         let values: Vec<&str> = ROLES.iter().map(|(_, value)| *value).collect();
         let found = self.browser.client().execute(ELSEWHERE, vec![json!(may), json!(values)]).await?;
-        Ok(texts(&found).into_iter().map(|name| format!("{name} was filled, which nothing speaks of")).collect())
+        Ok(texts(&found)
+            .into_iter()
+            .map(|name| format!("{name} was filled, which nothing speaks of"))
+            .collect())
     }
 }
 

@@ -42,8 +42,7 @@ struct Drive<'a> {
 impl Drive<'_> {
     /// The console's address, after whatever precedes it.
     fn address(&self) -> String {
-        let host =
-            format!("https://author-p{}-e1.adobeaemcloud.com", 1000 + self.combination.number);
+        let host = format!("https://author-p{}-e1.adobeaemcloud.com", 1000 + self.combination.number);
         let once = "seed=reset&switches=reset";
         let query = format!("{once}{}", self.combination.query());
         match self.combination.place {

@@ -114,7 +114,9 @@ impl Work {
         let mut browser: Option<Browser> = None;
         loop {
             let next = self.open.borrow_mut().pop_front();
-            let Some((index, task)) = next.and_then(|index| Some((index, self.tasks.get(index)?))) else { break };
+            let Some((index, task)) = next.and_then(|index| Some((index, self.tasks.get(index)?))) else {
+                break;
+            };
             if browser.as_ref().is_some_and(|browser| browser.engine() != task.engine)
                 && let Some(other) = browser.take()
             {

@@ -103,7 +103,8 @@ impl Expected {
             "login" => return Ok(Self::Login),
             parts => {
                 for part in parts.split('+') {
-                    let (what, roles) = part.split_once(':').with_context(|| format!("“{part}” says nothing"))?;
+                    let (what, roles) =
+                        part.split_once(':').with_context(|| format!("“{part}” says nothing"))?;
                     let all = || crate::compare::ROLES.iter().map(|role| (*role).to_owned()).collect();
                     let roles: Vec<String> =
                         if roles == "all" { all() } else { roles.split(',').map(str::to_owned).collect() };
@@ -214,7 +215,8 @@ fn combination(
 fn switches() -> Result<BTreeMap<String, Vec<String>>> {
     let file = project().join("tests/console/pages/switches.js");
     let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
-    let (_, rest) = text.split_once("export const SWITCHES = {").context("switches.js has no table any more")?;
+    let (_, rest) =
+        text.split_once("export const SWITCHES = {").context("switches.js has no table any more")?;
     let (table, _) = rest.split_once("\n};").context("the table of switches does not end")?;
     let row = |line: &str| {
         let (name, values) = line.split_once(": ")?;
@@ -250,9 +252,9 @@ pub(crate) fn gaps(combinations: &[Combination]) -> Result<Vec<String>> {
     }
     for (index, first) in PAIRED.iter().enumerate() {
         for second in PAIRED.iter().skip(index + 1) {
-            for (one, other) in values_of(&switches, first).flat_map(|one| {
-                values_of(&switches, second).map(move |other| (one, other))
-            }) {
+            for (one, other) in values_of(&switches, first)
+                .flat_map(|one| values_of(&switches, second).map(move |other| (one, other)))
+            {
                 if can_meet((first, one), (second, other)) && !met.contains(&(*first, one, *second, other)) {
                     gaps.push(format!("{first}={one} never meets {second}={other}"));
                 }
@@ -262,10 +264,7 @@ pub(crate) fn gaps(combinations: &[Combination]) -> Result<Vec<String>> {
     Ok(gaps)
 }
 
-fn values_of<'a>(
-    switches: &'a BTreeMap<String, Vec<String>>,
-    name: &str,
-) -> impl Iterator<Item = &'a str> {
+fn values_of<'a>(switches: &'a BTreeMap<String, Vec<String>>, name: &str) -> impl Iterator<Item = &'a str> {
     switches.get(name).into_iter().flatten().map(String::as_str)
 }
 
