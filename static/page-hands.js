@@ -6,7 +6,7 @@
 (() => {
   "use strict";
   if (AemPage.apply) return;
-  const { FIELDS, flag, isField, keyOf, kindOf, known, nameOf, resolve, valueOf, visible } = AemPage.parts;
+  const { FIELDS, disabled, flag, isField, keyOf, kindOf, known, nameOf, resolve, seen, valueOf, visible } = AemPage.parts;
 
   // What of an item selects it when it is pressed: a row's or a line's own handle, where pressing the rest opens it.
   const SELECTS = "[coral-table-rowselect], [coral-columnview-itemselect], coral-columnview-item-thumbnail, coral-card";
@@ -50,7 +50,7 @@
   function untouchable(element) {
     if (!element) return "gone";
     if (!visible(element)) return "hidden";
-    return flag(element, "disabled") || element.matches(":disabled") || flag(element, "readonly") ? "disabled" : undefined;
+    return disabled(element) || flag(element, "readonly") ? "disabled" : undefined;
   }
 
   const write = (element, value) => (kindOf(element) === "select" ? choose(element, value) : setText(element, value));
@@ -59,7 +59,7 @@
   function begin(edit) {
     if (edit.do === "restore") return restore(edit.key);
     const element = resolve(edit.key);
-    const problem = untouchable(element);
+    const problem = untouchable(element) ?? (edit.do === "press" || seen(element) ? undefined : "hidden");
     if (problem) return { problem };
     if (edit.do === "press") return { problem: press(element) };
     const held = valueOf(element);

@@ -20,13 +20,15 @@
   const ITEM_TITLE = "foundation-collection-item-title";
   const TITLE_TAG = "coral-card-title";
   const STATUS_TAGS = new Set(["coral-alert", "coral-tag", "coral-status"]);
-  const STATUS_CLASSES = ["coral-Alert", "coral-Tag"];
+  const STATUS_CLASSES = ["coral-Alert", "coral-Tag", "coral-Status"];
   const STATUS_ROLES = new Set(["status", "alert"]);
   // What holds no text of an item's own: pictures, controls, and what Granite keeps beside them.
   const TEXTLESS = new Set(
     ("coral-card-asset coral-columnview-item-thumbnail coral-quickactions coral-checkbox coral-radio coral-icon " +
       "coral-wait button input select textarea script style template svg img meta link").split(" "),
   );
+  // What Coral adds to an item that is selected, for screen readers only (@adobe/coral-spectrum 4.21.11).
+  const SPOKEN = "accessibilityState";
   const COLLECTION = ".foundation-collection, coral-masonry, coral-columnview, table[is=coral-table]";
   // Granite's own marks of more to come; seen in a saved console page (adobe/aem-selenium-it-base,
   // src/test/resources/mocked_sites.html).
@@ -65,7 +67,7 @@
   }
 
   // Whether any item may have what few have: something hidden, a status by its role, or an attribute that selects it.
-  const RARE = [" [hidden]", "[selected]", "[aria-selected=true]", ...[...STATUS_ROLES].map((role) => ` [role=${role}]`)];
+  const RARE = [" [hidden]", ` [handle=${SPOKEN}]`, "[selected]", "[aria-selected=true]", ...[...STATUS_ROLES].map((role) => ` [role=${role}]`)];
   let rare = true;
 
   // The item that is being read: its cells so far, its title, whether a rule was met, and how many characters were.
@@ -97,16 +99,20 @@
     const text = element.textContent;
     const folded = fold(text);
     if (folded && (element.checkVisibility() || !item.checkVisibility())) {
-      cells += `${CELL}S${CELL}${tag}${CELL}${fold(element.getAttribute("variant"))}${CELL}${folded}`;
+      // A coral-tag has a colour where others have a variant.
+      const variant = fold(element.getAttribute("variant") || element.getAttribute("color"));
+      cells += `${CELL}S${CELL}${tag}${CELL}${variant}${CELL}${folded}`;
     }
     return text;
   }
+
+  const isUntold = (element) => element.hasAttribute("hidden") || element.getAttribute("handle") === SPOKEN;
 
   /** Takes an element in and gives its text; undefined where its children have to be looked at. */
   function enter(element) {
     const tag = element.localName;
     if (tag === "hr") ruled = true;
-    if (TEXTLESS.has(tag) || (rare && element.hasAttribute("hidden"))) return element.textContent;
+    if (TEXTLESS.has(tag) || (rare && isUntold(element))) return element.textContent;
     const names = element.getAttribute("class");
     const says = names ? (said.get(names) ?? meaningOf(names)) : "";
     if (!title && (says === TITLE || tag === TITLE_TAG)) return entitle(element);
@@ -242,7 +248,10 @@
    */
   async function read() {
     const found = itemSelectorNow();
-    const elements = found ? [...document.querySelectorAll(found)] : [];
+    const there = found ? [...document.querySelectorAll(found)] : [];
+    // What a filter or a template left undisplayed is no item, unless the page has yet to show any.
+    const displayed = there.filter((element) => element.checkVisibility());
+    const elements = displayed.length ? displayed : there;
     const now = ++look;
     rare = undefined;
     const rows = [];
@@ -270,7 +279,7 @@
       elements: all ? elements : elements.filter(isHere),
       rows: (all ? rows : rows.filter(isHere)).join(ROW),
       // A look that began later may have met it meanwhile.
-      has: (element) => records.get(element)?.look >= now,
+      has: (element) => records.get(element)?.look >= now || (elements !== there && element.matches(found)),
     };
   }
 

@@ -65,6 +65,31 @@
     return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
   }
 
+  // How many pixels of a field a person must be able to see.
+  const LEAST = 4;
+
+  /** Whether a person can come to see a field, scrolling where that is needed: one that is only there does not count. */
+  function seen(element) {
+    if (!visible(element) || !element.checkVisibility({ opacityProperty: true })) return false;
+    const box = element.getBoundingClientRect();
+    let { right, bottom } = box;
+    let [width, height] = [box.width, box.height];
+    for (let one = element; one; one = one.parentElement) {
+      const style = getComputedStyle(one);
+      if (style.clipPath !== "none" || style.clip !== "auto") return false;
+      right += one.scrollLeft;
+      bottom += one.scrollTop;
+      // What is cut off by something small is as small; what scrolls can be brought into sight.
+      if (one !== element && /hidden|clip/.test(style.overflowX)) width = Math.min(width, one.clientWidth);
+      if (one !== element && /hidden|clip/.test(style.overflowY)) height = Math.min(height, one.clientHeight);
+    }
+    // No scrolling leads to what lies left of the page or above it.
+    return width >= LEAST && height >= LEAST && right >= LEAST && bottom >= LEAST;
+  }
+
+  const disabled = (element) =>
+    flag(element, "disabled") || element.matches(":disabled") || Boolean(element.closest("[inert], fieldset:disabled"));
+
   function statusOf(element) {
     const variant = element.getAttribute("variant") ?? "";
     return { tag: element.localName, variant, text: textOf(element) };
@@ -114,6 +139,16 @@
     return form ? keyOf(form) : "";
   }
 
+  // The attribute, since a field called "action" would hide the form's own property.
+  function isSentElsewhere(form) {
+    const action = form?.getAttribute("action");
+    try {
+      return Boolean(action) && new URL(action, document.baseURI).origin !== location.origin;
+    } catch {
+      return true;
+    }
+  }
+
   // An id belongs to one element. Where several carry it, a label that is bound by it may be meant for another.
   function sharesId(element) {
     const ids = ["labelledby", "aria-labelledby"].flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/));
@@ -156,13 +191,14 @@
       filled: value !== "",
       options: kind === "select" ? optionsOf(element) : [],
       required: flag(element, "required"),
-      disabled: flag(element, "disabled") || element.matches(":disabled"),
+      disabled: disabled(element),
       read_only: flag(element, "readonly"),
-      visible: visible(element),
+      visible: seen(element),
       invalid: flag(element, "invalid"),
       form: formOf(element),
       max_length: element.maxLength >= 0 ? element.maxLength : undefined,
       shared_id: sharesId(element),
+      sent_elsewhere: isSentElsewhere(element.form ?? element.closest("form")),
       edited: edited(element, value),
     };
   }
@@ -284,8 +320,8 @@
   }
 
   const parts = {
-    ...{ FIELDS, OURS, flag, fold, isField, keyOf, kindOf, known, nameOf, newKey, resolve, textOf, valueOf, visible },
-    watching,
+    ...{ FIELDS, OURS, disabled, flag, fold, isField, keyOf, kindOf, known, nameOf, newKey, resolve, seen, textOf },
+    ...{ valueOf, visible, watching },
   };
   globalThis.AemPage = { snapshot, watch, parts };
 })();

@@ -122,7 +122,7 @@ fn configuration<'a>(item: &'a Item, fewest: usize, known: &mut KnownTexts<'a>) 
 fn authentication(item: &Item) -> Judgement<Authentication> {
     let says = |token| item.statuses.iter().find(|status| vocabulary::has_token(&status.text, token));
     if let Some(badge) = says("JWT") {
-        let contradicts = matches!(badge.variant.as_str(), "success" | "info");
+        let contradicts = GOOD_NEWS.contains(&badge.variant.as_str());
         let confidence = if contradicts { Confidence::Low } else { Confidence::High };
         return Judgement::new(Authentication::Jwt, confidence, Evidence::Badge(badge.text.clone()));
     }
@@ -138,6 +138,9 @@ fn authentication(item: &Item) -> Judgement<Authentication> {
         None => Judgement::new(Authentication::NotMarked, Confidence::High, Evidence::NoBadge),
     }
 }
+
+/// Variants and colours of a status that AEM's mark, an error, never has (facts, section 4; Coral's coral-tag has colours).
+const GOOD_NEWS: [&str; 4] = ["success", "info", "green", "blue"];
 
 fn is_mark(line: &Line) -> bool {
     vocabulary::has_token(&line.text, "JWT")

@@ -172,7 +172,7 @@ pub(super) fn read(snapshot: &PageSnapshot) -> Form {
         hazard: hazard(snapshot),
         ..Form::default()
     };
-    form.read_authentication_type();
+    form.read_authentication_type(&snapshot.fields);
     form.save = save_button(&snapshot.actions);
     form
 }
@@ -202,7 +202,11 @@ fn save_button(actions: &[Action]) -> Option<SaveButton> {
             || vocabulary::matches(vocabulary::CREATE, &action.text);
         let by_id = action.id == "shell-propertiespage-doneactivator";
         let by_variant = action.variant == "primary" || action.variant == "cta";
-        action.visible && [by_words, by_id, by_variant].iter().filter(|signal| **signal).count() >= 2
+        // A button that says something else does that, whatever its id.
+        let says_other = vocabulary::matches(vocabulary::OTHER_ACTIONS, &action.text);
+        action.visible
+            && !says_other
+            && [by_words, by_id, by_variant].iter().filter(|signal| **signal).count() >= 2
     };
     let mut found = actions.iter().filter(certain);
     let (Some(action), None) = (found.next(), found.next()) else { return None };

@@ -111,8 +111,8 @@ pub(super) fn read(snapshot: &PageSnapshot) -> (PageKind, Vec<PageEvidence>) {
     ];
     why.extend(found.iter().filter(|(holds, _)| *holds).map(|(_, evidence)| *evidence));
     // The address of the properties page is not public; a page below the console with an authentication type, or
-    // with any field for a secret, is one.
-    let has_form = password || authentication_type;
+    // with any field for a secret, is one. Beside items, a field for a secret is that of another form.
+    let has_form = authentication_type || (password && !has_items);
     let is_wizard = is_create && jwt_fields && !authentication_type && !has_oauth(&snapshot.fields);
     let kind = match (is_create, has_form, is_console_itself, has_items) {
         (true, ..) if is_wizard => PageKind::Wizard,

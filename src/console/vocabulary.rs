@@ -188,6 +188,32 @@ pub(super) const PAYLOAD: Words = &[
     "Nyttolast",
 ];
 
+/// Labels of Developer Console that stand for other values than those of AEM's form, and are taken for them (section 2.2:
+/// Adobe's own documentation confuses the first with the organization's id).
+pub(super) const OTHER_VALUES: Words =
+    &["Technical Account ID", "Technical Account", "Technical Account Email", "Credential Name"];
+
+/// Words of buttons that do something else than save (section 3, table; and what any AEM has in English).
+pub(super) const OTHER_ACTIONS: Words = &[
+    "Delete",
+    "Supprimer",
+    "Löschen",
+    "削除",
+    "Eliminar",
+    "Elimina",
+    "Excluir",
+    "삭제",
+    "删除",
+    "刪除",
+    "Verwijderen",
+    "Ta bort",
+    "Cancel",
+    "Close",
+    "Check",
+    "Check Health",
+    "Download Public Key",
+];
+
 /// Whether a text is one of the words, whatever its case, spacing, punctuation or a required field's star.
 pub(super) fn matches(words: Words, text: &str) -> bool {
     let text = normalise(text);

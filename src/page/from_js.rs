@@ -105,7 +105,7 @@ structures! {
     Status { tag, variant, text }
     Field {
         key, kind, name, labels, value, filled, options, required, disabled, read_only, visible, invalid,
-        form, max_length, shared_id, edited,
+        form, max_length, shared_id, sent_elsewhere, edited,
     }
     FieldOption { value, text }
     Action { key, text, icon, id, variant, action, control, visible, disabled }

@@ -201,6 +201,8 @@ pub struct Field {
     pub max_length: Option<f64>,
     /// Whether an id that ties it to its label is carried by several elements, so that the label may be another's.
     pub shared_id: bool,
+    /// Whether its form sends what is typed to another origin than the page's.
+    pub sent_elsewhere: bool,
     /// Whether its value is another than when it was first seen, or than an edit last left in it.
     pub edited: bool,
 }

@@ -149,6 +149,14 @@ const STEPS: &[Step] = &[
         run: end_to_end,
         advice: "the names of the failed tests are above; `cargo test -p e2e NAME` runs one alone",
     },
+    Step {
+        name: "matrix",
+        about: "whatever AEM is like, what is there is read, and nothing is filled wrongly",
+        needs: &[Need::Browsers, Need::Coral],
+        after: &["build"],
+        run: matrix,
+        advice: "the table says which combinations failed; `cargo test -p e2e --test matrix -- NUMBER` runs one alone",
+    },
 ];
 
 pub(crate) fn verb(project: &Project, mut arguments: Parser) -> Result<ExitCode> {
@@ -304,8 +312,20 @@ fn closing(line: &str) -> Option<Count> {
 
 /// The tests of the built surfaces.
 fn end_to_end(project: &Project) -> Result<Count> {
+    in_browsers(project, &["--lib", "--bins", "--test", "browsers"], &["--test-threads=2"])
+}
+
+/// The combinations of the practice console's switches.
+fn matrix(project: &Project) -> Result<Count> {
+    in_browsers(project, &["--test", "matrix"], &[])
+}
+
+fn in_browsers(project: &Project, targets: &[&str], arguments: &[&str]) -> Result<Count> {
     let mut test = cargo(project);
-    test.args(["test", "--package", "e2e", "--locked", "--no-fail-fast", "--", "--test-threads=2"]);
+    test.args(["test", "--package", "e2e", "--locked", "--no-fail-fast"])
+        .args(targets)
+        .arg("--")
+        .args(arguments);
     Browser::chromium(project)?.tell(&mut test);
     Browser::firefox(project)?.tell(&mut test);
     tests(&mut test)

@@ -1,8 +1,9 @@
 //! What the form authenticates with, and which option chooses OAuth.
 
-use super::{Form, Role};
+use super::signals::Claims as Signals;
+use super::{Claims, Form, Role};
 use crate::console::{Authentication, Evidence};
-use crate::page::FieldOption;
+use crate::page::{Field, FieldOption};
 
 /// Whether an option speaks of OAuth, and not of JWT as well. "OAuth" is untranslated everywhere (facts, section 3).
 pub(super) fn says_oauth(option: &FieldOption) -> bool {
@@ -13,13 +14,23 @@ fn says(option: &FieldOption, word: &str) -> bool {
     option.text.to_ascii_lowercase().contains(word) || option.value.to_ascii_lowercase().contains(word)
 }
 
+/// Whether a field says that it is one that only JWT configurations have: an API key by its label, since its name may
+/// have been kept for the client id, or claims by either.
+fn signs_of_jwt(field: &Field) -> bool {
+    let claims = Signals::of(field);
+    claims.labelled(Role::ApiKey) || claims.labelled(Role::Payload) || claims.named(Role::Payload)
+}
+
 impl Form {
     /// Chosen is what the select says; the option for OAuth is the only one that speaks of OAuth and not of JWT
     /// (facts, section 9.4).
-    pub(super) fn read_authentication_type(&mut self) {
+    pub(super) fn read_authentication_type(&mut self, fields: &[Field]) {
         let Some(select) = self.field(Role::AuthenticationType).map(|found| found.field.clone()) else {
-            // A form without the choice is what AEM shows for a configuration that is OAuth from the start.
-            if self.field(Role::ApiKey).is_some() || self.field(Role::Payload).is_some() {
+            // A form without the choice is what AEM shows for a configuration that is OAuth from the start. One sign
+            // of JWT is enough to doubt that, where it takes two to know a field: a secret in a JWT form would break
+            // a configuration that works.
+            let signs = fields.iter().filter(|field| field.visible).any(signs_of_jwt);
+            if signs || self.claims != Claims::default() {
                 self.authentication = Some((Authentication::Jwt, Evidence::NoBadge));
             }
             return;

@@ -31,10 +31,10 @@ impl<'a> Candidate<'a> {
     }
 }
 
-/// Gives the visible fields their roles.
+/// Gives the visible fields their roles. One whose form sends it away from AEM is none of AEM's, whatever it says.
 pub(super) fn resolve(fields: &[Field]) -> (Vec<FormField>, Vec<(Role, Unresolved)>) {
     let visible: Vec<Candidate<'_>> =
-        fields.iter().filter(|field| field.visible).map(Candidate::of).collect();
+        fields.iter().filter(|field| field.visible && !field.sent_elsewhere).map(Candidate::of).collect();
     let Some(home) = home(&visible) else {
         // Two forms have as much to say for themselves.
         let any = |row: &usize| visible.iter().any(|candidate| candidate.strength(*row) > 0);
@@ -44,6 +44,11 @@ pub(super) fn resolve(fields: &[Field]) -> (Vec<FormField>, Vec<(Role, Unresolve
     let mut candidates: Vec<Candidate<'_>> =
         visible.into_iter().filter(|candidate| candidate.field.form == home).collect();
     place(&mut candidates);
+    // Names can be borrowed: a form that has labels, and none of them of this console's, nor its choice, is another.
+    let labelled = candidates.iter().any(|one| one.field.labels.iter().any(|label| !label.is_empty()));
+    if labelled && !candidates.iter().any(|candidate| candidate.claims.of_this_console()) {
+        return (Vec::new(), ROWS.iter().map(|row| (row.role, Unresolved::NotFound)).collect());
+    }
 
     let mut found = Vec::new();
     let mut unresolved = Vec::new();

@@ -87,7 +87,11 @@ pub(super) const ROWS: &[Row] = &[
 ];
 
 /// What one field says of itself: for each row of [`ROWS`] whether its name, its label and its kind speak for it.
-pub(super) struct Claims([[bool; 3]; ROWS.len()]);
+pub(super) struct Claims {
+    claims: [[bool; 3]; ROWS.len()],
+    /// Whether a label says that it is for something that no row is about.
+    other: bool,
+}
 
 impl Claims {
     pub(super) fn of(field: &Field) -> Self {
@@ -106,29 +110,56 @@ impl Claims {
                 telling_kind(row.role, field),
             ];
         }
-        Self(claims)
+        let other = field.labels.iter().any(|label| vocabulary::matches(vocabulary::OTHER_VALUES, label));
+        Self { claims, other }
     }
 
     /// The signals that speak for a row. None do where the field is of another kind, or contradicts itself.
     pub(super) fn signals(&self, index: usize, field: &Field) -> Vec<Signal> {
         let fits = ROWS.get(index).is_some_and(|row| row.kinds.contains(&field.kind));
-        let Some(claim) = self.0.get(index).filter(|_| fits && !self.contradictory()) else {
+        let Some(claim) = self.claims.get(index).filter(|_| fits && !self.contradictory()) else {
             return Vec::new();
         };
         let signals = [Signal::Name, Signal::Label, Signal::Kind].into_iter().zip(claim);
         signals.filter(|(_, speaks)| **speaks).map(|(signal, _)| signal).collect()
     }
 
+    /// Whether its name speaks for a role, whatever else does.
+    pub(super) fn named(&self, role: Role) -> bool {
+        self.says(role, 0)
+    }
+
+    /// Whether one of its labels speaks for a role, whatever else does.
+    pub(super) fn labelled(&self, role: Role) -> bool {
+        self.says(role, 1)
+    }
+
+    /// Whether it has a label of this console's forms, beyond those that any form has, or the choice of OAuth.
+    pub(super) fn of_this_console(&self) -> bool {
+        let telling = |role| !matches!(role, Role::Title);
+        self.claims.iter().zip(ROWS).any(|(claim, row)| {
+            telling(row.role) && claim[1] || row.role == Role::AuthenticationType && claim[2]
+        })
+    }
+
+    fn says(&self, role: Role, signal: usize) -> bool {
+        self.claims.iter().zip(ROWS).any(|(claim, row)| row.role == role && claim[signal])
+    }
+
     /// Whether anything speaks for a row at all.
     pub(super) fn mentions(&self, index: usize) -> bool {
-        self.0.get(index).is_some_and(|claim| claim.contains(&true))
+        self.claims.get(index).is_some_and(|claim| claim.contains(&true))
     }
 
     /// Whether its name, its label and its kind have no role in common, though each of those that speak has one.
     pub(super) fn contradictory(&self) -> bool {
-        let spoken = [0, 1, 2].map(|signal| self.0.iter().any(|claim| claim[signal]));
+        if self.other {
+            return true;
+        }
+        let claims = &self.claims;
+        let spoken = [0, 1, 2].map(|signal| claims.iter().any(|claim| claim[signal]));
         let agrees = |claim: &[bool; 3]| claim.iter().zip(spoken).all(|(speaks, spoken)| *speaks || !spoken);
-        spoken.contains(&true) && !self.0.iter().any(agrees)
+        spoken.contains(&true) && !claims.iter().any(agrees)
     }
 }
 

@@ -359,3 +359,39 @@ fn the_save_button_is_told_by_two_of_words_id_and_variant() {
     check(&[button("", "Save & Close", "")], None);
     check(&[button("a", "Create", "cta"), button("b", "Create", "cta")], None);
 }
+
+#[test]
+fn borrowed_names_below_labels_of_something_else_are_not_enough() {
+    let labels = ["SMTP server", "SMTP user", "SMTP password", "From address", "Reply to"];
+    check(&five(NAMES, labels), &[], &[(Role::ClientSecret, Unresolved::NotFound)]);
+}
+
+#[test]
+fn a_label_of_another_value_counts_more_than_a_name_in_its_place() {
+    let mut labels = LABELS;
+    labels[4] = "Technical Account ID";
+    check(&five(NAMES, labels), &all_five(NAMES)[..4], &[(Role::OrgId, Unresolved::Contradictory)]);
+}
+
+#[test]
+fn a_form_that_sends_its_fields_elsewhere_has_none_of_aems() {
+    let elsewhere = |field: Field| Field { sent_elsewhere: true, ..field };
+    let fields: Vec<Field> = five(NAMES, LABELS).into_iter().map(elsewhere).collect();
+    check(&fields, &[], &[]);
+}
+
+#[test]
+fn one_sign_of_jwt_is_enough_not_to_take_a_form_without_the_choice_for_oauth() {
+    let names = ["authServerUrl", "apiKey", "clientSecret", "", ""];
+    assert!(!read_fields(five(names, [""; 5])).awaits_oauth());
+    let mut named = five(names, [""; 5]);
+    named[3].name = "jwtClaims".to_owned();
+    assert!(read_fields(named).awaits_oauth());
+    let mut labelled = five(names, [""; 5]);
+    labelled[1].labels = vec!["API Key".to_owned()];
+    assert!(read_fields(labelled).awaits_oauth());
+    let mut filled = five(names, [""; 5]);
+    filled[3].value =
+        Some(r#"{"iss":"0A1B2C3D4E5F60718293A4B5@AdobeOrg","sub":"a@techacct.adobe.com"}"#.to_owned());
+    assert!(read_fields(filled).awaits_oauth());
+}

@@ -14,7 +14,10 @@ mod proxy;
 
 pub use browser::{Browser, Engine, Setup};
 pub use console::{AUTHOR, CONSOLE_PATH, Configuration, Console};
-pub use panel::{SECRET, TARGET_CLIENT_ID, credential, paste, paste_from_clipboard};
+pub use panel::{
+    AUTHORIZATION_SERVER, ORG_ID, PanelRow, PanelState, SCOPE, SECRET, TARGET_CLIENT_ID, credential, paste,
+    paste_from_clipboard,
+};
 
 use std::path::{Path, PathBuf};
 

@@ -20,6 +20,7 @@ macro_rules! in_both_browsers {
     };
 }
 
+mod adversarial;
 mod elsewhere;
 mod form;
 mod list;

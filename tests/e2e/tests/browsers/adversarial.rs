@@ -1,0 +1,315 @@
+//! Pages that lay traps, with the shipped extension on them: nothing is filled, offered or pressed that should not be.
+//!
+//! The pages are `tests/fixtures/console/adversarial/NAME.html`, and `NAME.expected.json` beside each says what a careful
+//! assistant does; the README there says what its keys mean. A form is opened after the list was, because the panel
+//! refuses every form of a configuration that no list has shown, and that would prove nothing.
+
+use anyhow::{Context, Result, ensure};
+use e2e::{
+    AUTHORIZATION_SERVER, Browser, CONSOLE_PATH, Console, ORG_ID, PanelState, SCOPE, SECRET, Setup,
+    TARGET_CLIENT_ID, credential, paste, project,
+};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// The roles of a credential in the order of the panel's rows, with their values.
+const ROLES: [(&str, &str); 5] = [
+    ("authorizationServer", AUTHORIZATION_SERVER),
+    ("clientId", TARGET_CLIENT_ID),
+    ("clientSecret", SECRET),
+    ("scope", SCOPE),
+    ("orgId", ORG_ID),
+];
+
+/// The practice console's configuration that the forms are said to be of.
+const ITEM: &str = "com.adobe.granite.auth.oauth.accesstoken.provider~target%2Bprod~1";
+
+/// The pages that get nothing, and what the panel says about them in a word or two. Every other form must be offered to
+/// be filled, since a panel that does nothing anywhere would pass everywhere.
+const REFUSED: &[(&str, &str)] = &[
+    ("below-a-dialog", "read-only"),
+    ("disabled-fieldset", "read-only"),
+    ("foreign-frame", "neither configurations nor a form"),
+    ("login-lookalike", "sign in again"),
+    ("two-oauth-options", "could mean OAuth"),
+];
+
+/// The pages of which no field is known: the panel offers every value to copy, and fills none.
+const COPIED: &[&str] = &["lying-path", "sends-elsewhere"];
+
+/// How long a page and the panel get.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+#[tokio::test]
+async fn every_trap_of_a_list_is_seen() -> Result<()> {
+    all_pages("list").await
+}
+
+#[tokio::test]
+async fn every_trap_of_a_form_is_seen() -> Result<()> {
+    all_pages("form").await
+}
+
+/// Opens every page of a kind; the failure names each page and what was wrong with it.
+async fn all_pages(kind: &str) -> Result<()> {
+    let console = Console::start(None)?;
+    let mut browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+    let mut failures = Vec::new();
+    let pages = pages(kind)?;
+    ensure!(pages.len() >= 10, "only {} pages are of the kind “{kind}”", pages.len());
+    for (number, (name, expected)) in pages.iter().enumerate() {
+        let page = Page { browser: &browser, number, name, expected };
+        let seen = if kind == "list" { page.list().await } else { page.form().await };
+        match seen {
+            Ok(faults) => failures.extend(faults.into_iter().map(|fault| format!("{name}: {fault}"))),
+            Err(error) => {
+                failures.push(format!("{name}: {error:#}"));
+                browser = Browser::chromium(&Setup::with_extension(console.port())).await?;
+            }
+        }
+    }
+    browser.close().await?;
+    ensure!(failures.is_empty(), "{} of {} pages:\n{}", failures.len(), pages.len(), failures.join("\n"));
+    Ok(())
+}
+
+/// The pages of a kind, by their names.
+fn pages(kind: &str) -> Result<Vec<(String, Value)>> {
+    let folder = project().join("tests/fixtures/console/adversarial");
+    let mut pages = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".expected.json"))
+        else {
+            continue;
+        };
+        let expected = expectation(&path).with_context(|| path.display().to_string())?;
+        if expected["page"] == kind {
+            pages.push((name.to_owned(), expected));
+        }
+    }
+    pages.sort_by(|one, other| one.0.cmp(&other.0));
+    Ok(pages)
+}
+
+fn expectation(path: &Path) -> Result<Value> {
+    Ok(serde_json::from_str(&std::fs::read_to_string(path)?)?)
+}
+
+struct Page<'a> {
+    browser: &'a Browser,
+    number: usize,
+    name: &'a str,
+    expected: &'a Value,
+}
+
+impl Page<'_> {
+    /// Each page is on an AEM of its own, so that nothing that was seen on another is known.
+    fn address(&self, path: &str) -> String {
+        let kind = if self.expected["page"] == "list" { 2000 } else { 3000 };
+        format!("https://author-p{}-e1.adobeaemcloud.com{path}", kind + self.number)
+    }
+
+    fn own_address(&self) -> String {
+        let console = CONSOLE_PATH.trim_end_matches(".html");
+        self.address(&format!("{console}/adversarial/{}.html?item={ITEM}", self.name))
+    }
+
+    async fn list(&self) -> Result<Vec<String>> {
+        self.browser.open(&self.own_address()).await?;
+        self.watch_presses().await?;
+        self.browser.enter_panel().await?;
+        paste(self.browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+        self.browser.find(".credential code").await?;
+        let panel = self.at_rest().await?;
+        let mut faults = Vec::new();
+        if panel.groups.is_empty() {
+            faults.push(format!("no list was read: {}", panel.text));
+        }
+        let mut offered = panel.titles("to-migrate");
+        let mut may_be = texts(&self.expected["offered"]);
+        offered.sort();
+        may_be.sort();
+        // What is offered rightly is so on every page; one that offers nothing has not read it.
+        if offered != may_be {
+            faults.push(format!("offered are {offered:?}, and may be {may_be:?}"));
+        }
+        if !offered.is_empty() {
+            self.browser.press("[data-group=to-migrate] .buttons button").await?;
+            self.at_rest().await?;
+        }
+        self.browser.enter_top().await?;
+        faults.extend(self.wrong(&PanelState::default()).await?);
+        Ok(faults)
+    }
+
+    async fn form(&self) -> Result<Vec<String>> {
+        let list = self.address(&format!("{CONSOLE_PATH}?seed=reset&switches=reset&menu=off&assistant=none"));
+        self.browser.open(&list).await?;
+        self.browser.enter_panel().await?;
+        self.browser.find("[data-group=to-migrate]").await?;
+        paste(self.browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+        self.browser.find(".credential code").await?;
+
+        let mut faults = Vec::new();
+        let refused = REFUSED.iter().find(|(name, _)| *name == self.name);
+        // Once with each button: the one that fills, and the one that saves as well.
+        for (button, what) in [(1, "Fill"), (2, "Fill and save")] {
+            self.browser.open(&self.own_address()).await?;
+            self.watch_presses().await?;
+            self.browser.enter_panel().await?;
+            self.browser.find(".credential code").await?;
+            let panel = self.settled().await?;
+            match refused {
+                Some((_, why)) if panel.form || !panel.text.contains(why) => {
+                    faults.push(format!("was not refused with “{why}”: {}", panel.text));
+                }
+                None if COPIED.contains(&self.name)
+                    && panel.rows.iter().filter(|row| row.copy).count() < ROLES.len() =>
+                {
+                    faults.push(format!("something is filled and not copied: {}", panel.text));
+                }
+                None if !panel.form => faults.push(format!("was not offered: {}", panel.text)),
+                _ => {}
+            }
+            let mut panel = panel;
+            if panel.buttons >= button {
+                self.browser.press(&format!(".form .buttons button:nth-of-type({button})")).await?;
+                panel = self.at_rest().await?;
+            }
+            faults
+                .extend(self.wrong(&panel).await?.into_iter().map(|fault| format!("after {what}: {fault}")));
+            // What the panel offers next, once all is filled, is to save.
+            if panel.says("success") && button == 1 {
+                self.browser.enter_panel().await?;
+                self.browser.press(".form .buttons button:nth-of-type(1)").await?;
+                let panel = self.at_rest().await?;
+                faults.extend(
+                    self.wrong(&panel).await?.into_iter().map(|fault| format!("after saving: {fault}")),
+                );
+            }
+        }
+        faults.dedup();
+        Ok(faults)
+    }
+
+    /// The panel once it has looked at the page and said something about it: it waits for a form that may still come.
+    async fn settled(&self) -> Result<PanelState> {
+        let begin = Instant::now();
+        loop {
+            let panel = PanelState::read(self.browser).await?;
+            if !panel.busy && (panel.form || begin.elapsed() > Duration::from_millis(1500)) {
+                return Ok(panel);
+            }
+            ensure!(begin.elapsed() < PATIENCE, "the panel did not come to rest: {}", panel.text);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// The panel once it does nothing any more. It is busy from the very press.
+    async fn at_rest(&self) -> Result<PanelState> {
+        let begin = Instant::now();
+        loop {
+            let panel = PanelState::read(self.browser).await?;
+            if !panel.busy && panel.ready {
+                return Ok(panel);
+            }
+            ensure!(begin.elapsed() < PATIENCE, "the panel did not come to rest: {}", panel.text);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Has the page note what is pressed on it, by whomever.
+    async fn watch_presses(&self) -> Result<()> {
+        const WATCH: &str = "globalThis.pressed = [];
+                             document.addEventListener('click', ({ target }) => globalThis.pressed.push(target), true);";
+        self.browser.run(WATCH).await?;
+        Ok(())
+    }
+
+    /// All that is wrong with the page now, from within whatever frame.
+    async fn wrong(&self, panel: &PanelState) -> Result<Vec<String>> {
+        self.browser.enter_top().await?;
+        let mut faults = Vec::new();
+        for selector in texts(&self.expected["must_stay_empty"]) {
+            let held = self.held(&selector).await?;
+            if held != "" {
+                faults.push(format!("{selector} holds {held}"));
+            }
+        }
+        let nobody = serde_json::Map::new();
+        for (selector, role) in self.expected["holds"].as_object().unwrap_or(&nobody) {
+            let at = ROLES.iter().position(|(known, _)| role == known).context("an unknown role")?;
+            let held = self.held(selector).await?;
+            let right = ROLES.get(at).is_some_and(|(_, value)| held == *value);
+            // The rows of a credential's roles are the last ones, in their order.
+            let row = panel.rows.len().checked_sub(ROLES.len() - at).and_then(|row| panel.rows.get(row));
+            if held != "" && !right && !row.is_some_and(|row| row.tone == "unequal") {
+                faults
+                    .push(format!("{selector} holds {held}, not the {role}, and the panel does not say so"));
+            }
+            if !right && row.is_some_and(|row| row.tone == "equal") {
+                faults.push(format!("{selector} holds {held}, and the panel says that it is the {role}"));
+            }
+        }
+        for (selector, value) in self.expected["must_hold"].as_object().unwrap_or(&nobody) {
+            let held = self.held(selector).await?;
+            if held != *value {
+                faults.push(format!("{selector} held {value}, and now {held}"));
+            }
+        }
+        for selector in texts(&self.expected["must_not_press"]) {
+            let pressed = "return globalThis.pressed.some((element) => element.closest(arguments[0]))";
+            if self.browser.client().execute(pressed, vec![json!(selector)]).await? != json!(false) {
+                faults.push(format!("{selector} was pressed"));
+            }
+        }
+        faults.extend(self.elsewhere().await?);
+        Ok(faults)
+    }
+
+    /// What a field holds, also one in a frame: `FRAME >>> FIELD`. The browser is at the top, and is so again.
+    async fn held(&self, selector: &str) -> Result<Value> {
+        const HELD: &str = "const field = document.querySelector(arguments[0]);
+                            return field ? field.value ?? field.textContent : null;";
+        let (frame, field) = match selector.split_once(" >>> ") {
+            Some((frame, field)) => (Some(frame), field),
+            None => (None, selector),
+        };
+        if let Some(frame) = frame {
+            self.browser.enter_frame(frame).await?;
+            self.browser.find(field).await?;
+        }
+        let held = self.browser.client().execute(HELD, vec![json!(field)]).await?;
+        if frame.is_some() {
+            self.browser.enter_top().await?;
+        }
+        ensure!(!held.is_null(), "there is no {selector}");
+        Ok(held)
+    }
+
+    /// Whatever else on the page holds a part of the credential although no list of fields names it.
+    async fn elsewhere(&self) -> Result<Vec<String>> {
+        const ELSEWHERE: &str = "const [may, values] = arguments;
+            return [...document.querySelectorAll('input, textarea, [contenteditable]')]
+              .filter((one) => !may.some((selector) => one.matches(selector)))
+              .filter((one) => values.includes((one.value ?? one.textContent).trim()))
+              .map((one) => one.id || one.name || one.localName);";
+        let may: Vec<String> = texts(&self.expected["may_fill"])
+            .into_iter()
+            .chain(texts(&self.expected["must_stay_empty"]))
+            .collect();
+        let may: Vec<String> = may.into_iter().filter(|selector| !selector.contains(">>>")).collect();
+        let values: Vec<&str> = ROLES.iter().map(|(_, value)| *value).collect();
+        let found = self.browser.client().execute(ELSEWHERE, vec![json!(may), json!(values)]).await?;
+        Ok(texts(&found)
+            .into_iter()
+            .map(|name| format!("{name} was filled, which nothing speaks of"))
+            .collect())
+    }
+}
+
+fn texts(list: &Value) -> Vec<String> {
+    list.as_array().into_iter().flatten().filter_map(|text| Some(text.as_str()?.to_owned())).collect()
+}

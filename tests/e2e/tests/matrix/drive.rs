@@ -1,0 +1,275 @@
+//! One combination in a browser: the list, the form, what is filled, and the list after saving.
+
+use crate::compare::{Groups, check_report, compare};
+use crate::table::{Combination, Expected, Place, Presses};
+use anyhow::{Result, bail, ensure};
+use e2e::{Browser, CONSOLE_PATH, PanelState, SECRET, TARGET_CLIENT_ID, credential, paste};
+use serde_json::Value;
+use std::time::{Duration, Instant};
+
+/// The configuration that is migrated: the first of any AEM that the practice console plays.
+const TITLE: &str = "Adobe Target (Prod)";
+
+/// How long the page and the panel get to agree, and a fill to end.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How often a page that loads anew while it is filled is filled again.
+const RELOADS: usize = 2;
+
+/// Drives a combination; gives what was seen, or what was not as it should be. Each has an AEM of its own, so that
+/// nothing that was kept for the one before is there.
+pub(crate) async fn drive(browser: &Browser, combination: &Combination) -> Result<String> {
+    let drive = Drive { browser, combination };
+    drive.open_list().await?;
+    if combination.expected == Expected::Login {
+        return drive.nothing_is_typed_into_the_login().await;
+    }
+    drive.compare_list(&[]).await?;
+    if combination.expected == Expected::NothingToMigrate {
+        return drive.nothing_is_offered().await;
+    }
+    drive.open_form().await?;
+    let fields = drive.fill().await?;
+    let saved = drive.save().await?;
+    Ok(format!("{fields}{saved}"))
+}
+
+struct Drive<'a> {
+    browser: &'a Browser,
+    combination: &'a Combination,
+}
+
+impl Drive<'_> {
+    /// The console's address, after whatever precedes it.
+    fn address(&self) -> String {
+        let host = format!("https://author-p{}-e1.adobeaemcloud.com", 1000 + self.combination.number);
+        let once = "seed=reset&switches=reset";
+        let query = format!("{once}{}", self.combination.query());
+        match self.combination.place {
+            Place::Top => format!("{host}{CONSOLE_PATH}?{query}"),
+            Place::Context => format!("{host}/cp{CONSOLE_PATH}?{query}"),
+            Place::Overlay => format!("{host}{}?{query}", CONSOLE_PATH.replace("/libs/", "/mnt/overlay/")),
+            Place::Shell => format!("{host}/ui?{query}#/aem{CONSOLE_PATH}?appId=aemshell"),
+        }
+    }
+
+    async fn open_list(&self) -> Result<()> {
+        self.browser.open(&self.address()).await?;
+        self.to_console().await
+    }
+
+    /// Goes to the document that the console is in.
+    async fn to_console(&self) -> Result<()> {
+        self.browser.enter_top().await?;
+        if self.combination.place == Place::Shell {
+            self.browser.enter_frame("iframe[name='Main Content']").await?;
+        }
+        Ok(())
+    }
+
+    /// What the practice console knows, once it is on one of its pages.
+    async fn truth(&self, page: &str) -> Result<Value> {
+        let begin = Instant::now();
+        loop {
+            // Between two pages there is nothing to ask.
+            if self.to_console().await.is_ok()
+                && let Ok(truth) = self.browser.run("return globalThis.PracticeConsole?.truth()").await
+                && truth["page"] == page
+            {
+                return Ok(truth);
+            }
+            ensure!(begin.elapsed() < PATIENCE, "the console did not come to its page “{page}”");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    async fn panel(&self) -> Result<PanelState> {
+        self.to_console().await?;
+        self.browser.enter_panel().await?;
+        PanelState::read(self.browser).await
+    }
+
+    /// Waits until the panel lists what is there, and says where it does not.
+    async fn compare_list(&self, done: &[&str]) -> Result<()> {
+        let begin = Instant::now();
+        let marks = self.combination.switch("badge") != "none";
+        loop {
+            let truth = self.truth("list").await?;
+            let there = Groups::there(&truth, marks, done);
+            let mut panel = self.panel().await?;
+            if self.combination.switch("items") != "10000" {
+                PanelState::show_all(self.browser).await?;
+                panel = PanelState::read(self.browser).await?;
+            }
+            let differ = there.differ(&panel);
+            // A list that grows while it is compared is compared again, and one that has not come yet.
+            let grown = self.truth("list").await?["loaded"] != truth["loaded"];
+            match differ {
+                None if !grown && truth["loaded"] != 0 => return Ok(()),
+                Some(differ) if begin.elapsed() > PATIENCE => bail!("read wrongly: {differ}"),
+                _ => {}
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Where nothing is marked, nothing may be offered, with a credential neither.
+    async fn nothing_is_offered(&self) -> Result<String> {
+        self.browser.enter_panel().await?;
+        self.paste().await?;
+        let panel = PanelState::read(self.browser).await?;
+        ensure!(panel.says("success") && !panel.form && panel.buttons == 0, "offered: {}", panel.text);
+        Ok("nothing is offered".to_owned())
+    }
+
+    async fn nothing_is_typed_into_the_login(&self) -> Result<String> {
+        self.truth("login").await?;
+        self.browser.enter_panel().await?;
+        self.paste().await?;
+        let panel = PanelState::read(self.browser).await?;
+        ensure!(panel.groups.is_empty() && !panel.form, "offered: {}", panel.text);
+        self.to_console().await?;
+        let typed = "return [...document.querySelectorAll('#login input:not([type=hidden])')].map(one => one.value).join('')";
+        ensure!(self.browser.run(typed).await? == "", "wrong: something was typed into the login");
+        Ok("nothing is offered".to_owned())
+    }
+
+    /// Pastes the credential, in the panel, and waits until it is understood.
+    async fn paste(&self) -> Result<()> {
+        paste(self.browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+        self.browser.find(".credential code").await?;
+        Ok(())
+    }
+
+    async fn open_form(&self) -> Result<()> {
+        self.to_console().await?;
+        self.browser.enter_panel().await?;
+        self.paste().await?;
+        self.browser.press("[data-group=to-migrate] .buttons button").await?;
+        let truth = self.truth("properties").await?;
+        // Nothing is there before a slow network has brought it.
+        let begin = Instant::now();
+        let mut title = truth["fields"]["title"]["value"].clone();
+        while title.is_null() && begin.elapsed() < PATIENCE {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            title = self.truth("properties").await?["fields"]["title"]["value"].clone();
+        }
+        ensure!(title == TITLE, "opened the properties of {title}");
+        Ok(())
+    }
+
+    /// Presses the button that fills, waits for the end of it, and compares every field.
+    async fn fill(&self) -> Result<String> {
+        let Combination { expected, presses, .. } = self.combination;
+        let before = self.truth("properties").await?;
+        let panel = self.settled(|panel| panel.form || panel.says("warning")).await?;
+        let mut reloads = 0;
+        let mut after = before.clone();
+        let mut panel = panel;
+        if *expected != Expected::Refused {
+            ensure!(panel.form, "refused: {}", panel.text);
+            // The second button, where there is one, fills and saves; what has to be copied by hand has none.
+            let at_once = *presses == Presses::FillAndSave;
+            ensure!(!at_once || panel.buttons == 2, "no button fills and saves: {}", panel.text);
+            let button = if at_once { 2 } else { 1 };
+            self.browser.press(&format!(".form .buttons button:nth-of-type({button})")).await?;
+            let reloads_once = self.combination.switch("render") == "reload";
+            if at_once && expected.everything() && !reloads_once {
+                // What was filled is checked by what was saved.
+                return Ok("filled".to_owned());
+            }
+            panel = self.settled(|panel| !panel.busy && panel.ready).await?;
+            while self.combination.switch("render") == "reload" && !reported(&panel) && reloads < RELOADS {
+                reloads += 1;
+                self.browser.press(&format!(".form .buttons button:nth-of-type({button})")).await?;
+                if at_once && expected.everything() {
+                    return Ok("filled".to_owned());
+                }
+                panel = self.settled(|panel| !panel.busy && panel.ready).await?;
+            }
+            after = self.truth("properties").await?;
+        }
+        let faults = compare(&before, &after, expected);
+        ensure!(faults.wrong.is_empty(), "wrong: {}", faults.wrong.join("; "));
+        ensure!(faults.unexpected.is_empty(), "{}: {}", faults.unexpected.join("; "), panel.text);
+        if let Some(fault) = check_report(&panel, expected) {
+            bail!("{fault}: {}", panel.text);
+        }
+        self.secrets_are_where_they_belong(expected).await?;
+        Ok(match expected {
+            Expected::Filled { copy, unequal } => {
+                let filled = crate::compare::ROLES.len() - copy.len();
+                let told = (!unequal.is_empty()).then_some(", told as unequal").unwrap_or_default();
+                format!("{filled} of 5 filled{told}")
+            }
+            _ => "untouched".to_owned(),
+        })
+    }
+
+    /// The secret is in one field where it was filled, and else nowhere, hidden fields included.
+    async fn secrets_are_where_they_belong(&self, expected: &Expected) -> Result<()> {
+        self.to_console().await?;
+        let count = "return [...document.querySelectorAll('input, textarea, [contenteditable]')]
+                       .filter(one => (one.value ?? one.textContent).includes('{}')).length"
+            .replace("{}", SECRET);
+        let held = self.browser.run(&count).await?;
+        let filled = matches!(expected, Expected::Filled { copy, .. } if !copy.iter().any(|role| role == "clientSecret"));
+        ensure!(held == usize::from(filled), "wrong: {held} fields hold the secret");
+        Ok(())
+    }
+
+    /// Waits until the panel is as it is waited for, on whatever page it then is.
+    async fn settled(&self, is: impl Fn(&PanelState) -> bool) -> Result<PanelState> {
+        let begin = Instant::now();
+        loop {
+            // The frame may go in the middle of it.
+            if let Ok(panel) = self.panel().await
+                && is(&panel)
+            {
+                return Ok(panel);
+            }
+            ensure!(begin.elapsed() < PATIENCE, "the panel did not come to rest");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Has it saved where the combination says so, and looks at the list again.
+    async fn save(&self) -> Result<&'static str> {
+        let Combination { expected, presses, .. } = self.combination;
+        if !expected.everything() || *presses == Presses::Fill {
+            if *presses == Presses::FillAndSave {
+                // What does not read back equal is not saved, although that was wanted.
+                let truth = self.truth("properties").await?;
+                ensure!(stored(&truth, "jwt"), "wrong: it was saved although it did not read back equal");
+                return Ok(", not saved");
+            }
+            return Ok("");
+        }
+        if *presses == Presses::FillThenSave {
+            self.to_console().await?;
+            self.browser.enter_panel().await?;
+            self.browser.press(".form .buttons button[data-tone=primary]").await?;
+        }
+        if ["invalid-parameter", "timeout", "server-error"].contains(&self.combination.switch("save")) {
+            // AEM's own words are repeated, and the configuration is what it was.
+            self.settled(|panel| panel.says("warning") && !panel.busy).await?;
+            let truth = self.truth("properties").await?;
+            ensure!(stored(&truth, "jwt"), "it was saved although AEM said that it was not");
+            return Ok(", AEM's refusal told");
+        }
+        let truth = self.truth("list").await?;
+        ensure!(!stored(&truth, "jwt"), "it was not saved");
+        self.compare_list(&[TITLE]).await?;
+        Ok(", saved, list read again")
+    }
+}
+
+fn reported(panel: &PanelState) -> bool {
+    panel.rows.iter().any(|row| row.tone == "equal" || row.tone == "unequal")
+}
+
+/// Whether the configuration is kept as one of this kind.
+fn stored(truth: &Value, kind: &str) -> bool {
+    let all = truth["configurations"].as_array().map(Vec::as_slice).unwrap_or_default();
+    all.iter().any(|one| one["title"] == TITLE && (one["jwt"] == true) == (kind == "jwt"))
+}
