@@ -53,7 +53,7 @@ impl Groups {
         ];
         let told = groups.iter().filter_map(|(name, there)| {
             let (shown, told) = (panel.titles(name), panel.told(name));
-            // All that are counted are shown, unless they are thousands.
+            // All that are counted are shown, or the first of them until more are asked for.
             let all = shown.len() == told || shown.len() >= MANY;
             let differ = told != there.len() || !all || shown[..] != there[..shown.len().min(there.len())];
             let first = |from: &[String], than: &[String]| {
@@ -74,8 +74,8 @@ impl Groups {
     }
 }
 
-/// How many titles of a group are compared at least, where it has so many.
-const MANY: usize = 500;
+/// So many of a group the panel shows until more are asked for; of longer ones these and the count are compared.
+const MANY: usize = 50;
 
 /// What of a form is not as it should be.
 #[derive(Debug, Default)]

@@ -199,7 +199,7 @@ impl Drive<'_> {
         Ok(match expected {
             Expected::Filled { copy, unequal } => {
                 let filled = crate::compare::ROLES.len() - copy.len();
-                let told = (!unequal.is_empty()).then_some(", told as unequal").unwrap_or_default();
+                let told = if unequal.is_empty() { "" } else { ", told as unequal" };
                 format!("{filled} of 5 filled{told}")
             }
             _ => "untouched".to_owned(),
@@ -223,12 +223,13 @@ impl Drive<'_> {
         let begin = Instant::now();
         loop {
             // The frame may go in the middle of it.
-            if let Ok(panel) = self.panel().await
-                && is(&panel)
+            let panel = self.panel().await;
+            if let Ok(panel) = &panel
+                && is(panel)
             {
-                return Ok(panel);
+                return Ok(panel.clone());
             }
-            ensure!(begin.elapsed() < PATIENCE, "the panel did not come to rest");
+            ensure!(begin.elapsed() < PATIENCE, "the panel did not come to rest: {panel:?}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
