@@ -245,7 +245,7 @@ impl Page<'_> {
             let right = ROLES.get(at).is_some_and(|(_, value)| held == *value);
             // The rows of a credential's roles are the last ones, in their order.
             let row = panel.rows.len().checked_sub(ROLES.len() - at).and_then(|row| panel.rows.get(row));
-            if held != "" && !right && !row.is_some_and(|row| row.tone == "unequal") {
+            if held != "" && !right && row.is_none_or(|row| row.tone != "unequal") {
                 faults
                     .push(format!("{selector} holds {held}, not the {role}, and the panel does not say so"));
             }
