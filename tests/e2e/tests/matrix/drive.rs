@@ -223,12 +223,13 @@ impl Drive<'_> {
         let begin = Instant::now();
         loop {
             // The frame may go in the middle of it.
-            if let Ok(panel) = self.panel().await
-                && is(&panel)
+            let panel = self.panel().await;
+            if let Ok(panel) = &panel
+                && is(panel)
             {
-                return Ok(panel);
+                return Ok(panel.clone());
             }
-            ensure!(begin.elapsed() < PATIENCE, "the panel did not come to rest");
+            ensure!(begin.elapsed() < PATIENCE, "the panel did not come to rest: {panel:?}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
