@@ -26,6 +26,9 @@ function load(target, name) {
   });
 }
 
+// The parts of page.js, in their order; the last one makes it whole.
+const PAGE = ["page.js", "page-items.js", "page-structure.js", "page-hands.js"];
+
 class ImsOauthAssistant extends HTMLElement {
   #root = this.attachShadow({ mode: "closed" });
   #unmount;
@@ -58,7 +61,7 @@ class ImsOauthAssistant extends HTMLElement {
     // Gives page.js in whichever document the console is in now; a frame's document changes with every page load.
     const page = async () => {
       const target = frame ? frame.contentWindow : window;
-      if (!target.AemPage) await load(target, "page.js");
+      for (const part of PAGE) if (!target.AemPage?.apply) await load(target, part);
       this.#dock.arrange();
       return target.AemPage;
     };

@@ -57,13 +57,46 @@ fn the_rooms_that_decide_name_nothing_of_a_browser() {
 
 #[test]
 fn the_script_in_the_page_knows_no_product_no_language_and_no_credential() {
-    let script = fs::read_to_string(project("static/page.js")).expect("page.js");
-    // It knows its own elements, by their names.
-    let script = script.replace("ims-oauth-assistant", "");
-    for word in ["JWT", "OAuth", "oauth", "Adobe", "clientId", "clientSecret", "orgId", "scope", "properties"]
-    {
-        assert!(!script.contains(word), "page.js says {word}");
+    for name in parts_of_page_js() {
+        let script = fs::read_to_string(project("static").join(&name)).expect("a part of page.js");
+        // It knows its own elements, by their names.
+        let script = script.replace("ims-oauth-assistant", "");
+        for word in
+            ["JWT", "OAuth", "oauth", "Adobe", "clientId", "clientSecret", "orgId", "scope", "properties"]
+        {
+            assert!(!script.contains(word), "{name} says {word}");
+        }
     }
+}
+
+/// The files whose names begin like its, so that a new one is never forgotten.
+fn parts_of_page_js() -> Vec<String> {
+    let files = fs::read_dir(project("static")).expect("static");
+    let names = files.map(|file| file.expect("an entry").file_name().to_string_lossy().into_owned());
+    let mut parts: Vec<String> =
+        names.filter(|name| name.starts_with("page") && name.ends_with(".js")).collect();
+    parts.sort();
+    parts
+}
+
+#[test]
+fn every_surface_in_a_page_loads_all_parts_of_page_js_in_one_order() {
+    let read = |file: &str| fs::read_to_string(project(file)).expect("a source");
+    let manifest: serde_json::Value = serde_json::from_str(&read("manifest.json")).expect("JSON");
+    let scripts = manifest["content_scripts"][0]["js"].as_array().expect("scripts");
+    let injected: Vec<&str> = scripts
+        .iter()
+        .filter_map(serde_json::Value::as_str)
+        .filter(|script| script.starts_with("page"))
+        .collect();
+    let mut sorted = injected.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, parts_of_page_js());
+    let listed = format!("[\"{}\"]", injected.join("\", \""));
+    assert!(read("static/widget.js").contains(&listed), "widget.js loads other parts, or in another order");
+    let first = read("static/page.js").find("globalThis.AemPage = ").is_some();
+    let last = injected.last().expect("a part");
+    assert!(first && read(&format!("static/{last}")).contains("Object.freeze(AemPage)"), "{last} ends it");
 }
 
 /// Everything below `static` that runs, and every source that could reach out by itself.

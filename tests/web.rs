@@ -18,13 +18,21 @@ use yew::platform::time::sleep;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+/// The parts of `page.js`, in the order of the manifest.
+const PARTS: [&str; 4] = [
+    include_str!("../static/page.js"),
+    include_str!("../static/page-items.js"),
+    include_str!("../static/page-structure.js"),
+    include_str!("../static/page-hands.js"),
+];
+
 /// Puts a page into the document and gives the link to it. Each test has the document for itself.
 fn page(html: &str) -> PageLink {
     let global = js_sys::global();
     if Reflect::get(&global, &"AemPage".into()).expect("a global").is_undefined() {
-        Function::new_no_args(include_str!("../static/page.js"))
-            .call0(&JsValue::UNDEFINED)
-            .expect("page.js runs");
+        for part in PARTS {
+            Function::new_no_args(part).call0(&JsValue::UNDEFINED).expect("page.js runs");
+        }
     }
     let document = web_sys::window().and_then(|window| window.document()).expect("a document");
     let place = document.get_element_by_id("place").unwrap_or_else(|| {
@@ -335,6 +343,24 @@ async fn a_list_that_loads_lazily_is_loaded_to_its_end_and_known_to_be_complete(
 }
 
 #[wasm_bindgen_test]
+async fn an_item_that_changed_while_it_was_away_is_read_again() {
+    let link = page(CARDS);
+    let _watch = link.watch(|| {});
+    sleep(std::time::Duration::from_millis(50)).await;
+    let lines = |seen: &PageSnapshot| seen.items[0].lines[0].text.clone();
+    assert_eq!(lines(&snapshot(&link).await), "Adobe IMS Technical Account");
+    let take = "globalThis.away = document.querySelector('.foundation-collection-item'); away.remove()";
+    let change = "away.querySelector('coral-card-context').textContent = 'Other'";
+    let put_back = "document.querySelector('.foundation-collection').prepend(away)";
+    for script in [take, change, put_back] {
+        Function::new_no_args(script).call0(&JsValue::UNDEFINED).expect("a change");
+        // What watches hears of one at a time.
+        sleep(std::time::Duration::from_millis(20)).await;
+    }
+    assert_eq!(lines(&snapshot(&link).await), "Other");
+}
+
+#[wasm_bindgen_test]
 async fn what_changed_since_the_last_look_is_read_anew_while_watching() {
     let link = page(CARDS);
     let watch = link.watch(|| {});
@@ -582,11 +608,12 @@ async fn a_page_that_is_in_no_frame_says_so_and_one_in_ours_too() {
                addEventListener('message', event => told(event.data), {{ once: true }});
                const frame = document.createElement('iframe');
                {attributes}
-               frame.srcdoc = `<script>${{source}}; parent.postMessage(AemPage.snapshot().framed, '*')</` + 'script>';
+               const tell = `AemPage.snapshot().then(({{ framed }}) => parent.postMessage(framed, '*'))`;
+               frame.srcdoc = `<script>${{source}}; ${{tell}}</` + 'script>';
                document.querySelector('#place').append(frame);
              }})"
         );
-        let source = include_str!("../static/page.js");
+        let source = PARTS.join(";\n");
         let promise = Function::new_with_args("source", &script).call1(&JsValue::UNDEFINED, &source.into());
         wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(promise.expect("a promise")))
     };

@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn no_finding_leaves_a_placeholder_unfilled() {
-        for language in ["en", "fr"] {
+        for language in crate::locale::LANGUAGES {
             let dictionary = dictionary(language).expect("a dictionary");
             for input in
                 ["", "{}", "client_id=abc", "org_id=ABC@techacct.adobe.com", "scopes=ent_marketing_sdk"]

@@ -87,7 +87,15 @@ mod tests {
 
     #[test]
     fn a_tag_leads_to_its_language_and_an_unknown_one_to_english() {
-        for (tag, language) in [("fr-FR", "fr"), ("FR", "fr"), ("en_gb", "en"), ("tlh", "en"), ("", "en")] {
+        for (tag, language) in [
+            ("fr-FR", "fr"),
+            ("de-AT", "de"),
+            ("ja-JP", "ja"),
+            ("FR", "fr"),
+            ("en_gb", "en"),
+            ("tlh", "en"),
+            ("", "en"),
+        ] {
             assert_eq!(language_for(tag), language, "{tag}");
         }
     }

@@ -29,6 +29,11 @@ pub(super) fn draw(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> H
 fn planned(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>) -> Html {
     let heading =
         if view.kind == PageKind::Create { Message::HeadingCreate } else { Message::HeadingProperties };
+    // A reason that several fields share is said once.
+    let rows = plan.rows.iter().enumerate().map(|(index, row)| {
+        let is_new = !plan.rows.iter().take(index).any(|earlier| earlier.how == row.how);
+        table_row(panel, scope, view, row, is_new)
+    });
     html! {
         <section class="form">
             <h2>{ if view.heading.is_empty() { panel.say(&heading) } else { view.heading.clone() } }</h2>
@@ -38,7 +43,7 @@ fn planned(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>)
                     <th scope="col">{ panel.say(&Message::ColumnNow) }</th>
                     <th scope="col">{ panel.say(&Message::ColumnWillBe) }</th>
                 </tr></thead>
-                <tbody>{ for plan.rows.iter().map(|row| table_row(panel, scope, view, row)) }</tbody>
+                <tbody>{ for rows }</tbody>
             </table>
             { for panel.report.as_ref().map(|report| reported(panel, report)) }
             { for panel.undone.as_ref().map(|undone| html! { <p class="said">{ panel.say(undone) }</p> }) }
@@ -47,7 +52,7 @@ fn planned(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>)
     }
 }
 
-fn table_row(panel: &Panel, scope: &Scope<Panel>, view: &ConsoleView, row: &Row) -> Html {
+fn table_row(panel: &Panel, scope: &Scope<Panel>, view: &ConsoleView, row: &Row, is_new: bool) -> Html {
     let label = label(panel, row);
     let read_back =
         panel.report.as_ref().and_then(|report| report.rows.iter().find(|read| read.role == row.role));
@@ -57,7 +62,9 @@ fn table_row(panel: &Panel, scope: &Scope<Panel>, view: &ConsoleView, row: &Row)
         None if row.how == How::Same => ("same", "="),
         None => ("", ""),
     };
-    let made_of_it = read_back.and_then(|read| words::agreement(read.agreement));
+    // What somebody has typed is not AEM's doing.
+    let ours = read_back.filter(|_| row.how != How::Edited);
+    let made_of_it = ours.and_then(|read| words::agreement(read.agreement));
     let reason = words::left_alone(&row.how).filter(|_| made_of_it.is_none());
     let take_in = row.optional().then(|| {
         let (role, taken) = (row.role, row.how != How::LeftOut);
@@ -67,14 +74,14 @@ fn table_row(panel: &Panel, scope: &Scope<Panel>, view: &ConsoleView, row: &Row)
     });
     html! {
         <tr data-tone={tone}>
-            <th scope="row">{ &label }{ why(panel, view, row.role) }</th>
+            <th scope="row">{ &label }{ " " }{ why(panel, view, row.role) }</th>
             <td>{ value(panel, &row.now) }</td>
             <td>
                 { for take_in }
                 <span class="mark" aria-hidden="true">{ mark }</span>
                 { value(panel, &row.will_be) }
                 { for made_of_it.map(|message| html! { <p class="hint">{ panel.say(&message) }</p> }) }
-                { for reason.map(|reason| by_hand(panel, scope, row, &label, &reason)) }
+                { for reason.map(|reason| by_hand(panel, scope, row, &label, is_new.then_some(&reason))) }
             </td>
         </tr>
     }
@@ -104,7 +111,7 @@ fn value(panel: &Panel, shown: &Shown) -> Html {
     }
 }
 
-fn by_hand(panel: &Panel, scope: &Scope<Panel>, row: &Row, label: &str, reason: &Message) -> Html {
+fn by_hand(panel: &Panel, scope: &Scope<Panel>, row: &Row, label: &str, reason: Option<&Message>) -> Html {
     let value = match &row.will_be {
         Shown::Text(text) => Secret::new(text.clone()),
         Shown::Secret(secret) => secret.clone(),
@@ -112,7 +119,7 @@ fn by_hand(panel: &Panel, scope: &Scope<Panel>, row: &Row, label: &str, reason: 
     };
     html! {
         <div class="by-hand">
-            <p class="hint">{ panel.say(reason) }</p>
+            { for reason.map(|reason| html! { <p class="hint">{ panel.say(reason) }</p> }) }
             { copy::button(panel, scope, label, value) }
         </div>
     }
@@ -137,14 +144,18 @@ fn buttons(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>)
     };
     // On the create page the solution and the title are the administrator's to choose, so there is nothing to save yet.
     let can_save = !plan.by_hand() && view.kind == PageKind::Properties;
+    // Where all is to be done by hand, there is nothing to press.
+    let fillable = plan.changes() > 0 || panel.busy();
     html! {
         <div class="buttons">
             if filled && panel.activity.is_none() {
                 { for save.map(|button_text| button("primary", Message::PressButton { button: button_text }, || Event::Save)) }
                 { button("", Message::FillAgain, || Event::Fill { save: false, overwrite: false }) }
             } else {
-                { button("primary", fill, || Event::Fill { save: false, overwrite: false }) }
-                if can_save && panel.activity.is_none() {
+                if fillable {
+                    { button("primary", fill, || Event::Fill { save: false, overwrite: false }) }
+                }
+                if fillable && can_save && panel.activity.is_none() {
                     { button("", Message::FillAndSave, || Event::Fill { save: true, overwrite: false }) }
                 }
             }

@@ -20,24 +20,25 @@ pub(super) enum Drag {
 
 pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
     let title = panel.say(&Message::PanelTitle);
+    keep_focus(panel);
     if panel.folded {
         let count = panel.to_do().filter(|count| *count > 0);
         return html! {
             <button class="tab" title={panel.say(&Message::Unfold)} aria-label={panel.say(&Message::Unfold)}
-                onclick={scope.callback(|_| Event::Fold(false))}>
+                onclick={unfold(scope)}>
                 { logo() }
                 { for count.map(|count| html! { <span class="badge">{ count }</span> }) }
             </button>
         };
     }
     html! {
-        <section class="assistant" ondrop={paste::dropped(scope)}
+        <section class="assistant" lang={panel.dictionary.language().to_owned()} ondrop={paste::dropped(scope)}
             ondragover={|event: DragEvent| event.prevent_default()} aria-label={title.clone()} aria-busy={panel.busy().to_string()}>
             { head(panel, scope, &title) }
             <main>
                 <div class="content" ref={panel.content.clone()}>
                     { said_first(panel, scope) }
-                    if panel.loaded {
+                    if panel.loaded && !stands_in(panel) {
                         { credential_view::draw(panel, scope) }
                     }
                     { page(panel, scope) }
@@ -47,6 +48,82 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
             { spoken(panel) }
         </section>
     }
+}
+
+/// Whether another page stands where the console should be: nothing that is pasted is of use there.
+fn stands_in(panel: &Panel) -> bool {
+    let kind = panel.view.as_ref().map(|view| view.kind);
+    matches!(kind, Some(PageKind::Login | PageKind::Error | PageKind::Wizard | PageKind::Elsewhere))
+}
+
+/// Where the focus goes from what is no longer drawn: from inside the first, to the first that there is of the second.
+/// Whatever has no row goes to the next step.
+const FOCUS: &[(&str, &[&str])] = &[
+    (".assistant > header", &[".tab"]),
+    (".content > footer", &[".structure pre"]),
+    (".structure", &[".content > footer button"]),
+    // Not to the next step: whoever is still typing would press it.
+    (".paste", &[".credentials summary"]),
+    (
+        "*",
+        &[".content > * [data-tone=primary]", ".group > .buttons button", ".paste textarea", "header button"],
+    ),
+];
+
+/// Finds another place for the focus when the element that has it is about to go; the browser would give it to nothing.
+/// A panel that does not have the focus does not take it.
+fn keep_focus(panel: &Panel) {
+    let Some(whole) = panel.content.cast::<HtmlElement>().and_then(|content| whole_of(&content)) else {
+        return;
+    };
+    let Some(focused) = whole.query_selector(":focus").ok().flatten() else { return };
+    let inside = |(from, _): &&(&str, _)| focused.closest(from).is_ok_and(|found| found.is_some());
+    let Some((_, places)) = FOCUS.iter().find(inside) else { return };
+    // Runs once all that is being drawn stands in the page.
+    wasm_bindgen_futures::spawn_local(async move {
+        if !focused.is_connected() || focused.matches(PARKED).unwrap_or_default() {
+            focus_first_of(&whole, places);
+        }
+    });
+}
+
+/// Where the focus waits while there is no place for it, such as between two forms. It can be focused only then.
+const PARKED: &str = "main[tabindex]";
+
+/// What the panel is drawn into.
+fn whole_of(part: &web_sys::Element) -> Option<web_sys::Element> {
+    part.closest(".assistant, .tab").ok()??.parent_element()
+}
+
+fn focus_first_of(whole: &web_sys::Element, places: &[&str]) {
+    let focus = |place: &str| {
+        let element: HtmlElement = whole.query_selector(place).ok()??.dyn_into().ok()?;
+        element.focus().ok()?;
+        // What is not shown, such as inside of closed details, does not take it.
+        element.matches(":focus").ok().filter(|taken| *taken)
+    };
+    let parked = whole.query_selector(PARKED).ok().flatten();
+    if places.iter().any(|place| focus(place).is_some()) {
+        // Nothing can be done about an attribute that stays, and it does no harm.
+        let _ = parked.map(|main| main.remove_attribute("tabindex"));
+    } else if let Some(main) = whole.query_selector("main").ok().flatten() {
+        let _ = main.set_attribute("tabindex", "-1");
+        focus("main");
+    }
+}
+
+/// Unfolds, and goes on from the button that folds. The tab is not where [`keep_focus`] looks.
+fn unfold(scope: &Scope<Panel>) -> Callback<MouseEvent> {
+    scope.callback(|press: MouseEvent| {
+        let whole = press.target_dyn_into::<web_sys::Element>().and_then(|tab| whole_of(&tab));
+        wasm_bindgen_futures::spawn_local(async move {
+            yew::platform::time::sleep(std::time::Duration::ZERO).await;
+            if let Some(whole) = whole {
+                focus_first_of(&whole, &["header button"]);
+            }
+        });
+        Event::Fold(false)
+    })
 }
 
 fn head(panel: &Panel, scope: &Scope<Panel>, title: &str) -> Html {
@@ -62,6 +139,8 @@ fn head(panel: &Panel, scope: &Scope<Panel>, title: &str) -> Html {
         head.set_pointer_capture(event.pointer_id()).ok()?;
         Some(Event::Drag(Drag::Begin(event.screen_x(), event.screen_y())))
     });
+    // Of an empty list nobody knows whether it stays one.
+    let has_items = panel.view.as_ref().is_some_and(|view| !view.configurations.is_empty());
     html! {
         <header onpointerdown={begin}
             onpointermove={scope.callback(|event: PointerEvent| Event::Drag(Drag::To(event.screen_x(), event.screen_y())))}
@@ -72,7 +151,7 @@ fn head(panel: &Panel, scope: &Scope<Panel>, title: &str) -> Html {
                 <h1>{ title }</h1>
                 <p class="host">{ &panel.host }</p>
             </div>
-            { for panel.to_do().map(|count| html! {
+            { for panel.to_do().filter(|_| has_items).map(|count| html! {
                 <span class="badge">{ panel.say(&Message::ToDo { count: count.to_string() }) }</span>
             }) }
             <button class="icon" title={panel.say(&Message::Fold)} aria-label={panel.say(&Message::Fold)}
@@ -97,7 +176,7 @@ pub(super) fn logo() -> Html {
 }
 
 /// What went wrong, and what AEM itself says.
-fn said_first(panel: &Panel, scope: &Scope<Panel>) -> Html {
+pub(super) fn said_first(panel: &Panel, scope: &Scope<Panel>) -> Html {
     let failure = panel.failure.as_ref().map(|message| {
         html! {
             <div class="said" data-tone="error" role="alert">
@@ -120,7 +199,7 @@ fn said_first(panel: &Panel, scope: &Scope<Panel>) -> Html {
     let aem_says = errors.chain(notices).map(|text| {
         let remedy = Failure::of(&text).map(|failure| panel.say(&words::remedy(failure)));
         html! {
-            <div class="said" data-tone="warning">
+            <div class="said remedied" data-tone="warning">
                 <p>{ panel.say(&Message::AemSays { text }) }</p>
                 { for remedy.map(|remedy| html! { <p>{ remedy }</p> }) }
             </div>

@@ -20,8 +20,10 @@ impl Panel {
         }
         match loaded {
             Ok(Loaded { before, count }) if count > before => return self.load_more(context),
-            Ok(Loaded { count, .. }) => {
-                self.spoken = self.say(&Message::ListComplete { count: count.to_string() })
+            Ok(_) => {
+                // Counted in whole numbers: to write others out takes kilobytes.
+                let count = self.view.as_ref().map_or(0, |view| view.configurations.len());
+                self.spoken = self.say(&Message::ListComplete { count: count.to_string() });
             }
             Err(error) => self.failed(words::link_error(&error)),
         }

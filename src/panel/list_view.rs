@@ -54,7 +54,7 @@ fn completeness(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> Html
     let all = match view.completeness {
         Completeness::All(_) => true,
         Completeness::MoreExpected(_) => false,
-        Completeness::Unknown(_) => count % USUAL_LIMIT != 0,
+        Completeness::Unknown(_) => !count.is_multiple_of(USUAL_LIMIT),
     };
     if all && panel.activity != Some(Activity::Loading) {
         return Html::default();

@@ -20,6 +20,7 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
             <main>
                 <section>
                     <h2>{ say(Message::StandalonePaste) }</h2>
+                    { frame::said_first(panel, scope) }
                     { credential_view::draw(panel, scope) }
                 </section>
                 <section>

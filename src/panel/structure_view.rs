@@ -44,8 +44,10 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
     // The address of the file is the file itself: nothing is sent, and nothing kept.
     let file = ["data:application/json;charset=utf-8,", &String::from(js_sys::encode_uri_component(report))]
         .concat();
+    let closes =
+        scope.batch_callback(|press: KeyboardEvent| (press.key() == "Escape").then_some(Event::CloseReport));
     html! {
-        <section class="structure">
+        <section class="structure" onkeydown={closes}>
             <h2>{ say(Message::StructureHeading) }</h2>
             <p>{ say(Message::StructureText) }</p>
             <pre tabindex="0">{ report }</pre>

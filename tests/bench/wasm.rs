@@ -1,4 +1,5 @@
-//! The reading of credentials by itself, as WebAssembly, for `cargo xtask bench`: compiled like the one that is shipped.
+//! The reading of credentials and that of the console by themselves, as WebAssembly, for `cargo xtask bench`: compiled
+//! like those that are shipped.
 
 #![allow(unreachable_pub, reason = "a library of its own")]
 
@@ -8,6 +9,8 @@ mod corpora;
 #[cfg(target_arch = "wasm32")]
 mod exports {
     use super::corpora::Corpus;
+    use ims_oauth_assistant::console::{self, Authentication, Configuration, ConsoleView, Ownership};
+    use ims_oauth_assistant::page::{PageSnapshot, items_of};
     use wasm_bindgen::prelude::wasm_bindgen;
 
     /// The corpus of this number, of about this size.
@@ -31,6 +34,31 @@ mod exports {
     fn usable(text: &str) -> usize {
         let reading = ims_oauth_assistant::credentials::read(text);
         reading.credentials.iter().filter(|credential| credential.usable()).count()
+    }
+
+    fn view(url: String, rows: &str) -> ConsoleView {
+        console::read(&PageSnapshot { url, items: items_of(rows), ..PageSnapshot::default() })
+    }
+
+    /// Reads the rows of a snapshot; how many configurations they are.
+    #[wasm_bindgen]
+    pub fn look(url: String, rows: &str) -> usize {
+        view(url, rows).configurations.len()
+    }
+
+    /// What it made of them: title, id, whether it is JWT, and whose it is, between tabs, a line each.
+    #[wasm_bindgen]
+    pub fn told(url: String, rows: &str) -> String {
+        let line = |one: Configuration| {
+            let whose = match one.ownership.is {
+                Ownership::Administrator => "administrator",
+                Ownership::Adobe => "adobe",
+                Ownership::Unsure => "unsure",
+            };
+            let jwt = one.authentication.is == Authentication::Jwt;
+            format!("{}\t{}\t{jwt}\t{whose}", one.title, one.id)
+        };
+        view(url, rows).configurations.into_iter().map(line).collect::<Vec<String>>().join("\n")
     }
 
     /// A text that is in WebAssembly's memory already.

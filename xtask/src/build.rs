@@ -113,6 +113,16 @@ pub(crate) fn reading_bench(project: &Project) -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// The same file compiled like the panel, which is what reads the console.
+const CONSOLE_BENCH: Module = Module { profile: PANEL.profile, small: PANEL.small, ..READING_BENCH };
+
+/// Builds the reading of the console as the benchmark loads it; returns the folder with its two files.
+pub(crate) fn console_bench(project: &Project) -> Result<PathBuf> {
+    let folder = project.cache().join("console-bench");
+    make(project, &CONSOLE_BENCH, &folder)?;
+    Ok(folder)
+}
+
 /// Makes a module's two files in `folder`.
 fn make(project: &Project, module: &Module, folder: &Path) -> Result<()> {
     say(&format!("compile {} to WASM", module.name));

@@ -18,7 +18,7 @@ const PANEL_GOAL: u64 = 110_000;
 
 /// What it may load until the goal is reached: whoever makes the panel lighter lowers it. Raised once, by 25 000, when
 /// the panel learnt to read every form a credential is kept in.
-const PANEL_CEILING: u64 = 202_000;
+const PANEL_CEILING: u64 = 182_000;
 
 const PANEL: &[&str] = &[
     "panel.html",

@@ -22,9 +22,15 @@ macro_rules! in_both_browsers {
 
 mod adversarial;
 mod elsewhere;
+mod form;
+mod list;
 mod migration;
 mod page_script;
+mod pages;
 mod panel;
+mod reading;
+mod report;
 mod secrets;
 mod standalone;
+mod trouble;
 mod widget;

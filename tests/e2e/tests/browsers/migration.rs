@@ -13,9 +13,14 @@ in_both_browsers! {
     the_console_in_the_frame_of_the_unified_shell_is_migrated,
     a_console_behind_a_context_path_is_migrated,
     a_french_console_is_migrated_in_french,
-    a_german_console_is_migrated,
-    a_japanese_console_is_migrated,
+    a_german_console_is_migrated_in_german,
+    a_japanese_console_is_migrated_in_japanese,
+    a_console_that_is_a_table_is_migrated,
+    a_console_that_is_a_column_view_is_migrated,
 }
+
+/// A configuration on AEM's list, whatever its view.
+const ITEM: &str = ".foundation-collection-item";
 
 /// How one migration differs from the others.
 struct Scenario {
@@ -29,6 +34,8 @@ struct Scenario {
     language: &'static str,
     /// What precedes the console's path.
     context: &'static str,
+    /// The way the console shows its list.
+    view: &'static str,
     /// Whether one press fills and saves.
     at_once: bool,
     /// The panel's words.
@@ -72,11 +79,29 @@ const FRENCH: Words = Words {
     done: "Terminées (1)",
 };
 
-/// What the panel has no words for in German is English; AEM's own button is named as AEM names it.
-const GERMAN: Words = Words { save: "Press “Speichern und schließen”", ..ENGLISH };
+const GERMAN: Words = Words {
+    to_migrate: "Zu migrieren (2)",
+    adobes: "Von Adobe verwaltet (1)",
+    fits: "Gleiche Client-ID wie diese Konfiguration.",
+    migrate: "Adobe Target (Prod) migrieren",
+    fill: "6 Felder ausfüllen",
+    fill_and_save: "Ausfüllen und speichern",
+    read_back: "6 von 6 Feldern wie vorgesehen",
+    save: "Auf „Speichern und schließen“ klicken",
+    done: "Erledigt (1)",
+};
 
-/// The same in Japanese.
-const JAPANESE: Words = Words { save: "Press “保存して閉じる”", ..ENGLISH };
+const JAPANESE: Words = Words {
+    to_migrate: "移行対象（2）",
+    adobes: "アドビが管理（1）",
+    fits: "この設定とクライアント ID が同じです。",
+    migrate: "Adobe Target (Prod) を移行",
+    fill: "6 個のフィールドに入力",
+    fill_and_save: "入力して保存",
+    read_back: "6 個中 6 個のフィールドが予定どおりです",
+    save: "「保存して閉じる」をクリック",
+    done: "完了（1）",
+};
 
 const PLAIN: Scenario = Scenario {
     name: "plain",
@@ -84,6 +109,7 @@ const PLAIN: Scenario = Scenario {
     shell: false,
     language: "en",
     context: "",
+    view: "cards",
     at_once: false,
     words: ENGLISH,
 };
@@ -110,12 +136,20 @@ async fn a_french_console_is_migrated_in_french(engine: Engine) -> Result<()> {
     migrate(engine, Scenario { name: "french", language: "fr", words: FRENCH, ..PLAIN }).await
 }
 
-async fn a_german_console_is_migrated(engine: Engine) -> Result<()> {
+async fn a_german_console_is_migrated_in_german(engine: Engine) -> Result<()> {
     migrate(engine, Scenario { name: "german", language: "de", words: GERMAN, ..PLAIN }).await
 }
 
-async fn a_japanese_console_is_migrated(engine: Engine) -> Result<()> {
+async fn a_japanese_console_is_migrated_in_japanese(engine: Engine) -> Result<()> {
     migrate(engine, Scenario { name: "japanese", language: "ja", words: JAPANESE, ..PLAIN }).await
+}
+
+async fn a_console_that_is_a_table_is_migrated(engine: Engine) -> Result<()> {
+    migrate(engine, Scenario { name: "table", view: "table", ..PLAIN }).await
+}
+
+async fn a_console_that_is_a_column_view_is_migrated(engine: Engine) -> Result<()> {
+    migrate(engine, Scenario { name: "columns", view: "columns", ..PLAIN }).await
 }
 
 async fn migrate(engine: Engine, scenario: Scenario) -> Result<()> {
@@ -142,15 +176,15 @@ struct Steps<'a> {
 
 impl Steps<'_> {
     async fn open_list(&self) -> Result<()> {
-        let Scenario { shell, language, context, .. } = self.scenario;
-        let switches = format!("seed=reset&menu=off&assistant=none&lang={language}");
+        let Scenario { shell, language, context, view, .. } = self.scenario;
+        let switches = format!("seed=reset&menu=off&assistant=none&lang={language}&view={view}");
         let address = if *shell {
             format!("https://{AUTHOR}/ui?{switches}#/aem{CONSOLE_PATH}?appId=aemshell")
         } else {
             format!("https://{AUTHOR}{context}{CONSOLE_PATH}?{switches}")
         };
         self.browser.open(&address).await?;
-        self.to_console("coral-card").await
+        self.to_console(ITEM).await
     }
 
     /// Goes to the document that the console is in, once it shows what is waited for.
@@ -211,8 +245,9 @@ impl Steps<'_> {
     }
 
     async fn see_it_done(&self) -> Result<()> {
-        self.to_console("coral-card").await?;
-        let badges = "return document.querySelectorAll('coral-card-info coral-alert').length === 2";
+        self.to_console(ITEM).await?;
+        let badges =
+            "return document.querySelectorAll('.foundation-collection-item coral-alert').length === 2";
         self.browser.until("one badge less", badges).await?;
         self.browser.enter_panel().await?;
         self.browser.text_with(".done h2", self.scenario.words.done).await?;

@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 const PROPERTIES: &str = "/libs/cq/adobeims-configuration/content/configurations/editimsconfig.html\
     ?menu=off&assistant=none&item=com.adobe.granite.auth.oauth.accesstoken.provider~target%2Bprod~1";
 
+/// The parts of `page.js`, in the order of the manifest.
+const PARTS: [&str; 4] = ["page.js", "page-items.js", "page-structure.js", "page-hands.js"];
+
 /// What Coral itself says the select holds.
 const CORALS_VALUE: &str = "return document.querySelector('coral-select[name=authenticationType]').value";
 
@@ -118,7 +121,9 @@ async fn open(browser: &Browser) -> Result<World> {
     let parameters = json!({ "frameId": frames["frameTree"]["frame"]["id"], "worldName": "assistant" });
     let created = browser.devtools("Page.createIsolatedWorld", parameters).await?;
     let world = World(created["executionContextId"].clone());
-    world.run(browser, &std::fs::read_to_string(project().join("dist/extension/page.js"))?).await?;
+    for part in PARTS {
+        world.run(browser, &std::fs::read_to_string(project().join("dist/extension").join(part))?).await?;
+    }
     Ok(world)
 }
 

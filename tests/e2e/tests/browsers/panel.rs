@@ -1,9 +1,8 @@
 //! The panel's manners: it covers nothing, obeys only people, and keeps its place and its run.
 
+use crate::pages::{TARGET, create, focus_is_on, list, open_ready_to_fill, press_key, properties};
 use anyhow::Result;
-use e2e::{
-    AUTHOR, Browser, CONSOLE_PATH, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste,
-};
+use e2e::{Browser, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::key::Key;
 use serde_json::json;
@@ -17,47 +16,28 @@ in_both_browsers! {
     a_folded_panel_is_a_tab_and_stays_one_on_the_next_page,
     the_panel_is_dragged_by_its_head_and_stays_there,
     everything_is_reached_by_the_keyboard,
+    folding_and_unfolding_keep_the_focus,
     a_broker_that_the_browser_stops_loses_nothing,
     going_back_to_the_list_finds_a_panel_that_works,
 }
 
-const TARGET: &str = "com.adobe.granite.auth.oauth.accesstoken.provider~target%2Bprod~1";
-
-fn list() -> String {
-    format!("https://{AUTHOR}{CONSOLE_PATH}?seed=reset&menu=off&assistant=none&lang=en")
-}
-
-fn properties(item: &str) -> String {
-    let console = CONSOLE_PATH.trim_end_matches(".html");
-    format!("https://{AUTHOR}{console}/editimsconfig.html?menu=off&assistant=none&lang=en&item={item}")
-}
-
-/// Opens the properties of *Adobe Target (Prod)* as the console is at first, with its credential pasted.
-async fn open_ready_to_fill(browser: &Browser) -> Result<()> {
-    browser.open(&list()).await?;
+/// Opens the properties of *Adobe Target (Prod)* by way of the list, with its credential pasted.
+async fn from_the_list(browser: &Browser) -> Result<()> {
+    browser.open(&list("")).await?;
     browser.enter_panel().await?;
-    // Only the list shows whose a configuration is.
     browser.find(".configurations").await?;
-    browser.open(&properties(TARGET)).await?;
-    browser.enter_panel().await?;
-    paste(browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
-    browser.text_with(".form button[data-tone=primary]", "Fill 6 fields").await?;
-    Ok(())
+    open_ready_to_fill(browser).await
 }
 
 async fn the_panel_never_covers_the_buttons_of_the_page(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
-    let create = format!(
-        "https://{AUTHOR}{}/createimsconfig.html?menu=off&assistant=none",
-        CONSOLE_PATH.trim_end_matches(".html")
-    );
     for window in [(1600, 900), (1000, 700), (600, 800)] {
         let browser =
             Browser::start(engine, &Setup { window, ..Setup::with_extension(console.port()) }).await?;
         for (name, address, button) in [
-            ("list", list(), ".granite-collection-create"),
+            ("list", list(""), ".granite-collection-create"),
             ("properties", properties(TARGET), "#shell-propertiespage-doneactivator"),
-            ("create", create.clone(), "[data-foundation-wizard-control-action=next]"),
+            ("create", create(""), "[data-foundation-wizard-control-action=next]"),
         ] {
             browser.open(&address).await?;
             browser.find(button).await?;
@@ -82,7 +62,7 @@ async fn the_panel_never_covers_the_buttons_of_the_page(engine: Engine) -> Resul
 async fn a_press_that_no_person_made_does_nothing(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
-    open_ready_to_fill(&browser).await?;
+    from_the_list(&browser).await?;
     browser.run("document.querySelectorAll('.form button').forEach(button => button.click())").await?;
     tokio::time::sleep(Duration::from_millis(600)).await;
     browser.leave_frame().await?;
@@ -94,7 +74,7 @@ async fn a_press_that_no_person_made_does_nothing(engine: Engine) -> Result<()> 
 async fn the_properties_of_adobes_own_configuration_are_left_alone(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
-    browser.open(&list()).await?;
+    browser.open(&list("")).await?;
     browser.enter_panel().await?;
     browser.text_with("details.group summary", "Adobe’s own (1)").await?;
     paste(&browser, &credential("3c4d5e6f708192a3b4c5d6e7f8091a2b", SECRET)).await?;
@@ -121,7 +101,7 @@ async fn a_configuration_that_no_list_has_shown_is_not_filled(engine: Engine) ->
 async fn a_folded_panel_is_a_tab_and_stays_one_on_the_next_page(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
-    browser.open(&list()).await?;
+    browser.open(&list("")).await?;
     browser.enter_panel().await?;
     browser.press("header button.icon").await?;
     browser.find(".tab").await?;
@@ -136,7 +116,7 @@ async fn a_folded_panel_is_a_tab_and_stays_one_on_the_next_page(engine: Engine) 
 async fn the_panel_is_dragged_by_its_head_and_stays_there(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
-    browser.open(&list()).await?;
+    browser.open(&list("")).await?;
     browser.enter_panel().await?;
     let place =
         "const { left, top } = document.querySelector('ims-oauth-assistant-host').getBoundingClientRect();
@@ -171,7 +151,7 @@ async fn the_panel_is_dragged_by_its_head_and_stays_there(engine: Engine) -> Res
 async fn everything_is_reached_by_the_keyboard(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
-    open_ready_to_fill(&browser).await?;
+    from_the_list(&browser).await?;
     browser.run("document.querySelector('header button').focus()").await?;
     for _ in 0..12 {
         let focused =
@@ -186,16 +166,22 @@ async fn everything_is_reached_by_the_keyboard(engine: Engine) -> Result<()> {
     browser.close().await
 }
 
-/// Presses a key where the focus is.
-async fn press_key(browser: &Browser, key: Key) -> Result<()> {
-    let focused = browser.client().active_element().await?;
-    Ok(focused.send_keys(&char::from(key).to_string()).await?)
+async fn folding_and_unfolding_keep_the_focus(engine: Engine) -> Result<()> {
+    let console = Console::start(None)?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
+    browser.open(&list("")).await?;
+    browser.enter_panel().await?;
+    browser.press("header button.icon").await?;
+    focus_is_on(&browser, ".tab").await?;
+    press_key(&browser, Key::Enter).await?;
+    focus_is_on(&browser, "header button.icon").await?;
+    browser.close().await
 }
 
 async fn a_broker_that_the_browser_stops_loses_nothing(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
-    open_ready_to_fill(&browser).await?;
+    from_the_list(&browser).await?;
 
     browser.stop_background().await?;
     browser.enter_top().await?;
@@ -212,7 +198,7 @@ async fn a_broker_that_the_browser_stops_loses_nothing(engine: Engine) -> Result
 async fn going_back_to_the_list_finds_a_panel_that_works(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
-    browser.open(&list()).await?;
+    browser.open(&list("")).await?;
     browser.enter_panel().await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
     browser.press(".group button[data-tone=primary]").await?;

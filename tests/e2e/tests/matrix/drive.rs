@@ -199,7 +199,7 @@ impl Drive<'_> {
         Ok(match expected {
             Expected::Filled { copy, unequal } => {
                 let filled = crate::compare::ROLES.len() - copy.len();
-                let told = (!unequal.is_empty()).then_some(", told as unequal").unwrap_or_default();
+                let told = if unequal.is_empty() { "" } else { ", told as unequal" };
                 format!("{filled} of 5 filled{told}")
             }
             _ => "untouched".to_owned(),

@@ -1,9 +1,12 @@
-//! What the shipped builds cost in Chromium: `cargo xtask bench`; with `reading`, only how fast credentials are read.
+//! What the shipped builds cost in Chromium: `cargo xtask bench`; with `reading`, only how fast credentials are read; with
+//! `console`, only how fast AEM's console is read and filled.
 //!
 //! Each row is the median of several runs in one browser. Machines differ and are noisy, so a figure means something
 //! only beside another one of the same run; where there is one to compare with, the row gives the ratio.
 
 #![allow(clippy::print_stdout, reason = "a benchmark speaks by printing")]
+
+mod console;
 
 use anyhow::{Context, Result};
 use e2e::{AUTHOR, Browser, CONSOLE_PATH, Console, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
@@ -30,6 +33,9 @@ async fn main() -> Result<()> {
         reading(&browser, &console).await?;
         return browser.close().await;
     }
+    if std::env::args().nth(1).as_deref() == Some("console") {
+        return console::measure(&console).await;
+    }
     let with = Browser::chromium(&Setup::with_extension(console.port())).await?;
     let without =
         Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
@@ -49,7 +55,8 @@ async fn main() -> Result<()> {
     longest_task(&without, &console).await?;
     reading(&without, &console).await?;
     with.close().await?;
-    without.close().await
+    without.close().await?;
+    console::measure(&console).await
 }
 
 /// From the bytes of the WebAssembly to its start; beside it, compiling alone.
@@ -217,7 +224,7 @@ async fn reading(browser: &Browser, console: &Console) -> Result<()> {
     let file = |name: &str| std::fs::read(folder.join(name)).with_context(|| format!("{name} is missing"));
     let wasm: Vec<u8> = file("reading_bench_bg.wasm")?;
     let glue = String::from_utf8(file("reading_bench.js")?)?;
-    let reader = include_str!("../../../bench/reader.js");
+    let reader = include_str!("../../../../bench/reader.js");
     browser.open(&format!("https://localhost:{}/", console.port())).await?;
     let script = "
         const [wasm, glue, reader, runs, done] = arguments;

@@ -1,0 +1,299 @@
+//! How fast AEM's console is read and filled.
+//!
+//! Reading: ten thousand configurations, by `page.js` in an isolated world, as a content script's is, and the app's
+//! WebAssembly after it; beside it a plain reader in JavaScript with the same rules. Each run has worlds of its own, so
+//! that neither finds the page's elements wrapped by the other.
+//!
+//! Filling: the widget's own script time, beside a frame with the console, which a sampling profiler tells apart from
+//! the console's by the files that the samples are in. The widget has all of it in one thread; the extension has the
+//! same files, but for its ports.
+
+use anyhow::{Context, Result, bail, ensure};
+use e2e::{AUTHOR, Browser, CONSOLE_PATH, Console, Setup, TARGET_CLIENT_ID, project};
+use fantoccini::{Locator, elements::Element};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::{RUNS, number};
+
+/// The goals: a look at 10,000 items and its longest slice, and a fill of six fields, in milliseconds.
+const LOOK: f64 = 60.0;
+const SLICE: f64 = 8.0;
+const FILL: f64 = 15.0;
+
+/// The parts of `page.js`, in the order of the manifest.
+const PARTS: [&str; 4] = ["page.js", "page-items.js", "page-structure.js", "page-hands.js"];
+
+/// The lists that are read.
+const LISTS: [(&str, &str); 2] = [("list", "view=list"), ("coral3", "skin=coral3&view=cards")];
+
+pub(super) async fn measure(console: &Console) -> Result<()> {
+    let setup = Setup { extension: false, ..Setup::with_extension(console.port()) };
+    let browser = Browser::chromium(&setup).await?;
+    for (name, query) in LISTS {
+        reading(&browser, name, query).await?;
+    }
+    filling(&browser, console).await?;
+    browser.close().await
+}
+
+/// One look: its milliseconds without the pauses, and the longest slice; `page.js` pauses by the scheduler.
+const LOOK_ONCE: &str = "(async () => {
+    const slices = [];
+    const real = scheduler.realPostTask ??= scheduler.postTask.bind(scheduler);
+    let begin;
+    scheduler.postTask = (task, options) => {
+      slices.push(performance.now() - begin);
+      return real(() => {}, options).then(() => { begin = performance.now(); });
+    };
+    begin = performance.now();
+    globalThis.seen = await AemPage.snapshot();
+    slices.push(performance.now() - begin);
+    return [slices.reduce((sum, one) => sum + one), Math.max(...slices), slices.length];
+  })()";
+
+async fn reading(browser: &Browser, name: &str, query: &str) -> Result<()> {
+    let switches = "seed=reset&switches=reset&menu=off&assistant=none&lang=en&items=10000&lazy=off";
+    browser.open(&format!("https://{AUTHOR}{CONSOLE_PATH}?{switches}&{query}")).await?;
+    let all = "return document.querySelectorAll('.foundation-collection-item').length === 10000";
+    browser.until("all items", all).await?;
+    let mut page = String::new();
+    for part in PARTS {
+        page += &std::fs::read_to_string(project().join("dist/extension").join(part))?;
+    }
+    let plain_reader = include_str!("../../../../bench/console-reader.js");
+    let mut times: HashMap<&str, Vec<f64>> = HashMap::new();
+    let mut note = |what, time| times.entry(what).or_default().push(time);
+    let mut rows = Value::Null;
+    let mut expected = Value::Null;
+    for run in 0..RUNS {
+        let world = World::open(browser, &format!("assistant-{name}-{run}")).await?;
+        world.run(&page).await?;
+        let first = world.run(LOOK_ONCE).await?;
+        note("first", number(&first[0])?);
+        note("first slice", number(&first[1])?);
+        world.run("globalThis.end = AemPage.watch(() => {}); 0").await?;
+        world.run(LOOK_ONCE).await?;
+        let again = world.run(LOOK_ONCE).await?;
+        note("again", number(&again[0])?);
+        note("again slice", number(&again[1])?);
+        let structure = "(() => { const begin = performance.now(); AemPage.structure();
+                         return performance.now() - begin; })()";
+        note("structure", number(&world.run(structure).await?)?);
+        if run == 0 {
+            rows = world.run("({ url: seen.url, rows: seen.items })").await?;
+        }
+        world.run("end(); 0").await?;
+
+        let other = World::open(browser, &format!("plain-{name}-{run}")).await?;
+        other.run(plain_reader).await?;
+        let once = "(() => { const begin = performance.now(); globalThis.seen = readConsole();
+                    return performance.now() - begin; })()";
+        note("plain", number(&other.run(once).await?)?);
+        note("plain again", number(&other.run(once).await?)?);
+        if run == 0 {
+            let lines =
+                "seen.map(({ title, id, jwt, whose }) => [title, id, jwt, whose].join('\\t')).join('\\n')";
+            expected = other.run(lines).await?;
+        }
+    }
+    let (decoding, told) = decoding(browser, &rows).await?;
+    ensure!(told == expected, "{name}: the two readers do not agree");
+    let truth = "return PracticeConsole.truth().configurations.filter(one => one.jwt).length";
+    let marked = told.as_str().unwrap_or_default().lines().filter(|line| line.contains("\ttrue\t")).count();
+    ensure!(browser.run(truth).await? == json!(marked), "{name}: {marked} are said to be JWT");
+
+    println!();
+    println!("{:<52}{:>9}{:>9}  goal", format!("10,000 items, {name}: ms of {RUNS} runs"), "median", "least");
+    let get = |what: &str| Times::of(&times[what]);
+    let [first, again, plain, plain_again] = ["first", "again", "plain", "plain again"].map(get);
+    let line = |what: &str, time: &Times, goal: String| {
+        println!("{what:<52}{:>9.1}{:>9.1}  {goal}", time.median, time.least);
+    };
+    line("page.js, first look", &first, String::new());
+    line("  its longest slice", &get("first slice"), format!("at most {SLICE}"));
+    line("decoding and console::read in wasm", &decoding, String::new());
+    line("both", &first.and(&decoding), format!("at most {LOOK}, and the plain reader’s"));
+    line("plain JavaScript reader, first", &plain, first.and(&decoding).beside(&plain));
+    line("page.js, again while watched", &again, String::new());
+    line("  its longest slice", &get("again slice"), format!("at most {SLICE}"));
+    line("both, again while watched", &again.and(&decoding), String::new());
+    line("plain JavaScript reader, again", &plain_again, again.and(&decoding).beside(&plain_again));
+    line("structure()", &get("structure"), String::new());
+    Ok(())
+}
+
+/// What the app takes for the rows of a snapshot, and what it makes of them.
+async fn decoding(browser: &Browser, rows: &Value) -> Result<(Times, Value)> {
+    let folder = PathBuf::from(std::env::var_os("CONSOLE_BENCH").context("CONSOLE_BENCH is not set")?);
+    let file = |name: &str| std::fs::read(folder.join(name)).with_context(|| format!("{name} is missing"));
+    let (wasm, glue) = (file("reading_bench_bg.wasm")?, String::from_utf8(file("reading_bench.js")?)?);
+    let script = "
+        const [wasm, glue, { url, rows }, runs, done] = arguments;
+        (async () => {
+          const app = await import(URL.createObjectURL(new Blob([glue], { type: 'text/javascript' })));
+          app.initSync({ module: Uint8Array.from(wasm) });
+          const times = [];
+          for (let run = 0; run < runs; run++) {
+            await new Promise((next) => setTimeout(next, 20));
+            const begin = performance.now();
+            if (app.look(url, rows) !== 10000) throw new Error('not all were read');
+            times.push(performance.now() - begin);
+          }
+          return [times, app.told(url, rows)];
+        })().then(done, (error) => done(String(error)))";
+    let arguments = vec![json!(wasm), json!(glue), rows.clone(), json!(RUNS)];
+    let answer = browser.client().execute_async(script, arguments).await?;
+    let times = answer[0].as_array().with_context(|| format!("the page answers {answer}"))?;
+    let times: Vec<f64> = times.iter().map(number).collect::<Result<_>>()?;
+    Ok((Times::of(&times), answer[1].clone()))
+}
+
+/// The files of the widget that run while it fills; WebAssembly that was not streamed has an address of its own.
+const OURS: [&str; 9] = [
+    "page.js",
+    "page-items.js",
+    "page-structure.js",
+    "page-hands.js",
+    "ims-oauth-assistant.js",
+    "assistant.js",
+    "assistant_bg.wasm",
+    "dock.js",
+    "reading.js",
+];
+
+async fn filling(browser: &Browser, console: &Console) -> Result<()> {
+    let switches = "seed=reset&switches=reset&menu=off&assistant=none&lang=en&delay=0";
+    let local = format!("https://localhost:{}", console.port());
+    let mut ours = Vec::new();
+    let mut others = Vec::new();
+    browser.devtools("Profiler.enable", json!({})).await?;
+    browser.devtools("Profiler.setSamplingInterval", json!({ "interval": 100 })).await?;
+    for _ in 0..RUNS {
+        // Its switches are remembered.
+        browser.open(&format!("{local}{CONSOLE_PATH}?{switches}")).await?;
+        browser.open(&format!("{local}/practice.html?lang=en")).await?;
+        in_widget(browser, "section.group h2", "To migrate").await?;
+        in_widget(browser, ".paste button", "").await?.click().await?;
+        let migrate = "Migrate Adobe Target (Prod)";
+        in_widget(browser, ".group button[data-tone=primary]", migrate).await?.click().await?;
+        let button = in_widget(browser, ".form button[data-tone=primary]", "Fill 6 fields").await?;
+        browser.devtools("Profiler.start", json!({})).await?;
+        button.click().await?;
+        in_widget(browser, ".said[data-tone=success]", "6 of 6").await?;
+        let stopped = browser.devtools("Profiler.stop", json!({})).await?;
+        let held = "return document.querySelector('#console').contentDocument
+                        .querySelector('input[name=clientId]').value";
+        ensure!(browser.run(held).await? == json!(TARGET_CLIENT_ID), "another client id was filled");
+        let (own, other) = own_time(&stopped["profile"])?;
+        ours.push(own);
+        others.push(other);
+    }
+    let (ours, others) = (Times::of(&ours), Times::of(&others));
+    println!();
+    println!("{:<52}{:>9}{:>9}  goal", format!("filling six fields: ms of {RUNS} runs"), "median", "least");
+    println!(
+        "{:<52}{:>9.1}{:>9.1}  at most {FILL}",
+        "script time of ours, all read back equal", ours.median, ours.least
+    );
+    println!("{:<52}{:>9.1}{:>9.1}", "script time of the console and Coral", others.median, others.least);
+    Ok(())
+}
+
+/// Waits for an element of the widget that has a text, through its closed shadow tree.
+async fn in_widget(browser: &Browser, selector: &str, wanted: &str) -> Result<Element> {
+    for _ in 0..600 {
+        let host = browser.find("ims-oauth-assistant").await?;
+        if let Ok(root) = host.shadow_root().await
+            && let Ok(element) = root.find(Locator::Css(selector)).await
+            && element.text().await.is_ok_and(|text| text.contains(wanted))
+        {
+            return Ok(element);
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    bail!("“{wanted}” did not appear in {selector}")
+}
+
+/// Of a profile, the milliseconds in our files and those in others. What the browser does for a script counts as the
+/// script's.
+fn own_time(profile: &Value) -> Result<(f64, f64)> {
+    let nodes = profile["nodes"].as_array().context("no nodes")?;
+    let mut owners: HashMap<u64, String> = HashMap::new();
+    // A node stands before its children.
+    for node in nodes {
+        let id = node["id"].as_u64().context("a node without an id")?;
+        let above = owners.get(&id).cloned().unwrap_or_default();
+        let url = node["callFrame"]["url"].as_str().unwrap_or_default();
+        let owner = if url.is_empty() { above } else { url.to_owned() };
+        for child in node["children"].as_array().into_iter().flatten().filter_map(Value::as_u64) {
+            owners.insert(child, owner.clone());
+        }
+        owners.insert(id, owner);
+    }
+    let samples = profile["samples"].as_array().context("no samples")?;
+    let deltas = profile["timeDeltas"].as_array().context("no times")?;
+    let (mut own, mut others) = (0.0, 0.0);
+    // A delta is how long after the one before a sample was taken: the time of that one before.
+    for (sample, delta) in samples.iter().zip(deltas.iter().skip(1)) {
+        let owner = sample.as_u64().and_then(|id| owners.get(&id)).map_or("", String::as_str);
+        let milliseconds = number(delta)? / 1000.0;
+        let file = owner.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+        if OURS.contains(&file) || owner.starts_with("wasm://") {
+            own += milliseconds;
+        } else if !owner.is_empty() {
+            others += milliseconds;
+        }
+    }
+    Ok((own, others))
+}
+
+/// Several measurements of one thing, in milliseconds. The least is what is left where a machine has other work.
+struct Times {
+    median: f64,
+    least: f64,
+}
+
+impl Times {
+    fn of(times: &[f64]) -> Self {
+        let mut times = times.to_vec();
+        times.sort_by(f64::total_cmp);
+        let at = |index: usize| times.get(index).copied().unwrap_or(f64::NAN);
+        Self { median: at(times.len() / 2), least: at(0) }
+    }
+
+    fn and(&self, other: &Self) -> Self {
+        Self { median: self.median + other.median, least: self.least + other.least }
+    }
+
+    fn beside(&self, other: &Self) -> String {
+        format!(
+            "ours takes {:.2} of it, at least {:.2}",
+            self.median / other.median,
+            self.least / other.least
+        )
+    }
+}
+
+/// An isolated world of the page.
+struct World<'a>(&'a Browser, Value);
+
+impl<'a> World<'a> {
+    async fn open(browser: &'a Browser, name: &str) -> Result<Self> {
+        let frames = browser.devtools("Page.getFrameTree", json!({})).await?;
+        let parameters = json!({ "frameId": frames["frameTree"]["frame"]["id"], "worldName": name });
+        let created = browser.devtools("Page.createIsolatedWorld", parameters).await?;
+        Ok(Self(browser, created["executionContextId"].clone()))
+    }
+
+    async fn run(&self, script: &str) -> Result<Value> {
+        let parameters = json!({
+            "contextId": self.1, "expression": script, "awaitPromise": true, "returnByValue": true
+        });
+        let answer = self.0.devtools("Runtime.evaluate", parameters).await?;
+        ensure!(answer["exceptionDetails"].is_null(), "{}", answer["exceptionDetails"]);
+        Ok(answer["result"]["value"].clone())
+    }
+}

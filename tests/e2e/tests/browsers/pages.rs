@@ -1,0 +1,110 @@
+//! The practice console's pages as the tests open them, and what a person does in the panel beside them.
+//!
+//! Nothing here checks anything.
+
+use anyhow::Result;
+use e2e::{
+    AUTHOR, Browser, CONSOLE_PATH, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste,
+};
+use fantoccini::Locator;
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+
+/// The practice console's *Adobe Target (Prod)*, as it stands in an address.
+pub(crate) const TARGET: &str = "com.adobe.granite.auth.oauth.accesstoken.provider~target%2Bprod~1";
+/// Its *Adobe Launch*, which uses OAuth already.
+pub(crate) const LAUNCH: &str = "com.adobe.granite.auth.oauth.accesstoken.provider~launch~4";
+pub(crate) const LAUNCH_CLIENT_ID: &str = "4d5e6f708192a3b4c5d6e7f8091a2b3c";
+
+/// The list as it is at first, with more of the practice console's switches.
+pub(crate) fn list(switches: &str) -> String {
+    format!("https://{AUTHOR}{CONSOLE_PATH}?seed=reset&menu=off&assistant=none&lang=en&{switches}")
+}
+
+pub(crate) fn properties(item: &str) -> String {
+    page(&format!("editimsconfig.html?menu=off&assistant=none&lang=en&item={item}"))
+}
+
+pub(crate) fn create(switches: &str) -> String {
+    page(&format!("createimsconfig.html?menu=off&assistant=none&lang=en&{switches}"))
+}
+
+/// A page below the console's.
+pub(crate) fn page(name: &str) -> String {
+    format!("https://{AUTHOR}{}/{name}", CONSOLE_PATH.trim_end_matches(".html"))
+}
+
+/// A console, and a browser on its list with the switches, in the panel.
+pub(crate) async fn start(engine: Engine, switches: &str) -> Result<(Console, Browser)> {
+    let console = Console::start(None)?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
+    open(&browser, &list(switches)).await?;
+    // Only the list shows whose a configuration is.
+    browser.find(".configurations").await?;
+    Ok((console, browser))
+}
+
+/// Opens a page, and goes into the panel beside it.
+pub(crate) async fn open(browser: &Browser, address: &str) -> Result<()> {
+    browser.open(address).await?;
+    browser.enter_panel().await
+}
+
+/// Goes from the list to the properties of *Adobe Target (Prod)*, with its credential pasted.
+pub(crate) async fn open_ready_to_fill(browser: &Browser) -> Result<()> {
+    open(browser, &properties(TARGET)).await?;
+    paste(browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+    browser.text_with(".form button[data-tone=primary]", "Fill 6 fields").await?;
+    Ok(())
+}
+
+/// The same, and filled.
+pub(crate) async fn open_and_fill(browser: &Browser) -> Result<()> {
+    open_ready_to_fill(browser).await?;
+    browser.press(".form button[data-tone=primary]").await?;
+    browser.text_with(".said[data-tone=success]", "6 of 6").await?;
+    Ok(())
+}
+
+/// Presses the panel's button with these words, once it can be pressed.
+pub(crate) async fn press_saying(browser: &Browser, words: &str) -> Result<()> {
+    let ready = format!(
+        "return [...document.querySelectorAll('button')]
+             .some(one => one.textContent === {} && one.getAttribute('aria-disabled') !== 'true')",
+        json!(words)
+    );
+    browser.until(&format!("a button “{words}”"), &ready).await?;
+    let button = format!("//button[.={}]", json!(words));
+    Ok(browser.client().find(Locator::XPath(&button)).await?.click().await?)
+}
+
+/// Whether the panel has a button with these words.
+pub(crate) async fn offers(browser: &Browser, words: &str) -> Result<bool> {
+    let button = format!("//button[.={}]", json!(words));
+    Ok(!browser.client().find_all(Locator::XPath(&button)).await?.is_empty())
+}
+
+/// Presses a key where the focus is.
+pub(crate) async fn press_key(browser: &Browser, key: Key) -> Result<()> {
+    let focused = browser.client().active_element().await?;
+    Ok(focused.send_keys(&char::from(key).to_string()).await?)
+}
+
+/// Goes to AEM's page, and looks what the practice console knows to be in its form: a field's value by its role, of a
+/// secret the digest.
+pub(crate) async fn form_of_aem(browser: &Browser) -> Result<Value> {
+    browser.enter_top().await?;
+    browser.run("return PracticeConsole.truth().fields").await
+}
+
+/// Types into a field of AEM's form as a person does, after what is in it; leaves the panel for AEM's page.
+pub(crate) async fn type_into(browser: &Browser, name: &str, text: &str) -> Result<()> {
+    browser.enter_top().await?;
+    Ok(browser.find(&format!("#propertiesform input[name={name}]")).await?.send_keys(text).await?)
+}
+
+/// Waits until the panel's focus is on an element.
+pub(crate) async fn focus_is_on(browser: &Browser, selector: &str) -> Result<()> {
+    let there = format!("return document.activeElement.matches({})", json!(selector));
+    browser.until(&format!("the focus on {selector}"), &there).await
+}
