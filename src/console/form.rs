@@ -13,6 +13,7 @@ mod authentication;
 mod resolve;
 mod signals;
 
+pub(super) use authentication::offers_oauth;
 pub use signals::Signal;
 
 use super::payload::Claims;

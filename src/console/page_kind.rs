@@ -50,7 +50,7 @@ pub enum PageEvidence {
     Items,
     /// There is a collection, without items.
     EmptyCollection,
-    /// A field is labelled *Authentication Type*.
+    /// A field is labelled *Authentication Type*, or offers OAuth.
     AuthenticationType,
     /// Fields have the names or labels that this console's forms have.
     ConsoleFields,
@@ -97,7 +97,9 @@ pub(super) fn read(snapshot: &PageSnapshot) -> (PageKind, Vec<PageEvidence>) {
         return (PageKind::Error, [why, vec![status, E::Nothing]].concat());
     }
 
-    let authentication_type = any_labelled(&snapshot.fields, vocabulary::AUTHENTICATION_TYPE);
+    // A form may have no labels, and show what cannot be changed as plain text; its choice of OAuth is left.
+    let authentication_type = any_labelled(&snapshot.fields, vocabulary::AUTHENTICATION_TYPE)
+        || snapshot.fields.iter().any(super::form::offers_oauth);
     let password = snapshot.fields.iter().any(|field| field.kind == FieldKind::Password);
     let jwt_fields = is_jwt(&snapshot.fields);
     let steps = snapshot.steps.len() > 1;

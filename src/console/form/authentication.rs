@@ -3,11 +3,16 @@
 use super::signals::Claims as Signals;
 use super::{Claims, Form, Role};
 use crate::console::{Authentication, Evidence};
-use crate::page::{Field, FieldOption};
+use crate::page::{Field, FieldKind, FieldOption};
 
 /// Whether an option speaks of OAuth, and not of JWT as well. "OAuth" is untranslated everywhere (facts, section 3).
 pub(super) fn says_oauth(option: &FieldOption) -> bool {
     says(option, "oauth") && !says(option, "jwt")
+}
+
+/// Whether a field is a select with such an option, which no other select of the console has (facts, section 9.2).
+pub(in crate::console) fn offers_oauth(field: &Field) -> bool {
+    field.kind == FieldKind::Select && field.options.iter().any(says_oauth)
 }
 
 fn says(option: &FieldOption, word: &str) -> bool {

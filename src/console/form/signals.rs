@@ -167,9 +167,7 @@ impl Claims {
 fn telling_kind(role: Role, field: &Field) -> bool {
     match role {
         Role::ClientSecret => field.kind == FieldKind::Password,
-        Role::AuthenticationType => {
-            field.kind == FieldKind::Select && field.options.iter().any(super::authentication::says_oauth)
-        }
+        Role::AuthenticationType => super::authentication::offers_oauth(field),
         _ => false,
     }
 }

@@ -147,3 +147,23 @@ fn the_configurations_id_is_read_from_either_form_of_address() {
     check("https://h/x/edit.html", None);
     check("https://h/x/edit.html#item=a", None);
 }
+
+#[test]
+fn the_choice_of_oauth_makes_properties_where_nothing_has_a_label() {
+    let option = |text: &str| crate::page::FieldOption { value: text.to_owned(), text: text.to_owned() };
+    let select = |second: &str| {
+        let options = vec![option("JWT"), option(second)];
+        Field { options, labels: Vec::new(), ..field(FieldKind::Select, "field5", "") }
+    };
+    let url = format!("{HOST}/libs/{PATH}/editimsconfig.html?item=a");
+    check(&page(&url, vec![select("OAuth")], 0), PageKind::Properties, &[PageEvidence::AuthenticationType]);
+    check(&page(&url, vec![select("Basic")], 0), PageKind::Unknown, &[]);
+}
+
+#[test]
+fn a_field_for_a_secret_beside_items_makes_a_list_no_form() {
+    let url = format!("{HOST}/libs/{PATH}/others.html");
+    let filter = || vec![field(FieldKind::Password, "clientSecret", "Client Secret")];
+    check(&page(&url, filter(), 1), PageKind::List, &[PageEvidence::Items]);
+    check(&page(&url, filter(), 0), PageKind::Properties, &[PageEvidence::Password]);
+}

@@ -53,8 +53,8 @@ impl Groups {
         ];
         let told = groups.iter().filter_map(|(name, there)| {
             let (shown, told) = (panel.titles(name), panel.told(name));
-            // All that are counted are shown, or the first of them until more are asked for.
-            let all = shown.len() == told || shown.len() >= MANY;
+            // All that are counted are shown, unless they are thousands: then the first of them are.
+            let all = shown.len() == told || told > MANY && !shown.is_empty();
             let differ = told != there.len() || !all || shown[..] != there[..shown.len().min(there.len())];
             let first = |from: &[String], than: &[String]| {
                 from.iter().find(|title| !than.contains(title)).cloned().unwrap_or_default()
@@ -74,8 +74,8 @@ impl Groups {
     }
 }
 
-/// So many of a group the panel shows until more are asked for; of longer ones these and the count are compared.
-const MANY: usize = 50;
+/// Of a group that has more titles than these, the first that the panel shows and the count are compared.
+const MANY: usize = 500;
 
 /// What of a form is not as it should be.
 #[derive(Debug, Default)]
