@@ -1,7 +1,7 @@
 //! What the form authenticates with, and which option chooses OAuth.
 
 use super::signals::Claims as Signals;
-use super::{Form, Role};
+use super::{Claims, Form, Role};
 use crate::console::{Authentication, Evidence};
 use crate::page::{Field, FieldKind, FieldOption};
 
@@ -26,6 +26,13 @@ fn signs_of_jwt(field: &Field) -> bool {
     claims.labelled(Role::ApiKey) || claims.labelled(Role::Payload) || claims.named(Role::Payload)
 }
 
+/// Whether a field holds the claims of a JWT, which are several and in quotes. A single one may be a value of its own:
+/// a filled OAuth form has the organization id and the server in fields for them.
+fn holds_claims(field: &Field) -> bool {
+    let value = field.value.as_deref().unwrap_or_default();
+    value.contains('"') && !Claims::read(value).is_empty()
+}
+
 impl Form {
     /// Chosen is what the select says; the option for OAuth is the only one that speaks of OAuth and not of JWT
     /// (facts, section 9.4).
@@ -35,9 +42,7 @@ impl Form {
             // of JWT is enough to doubt that, where it takes two to know a field: a secret in a JWT form would break
             // a configuration that works.
             let signs = fields.iter().filter(|field| field.visible).any(signs_of_jwt);
-            // An organization id and a server are in the fields of an OAuth form, too, once it is filled.
-            let claimed = self.claims.metascope.is_some() || self.claims.client_id.is_some();
-            if signs || claimed {
+            if signs || fields.iter().filter(|field| field.visible).any(holds_claims) {
                 self.authentication = Some((Authentication::Jwt, Evidence::NoBadge));
             }
             return;
