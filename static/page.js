@@ -307,7 +307,8 @@
     });
     watching.add(observer);
     const listening = new AbortController();
-    for (const type of ["input", "change"]) {
+    // What fades in is seen only once it has, which changes no node.
+    for (const type of ["input", "change", "transitionend", "animationend"]) {
       document.addEventListener(type, later, { capture: true, passive: true, signal: listening.signal });
     }
     return () => {

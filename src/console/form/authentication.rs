@@ -1,7 +1,7 @@
 //! What the form authenticates with, and which option chooses OAuth.
 
 use super::signals::Claims as Signals;
-use super::{Claims, Form, Role};
+use super::{Form, Role};
 use crate::console::{Authentication, Evidence};
 use crate::page::{Field, FieldKind, FieldOption};
 
@@ -35,7 +35,9 @@ impl Form {
             // of JWT is enough to doubt that, where it takes two to know a field: a secret in a JWT form would break
             // a configuration that works.
             let signs = fields.iter().filter(|field| field.visible).any(signs_of_jwt);
-            if signs || self.claims != Claims::default() {
+            // An organization id and a server are in the fields of an OAuth form, too, once it is filled.
+            let claimed = self.claims.metascope.is_some() || self.claims.client_id.is_some();
+            if signs || claimed {
                 self.authentication = Some((Authentication::Jwt, Evidence::NoBadge));
             }
             return;

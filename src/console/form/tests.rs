@@ -395,3 +395,11 @@ fn one_sign_of_jwt_is_enough_not_to_take_a_form_without_the_choice_for_oauth() {
         Some(r#"{"iss":"0A1B2C3D4E5F60718293A4B5@AdobeOrg","sub":"a@techacct.adobe.com"}"#.to_owned());
     assert!(read_fields(filled).awaits_oauth());
 }
+
+#[test]
+fn a_form_that_has_been_filled_is_not_taken_for_jwt_by_its_organization() {
+    let mut fields = oauth_form();
+    fields[1].value = Some("https://ims-na1.adobelogin.com".to_owned());
+    fields[5].value = Some("0A1B2C3D4E5F60718293A4B5@AdobeOrg".to_owned());
+    assert!(!read_fields(fields).awaits_oauth());
+}
