@@ -61,6 +61,7 @@ fn what_marks_a_configuration_and_how_surely() {
     check(&[("error", "New")], &[KIND], (NotMarked, High));
     check(&[("error", "XJWTX")], &[KIND], (NotMarked, High));
     check(&[("", JWT)], &[KIND], (Jwt, High));
+    check(&[("green", "Sans JWT")], &[KIND], (Jwt, Low));
     check(&[("success", "Migrated from JWT")], &[KIND], (Jwt, Low));
     check(&[], &[KIND, (JWT, false)], (Jwt, Low));
     check(&[], &[("Adobe Target (JWT)", false)], (NotMarked, High));
