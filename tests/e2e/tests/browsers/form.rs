@@ -67,8 +67,7 @@ async fn what_somebody_typed_is_overwritten_only_by_a_press_for_it(engine: Engin
 
     browser.enter_panel().await?;
     browser.text_with(".form tbody", "changed by hand").await?;
-    // The secret is filled again each time: what a password holds is not told.
-    press_saying(&browser, "Fill 2 fields").await?;
+    press_saying(&browser, "Fill 1 field").await?;
     browser.text_with(".said[data-tone=warning]", "5 of 6").await?;
     assert_eq!(form_of_aem(&browser).await?["clientId"]["value"], json!(typed));
 
@@ -101,7 +100,8 @@ async fn a_new_configuration_is_proposed_with_its_solution_and_title(engine: Eng
 
     browser.enter_panel().await?;
     browser.press(title).await?;
-    press_saying(&browser, "Fill 1 field").await?;
+    // The secret is filled again each time: what a password holds is not told.
+    press_saying(&browser, "Fill 2 fields").await?;
     browser.text_with(".said[data-tone=success]", "7 of 7").await?;
     press_saying(&browser, "Press “Create”").await?;
 
