@@ -9,7 +9,7 @@
 "use strict";
 
 const { runtime, storage } = chrome;
-const CONSOLE = /\/cq\/adobeims-configuration\/content\/configurations/;
+const CONSOLE = /^(?:(?!\.html).)*?\/cq\/adobeims-configuration\/content\/configurations(?:[./;]|$)/;
 // A pasted credential is forgotten this long after it was last used, at the latest.
 const KEEP_MS = 4 * 60 * 60 * 1000;
 
@@ -27,10 +27,17 @@ async function load(origin) {
   return undefined;
 }
 
+// One after the other: of two that both read first, the later would bring back what the earlier has replaced.
+let lastStore = Promise.resolve();
+
 /** Keeps what is given; what is not stays as it was kept. */
-async function store(origin, given) {
-  const run = { ...(await load(origin)), ...given };
-  return storage.session.set({ [storageKey(origin)]: { expires: Date.now() + KEEP_MS, run } });
+function store(origin, given) {
+  const stored = lastStore.then(async () => {
+    const run = { ...(await load(origin)), ...given };
+    return storage.session.set({ [storageKey(origin)]: { expires: Date.now() + KEEP_MS, run } });
+  });
+  lastStore = stored.catch(() => {});
+  return stored;
 }
 
 /** What the panel asks of the broker itself; always about the origin of the page that it is paired with. */

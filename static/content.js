@@ -7,7 +7,7 @@
  */
 (() => {
   "use strict";
-  const CONSOLE = /\/cq\/adobeims-configuration\/content\/configurations/;
+  const CONSOLE = /^(?:(?!\.html).)*?\/cq\/adobeims-configuration\/content\/configurations(?:[./;]|$)/;
   const AUTHOR = /^author-p\d+-e\d+(-[a-z0-9-]+)?\.adobeaemcloud\.com$/;
   if (!CONSOLE.test(location.pathname)) return;
   if (location.hostname !== "localhost" && !AUTHOR.test(location.hostname)) return;

@@ -43,7 +43,11 @@
     let place = { x: MARGIN, y: 0, folded: false };
     const listening = new AbortController();
 
+    let pending;
+
     function arrange() {
+      if (pending) cancelAnimationFrame(pending);
+      pending = undefined;
       const narrow = innerWidth < NARROW;
       const size = place.folded ? TAB : { width: narrow ? innerWidth : WIDTH, height: wish.height };
       const x = narrow && !place.folded ? 0 : clamp(place.x, MARGIN, innerWidth - size.width - MARGIN);
@@ -83,8 +87,10 @@
         arrange();
         addEventListener("resize", arrange, { signal: listening.signal });
       },
-      /** Looks again where there is room: AEM's page has changed. */
-      arrange,
+      /** Looks again where there is room, before the next picture is drawn: AEM's page has changed. */
+      arrange() {
+        pending ??= requestAnimationFrame(arrange);
+      },
       /** Does what the panel asks for. */
       change({ height, folded, move, moved }) {
         if (height !== undefined) wish = { height };
@@ -101,8 +107,13 @@
       get folded() {
         return place.folded;
       },
-      remove() {
+      /** Listens no more. */
+      leave() {
         listening.abort();
+        if (pending) cancelAnimationFrame(pending);
+      },
+      remove() {
+        this.leave();
         host?.remove();
       },
     };

@@ -6,7 +6,7 @@
 (() => {
   "use strict";
   if (AemPage.apply) return;
-  const { FIELDS, disabled, flag, isField, keyOf, kindOf, known, nameOf, resolve, seen, valueOf, visible } = AemPage.parts;
+  const { FIELDS, disabled, flag, isField, keyOf, kindOf, know, nameOf, resolve, seen, valueOf, visible } = AemPage.parts;
 
   // What of an item selects it when it is pressed: a row's or a line's own handle, where pressing the rest opens it.
   const SELECTS = "[coral-table-rowselect], [coral-columnview-itemselect], coral-columnview-item-thumbnail, coral-card";
@@ -47,28 +47,39 @@
     return others.length ? undefined : only;
   }
 
-  function untouchable(element) {
+  function untouchable(element, isVisible = visible) {
     if (!element) return "gone";
-    if (!visible(element)) return "hidden";
+    if (!isVisible(element)) return "hidden";
     return disabled(element) || flag(element, "readonly") ? "disabled" : undefined;
   }
 
-  const write = (element, value) => (kindOf(element) === "select" ? choose(element, value) : setText(element, value));
+  /** Writes a value; tells what failed, and whether the page took the focus for that, which then nothing has. */
+  function write(element, value, isChoice = kindOf(element) === "select") {
+    const before = document.activeElement;
+    const failed = isChoice ? choose(element, value) : setText(element, value);
+    const after = document.activeElement;
+    const tookFocus = after !== before && element.contains(after);
+    if (tookFocus) after.blur();
+    return { failed, tookFocus };
+  }
 
-  /** Begins an edit; gives what stopped it, or the field and the value that it should then hold. */
-  function begin(edit) {
+  /**
+   * Begins an edit; gives what stopped it, or the field and the value that it should then hold. `isSeen` says whether a
+   * person can see a field.
+   */
+  function begin(edit, isSeen) {
     if (edit.do === "restore") return restore(edit.key);
     const element = resolve(edit.key);
-    const problem = untouchable(element) ?? (edit.do === "press" || seen(element) ? undefined : "hidden");
+    const problem = untouchable(element, edit.do === "press" ? visible : isSeen);
     if (problem) return { problem };
     if (edit.do === "press") return { problem: press(element) };
     const held = valueOf(element);
     const value = edit.do === "choose" ? edit.option : edit.value;
-    const failed = edit.do === "choose" ? choose(element, value) : setText(element, value);
+    const { failed, tookFocus } = write(element, value, edit.do === "choose");
     if (failed) return { problem: failed };
     const record = remembered.get(edit.key) ?? { tag: element.localName, name: nameOf(element), held };
     remembered.set(edit.key, record);
-    return { element, value, record };
+    return { element, value, record, tookFocus };
   }
 
   function restore(key) {
@@ -77,30 +88,33 @@
     const problem = untouchable(element);
     if (problem) return { problem };
     const value = record.held;
+    let tookFocus = false;
     if (valueOf(element) !== value) {
       if (valueOf(element) !== record.left) return { problem: "changed" };
-      const failed = write(element, value);
-      if (failed) return { problem: failed };
+      const written = write(element, value);
+      if (written.failed) return { problem: written.failed };
+      ({ tookFocus } = written);
     }
     remembered.delete(key);
-    return { element, value, record };
+    return { element, value, record, tookFocus };
   }
 
-  function readBack({ problem, element, value, record }) {
+  function readBack({ problem, element, value, record, tookFocus }) {
     if (!element) return { problem, equal: !problem };
     // A page may answer an edit by building its form anew, the edited field included.
     const field = element.isConnected ? element : successor(record);
     if (!field) {
       record.left = value;
-      return { problem: "gone", equal: false };
+      return { problem: "gone", equal: false, took_focus: tookFocus };
     }
     record.left = valueOf(field);
-    known.set(field, record.left);
+    know(field, record.left);
     const equal = record.left === value;
     return {
       problem: equal ? undefined : "not-equal",
       read_back: kindOf(field) === "password" ? undefined : record.left,
       equal,
+      took_focus: tookFocus,
     };
   }
 
@@ -112,27 +126,53 @@
   /** Waits until the fields have another shape than `before`, at most so many milliseconds. */
   function otherFields(before, atMost) {
     return new Promise((resolve) => {
-      const end = () => {
+      const end = (problem) => {
         observer.disconnect();
         clearTimeout(timer);
-        resolve({ problem: shape() === before ? "nothing-happened" : undefined });
+        clearTimeout(next);
+        resolve({ problem });
       };
-      const look = () => shape() !== before && end();
+      // A form is rendered in many steps; one look after a task's worth of them is enough.
+      let next;
+      const look = () => (next ??= setTimeout(() => {
+        next = undefined;
+        if (shape() !== before) end();
+      }));
       const observer = new MutationObserver(look);
       const attributeFilter = ["class", "style", "hidden", "disabled", "readonly", "aria-disabled", "aria-readonly"];
       observer.observe(document.documentElement, { subtree: true, childList: true, attributeFilter });
-      const timer = setTimeout(end, atMost);
+      const timer = setTimeout(() => end(shape() === before ? "nothing-happened" : undefined), atMost);
       look();
     });
+  }
+
+  /**
+   * Gives a function that says whether a person can see a field. To lay a page out anew for every field of a form takes
+   * longer than to fill it, so all of `elements` are looked at once, and again only when something but they has changed.
+   */
+  function looker(elements) {
+    const observer = new MutationObserver(() => {});
+    observer.observe(document.documentElement, { subtree: true, childList: true, attributes: true });
+    const isOne = ({ target }) => elements.some((element) => element === target);
+    let surroundings = new Map();
+    let known = new Map();
+    const isSeen = (element) => {
+      if (!observer.takeRecords().every(isOne)) [surroundings, known] = [new Map(), new Map()];
+      if (!known.size) for (const one of elements) known.set(one, seen(one, surroundings));
+      return known.get(element) ?? seen(element, surroundings);
+    };
+    return { isSeen, end: () => observer.disconnect() };
   }
 
   /** Applies the edits in order, lets the page settle, and tells what every field then held. */
   async function apply(edits) {
     const before = edits.some((edit) => edit.do === "awaitFields") && shape();
     const begun = [];
+    const { isSeen, end } = looker(edits.map((edit) => edit.key && resolve(edit.key)).filter(Boolean));
     for (const edit of edits) {
-      begun.push(edit.do === "awaitFields" ? await otherFields(before, edit.atMost) : begin(edit));
+      begun.push(edit.do === "awaitFields" ? await otherFields(before, edit.atMost) : begin(edit, isSeen));
     }
+    end();
     await new Promise((settled) => setTimeout(settled));
     return begun.map(readBack);
   }

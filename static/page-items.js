@@ -175,6 +175,8 @@
   // changed since. A handle is found again by looking through the page: ten thousand references would be slow to make.
   const records = new WeakMap();
   let look = 0;
+  // Whether any row was ever kept.
+  let anyKept = false;
   // Counts the times that somebody watched.
   let watched = 0;
 
@@ -185,7 +187,9 @@
     return record;
   }
 
-  const itemSelectorNow = () => ITEMS.find((selector) => document.querySelector(selector));
+  const ANY_ITEM = ITEMS.join();
+  const itemSelectorNow = () =>
+    document.querySelector(ANY_ITEM) ? ITEMS.find((selector) => document.querySelector(selector)) : undefined;
 
   function itemsNow() {
     const found = itemSelectorNow();
@@ -204,6 +208,8 @@
     if (!changes.length) return;
     // It may have become what was looked for when the look began.
     rare = true;
+    // Beside a form there is nothing to forget.
+    if (!anyKept) return;
     const selector = itemSelectorNow();
     if (!selector) return;
     for (const { target, addedNodes } of changes) {
@@ -215,6 +221,19 @@
         if (added.firstElementChild) added.querySelectorAll(selector).forEach(forgetRow);
       }
     }
+  }
+
+  /** An item's row, which is kept while somebody watches. */
+  function keptRowOf(element, found) {
+    const record = recordOf(element);
+    if (record.watched === watched && record.row !== undefined) return record.row;
+    rare ??= document.querySelector(RARE.map((one) => found + one).join()) !== null;
+    const row = rowOf(element, record.key);
+    if (watching.size) {
+      [record.row, record.watched] = [row, watched];
+      anyKept = true;
+    }
+    return row;
   }
 
   /** Forgets all rows: what changes from now on is told to nobody. */
@@ -248,39 +267,42 @@
    */
   async function read() {
     const found = itemSelectorNow();
-    const there = found ? [...document.querySelectorAll(found)] : [];
-    // What a filter or a template left undisplayed is no item, unless the page has yet to show any.
-    const displayed = there.filter((element) => element.checkVisibility());
-    const elements = displayed.length ? displayed : there;
+    // Not made a list of: each element would be made an object at once.
+    const there = found ? document.querySelectorAll(found) : [];
     const now = ++look;
     rare = undefined;
+    const elements = [];
+    const hidden = [];
     const rows = [];
-    if (elements.length > LONG) await pause();
+    const take = (element) => {
+      elements.push(element);
+      rows.push(keptRowOf(element, found));
+    };
+    if (there.length > LONG) await pause();
     let end = performance.now() + SLICE;
-    for (let index = 0; index < elements.length; index++) {
+    for (let index = 0; index < there.length; index++) {
       if (index % BATCH === 0 && performance.now() > end) {
         await pause();
         end = performance.now() + SLICE;
       }
-      const record = recordOf(elements[index]);
-      let row = record.watched === watched ? record.row : undefined;
-      if (row === undefined) {
-        rare ??= document.querySelector(RARE.map((one) => found + one).join()) !== null;
-        row = rowOf(elements[index], record.key);
-        if (watching.size) [record.row, record.watched] = [row, watched];
-      }
-      rows.push(row);
+      if (there[index].checkVisibility()) take(there[index]);
+      else hidden.push(there[index]);
     }
+    // What a filter or a template left undisplayed is no item, unless the page has yet to show any.
+    const isAnyShown = elements.length > 0;
+    if (!isAnyShown) hidden.forEach(take);
     if (elements.length > LONG) await pause();
     const isHere = (_, index) => elements[index].isConnected;
     const all = elements.every((element) => element.isConnected);
-    return {
+    const left = {
       found,
       elements: all ? elements : elements.filter(isHere),
       rows: (all ? rows : rows.filter(isHere)).join(ROW),
       // A look that began later may have met it meanwhile.
-      has: (element) => records.get(element)?.look >= now || (elements !== there && element.matches(found)),
+      has: (element) => records.get(element)?.look >= now || (isAnyShown && hidden.length > 0 && element.matches(found)),
     };
+    if (elements.length > LONG) await pause();
+    return left;
   }
 
   // --- How much of the collection is here ---
@@ -327,13 +349,17 @@
       stopped: items.length > 0 && stoppedAt === items.length,
     };
   }
-  // How long to wait for more items, in milliseconds: while the page shows nothing, and while it shows that it loads.
+
+  // How long to wait for more items, in milliseconds: while nothing speaks for more, while there are as many as whole
+  // loads bring, and while the page shows that it loads.
   const PATIENCE = 1500;
+  const WHOLE_LOADS_PATIENCE = 8000;
   const LONG_PATIENCE = 30_000;
 
   /**
    * Scrolls the collection to its end, as a person would, so that the page loads more by itself; waits until it has, or
-   * nothing came. Gives how many items there were and are. The page stays scrolled.
+   * nothing came. Gives how many items there were and are, and whether the page shows that it still loads. The page stays
+   * scrolled.
    */
   async function loadMore() {
     const items = itemsNow();
@@ -346,14 +372,16 @@
       await new Promise((drawn) => setTimeout(drawn, 20));
       for (const one of scrollers) one.scrollTop = one.scrollHeight;
       const began = performance.now();
-      const patience = () => (waiting() ? LONG_PATIENCE : PATIENCE);
+      const limit = limitOf(items.at(-1).parentElement?.closest(COLLECTION));
+      const usual = before % limit === 0 ? WHOLE_LOADS_PATIENCE : PATIENCE;
+      const patience = () => (waiting() ? LONG_PATIENCE : usual);
       while (itemsNow().length === before && performance.now() - began < patience()) {
         await new Promise((passed) => setTimeout(passed, 50));
       }
     }
     const count = itemsNow().length;
     if (count === before && !waiting()) stoppedAt = count;
-    return { before, count };
+    return { before, count, waiting: waiting() };
   }
 
   AemPage.loadMore = loadMore;

@@ -22,6 +22,8 @@
   const ACTIONS = "button, a[is=coral-anchorbutton], coral-anchorbutton, .foundation-collection-action";
   const DIALOGS = "coral-dialog[open], dialog[open], [role=dialog][aria-hidden=false]";
   const NOTICES = "coral-alert";
+  const WRAPPER = ".coral-Form-fieldwrapper";
+  const LABEL = "label, .coral-Form-fieldlabel";
   const HEADING = "betty-titlebar-title, .foundation-layout-wizard-title, .betty-TitleBar-title, [role=main] h1, h1";
   // The assistant's own element, which is no part of the page.
   const OURS = "ims-oauth-assistant, ims-oauth-assistant-host";
@@ -68,23 +70,40 @@
   // How many pixels of a field a person must be able to see.
   const LEAST = 4;
 
+  const cut = (style) => style.clipPath !== "none" || style.clip !== "auto";
+
+  /**
+   * What an element and all around it do to what is inside: whether they cut it, how far they are scrolled, and how much
+   * of it they can show. `known` has what was found of the same elements a moment ago.
+   */
+  function around(element, known) {
+    if (!element) return { cuts: false, left: 0, top: 0, width: Infinity, height: Infinity };
+    const found = known.get(element);
+    if (found) return found;
+    const outer = around(element.parentElement, known);
+    const style = getComputedStyle(element);
+    // What is cut off by something small is as small; what scrolls can be brought into sight.
+    const hides = (overflow) => overflow === "hidden" || overflow === "clip";
+    const inner = {
+      cuts: outer.cuts || cut(style),
+      left: outer.left + element.scrollLeft,
+      top: outer.top + element.scrollTop,
+      width: hides(style.overflowX) ? Math.min(outer.width, element.clientWidth) : outer.width,
+      height: hides(style.overflowY) ? Math.min(outer.height, element.clientHeight) : outer.height,
+    };
+    known.set(element, inner);
+    return inner;
+  }
+
   /** Whether a person can come to see a field, scrolling where that is needed: one that is only there does not count. */
-  function seen(element) {
-    if (!visible(element) || !element.checkVisibility({ opacityProperty: true })) return false;
+  function seen(element, known = new Map()) {
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
     const box = element.getBoundingClientRect();
-    let { right, bottom } = box;
-    let [width, height] = [box.width, box.height];
-    for (let one = element; one; one = one.parentElement) {
-      const style = getComputedStyle(one);
-      if (style.clipPath !== "none" || style.clip !== "auto") return false;
-      right += one.scrollLeft;
-      bottom += one.scrollTop;
-      // What is cut off by something small is as small; what scrolls can be brought into sight.
-      if (one !== element && /hidden|clip/.test(style.overflowX)) width = Math.min(width, one.clientWidth);
-      if (one !== element && /hidden|clip/.test(style.overflowY)) height = Math.min(height, one.clientHeight);
-    }
+    if (box.width < LEAST || box.height < LEAST || cut(getComputedStyle(element))) return false;
+    const { cuts, left, top, width, height } = around(element.parentElement, known);
     // No scrolling leads to what lies left of the page or above it.
-    return width >= LEAST && height >= LEAST && right >= LEAST && bottom >= LEAST;
+    const [right, bottom] = [box.right + element.scrollLeft + left, box.bottom + element.scrollTop + top];
+    return !cuts && width >= LEAST && height >= LEAST && right >= LEAST && bottom >= LEAST;
   }
 
   const disabled = (element) =>
@@ -108,11 +127,11 @@
       .flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/))
       .filter(Boolean)
       .map((id) => textOf(document.getElementById(id)));
-    const wrapper = element.closest(".coral-Form-fieldwrapper");
+    const wrapper = element.closest(WRAPPER);
     const others = [
       ...[...(element.labels ?? [])].map(textOf),
       fold(element.getAttribute("aria-label")),
-      textOf(wrapper?.querySelector("label, .coral-Form-fieldlabel")),
+      textOf(wrapper?.querySelector(LABEL)),
     ];
     return [...new Set([...byId, ...others].filter(Boolean))];
   }
@@ -173,13 +192,24 @@
   // What a field was first seen with, or what an edit last left in it. Values stay here, secrets included; of a
   // comparison only the result is told.
   const known = new WeakMap();
+  // By tag and name, the field that was seen last. A page may build its form anew with what somebody has typed into it.
+  const latest = new Map();
+
+  function know(element, value) {
+    known.set(element, value);
+    latest.set(`${element.localName} ${nameOf(element)}`, element);
+  }
 
   function edited(element, value) {
-    if (!known.has(element)) known.set(element, value);
+    if (!known.has(element)) {
+      const before = nameOf(element) && latest.get(`${element.localName} ${nameOf(element)}`);
+      const isAnew = before && !before.isConnected && value !== "" && valueOf(before) === value;
+      know(element, isAnew ? known.get(before) : value);
+    }
     return known.get(element) !== value;
   }
 
-  function fieldOf(element) {
+  function fieldOf(element, surroundings) {
     const kind = kindOf(element);
     const value = valueOf(element);
     return {
@@ -193,7 +223,7 @@
       required: flag(element, "required"),
       disabled: disabled(element),
       read_only: flag(element, "readonly"),
-      visible: seen(element),
+      visible: seen(element, surroundings),
       invalid: flag(element, "invalid"),
       form: formOf(element),
       max_length: element.maxLength >= 0 ? element.maxLength : undefined,
@@ -201,6 +231,15 @@
       sent_elsewhere: isSentElsewhere(element.form ?? element.closest("form")),
       edited: edited(element, value),
     };
+  }
+
+  // What a form shows as text, where a field would be if it could be changed: the rest of a label's wrapper.
+  function shownOf(wrapper) {
+    const label = wrapper.querySelector(LABEL);
+    const value = wrapper.querySelector(FIELDS) ? undefined : label?.nextElementSibling;
+    if (!value || !visible(value)) return undefined;
+    const form = formOf(wrapper);
+    return { key: keyOf(value), kind: "shown", labels: [textOf(label)], value: value.textContent.trim(), form, visible: true };
   }
 
   function actionOf(element) {
@@ -237,14 +276,15 @@
 
   /** What of the page outside of the items is of interest, in document order. */
   function outsideOf(items) {
-    const any = [HEADING, parts.items.WAITING, FIELDS, ACTIONS, DIALOGS, NOTICES, STEPS].join();
+    const any = [HEADING, parts.items.WAITING, FIELDS, WRAPPER, ACTIONS, DIALOGS, NOTICES, STEPS].join();
     if (!items.elements.length) return [...document.querySelectorAll(any)];
     // Items have most of the elements, so that is quicker than to ask for all of the page.
     const outside = [];
     (function visit(element) {
       if (element.matches(any)) outside.push(element);
       for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
-        if (!items.has(child)) visit(child);
+        // Coral keeps all of its icons in the page, thousands of elements.
+        if (child.localName !== "svg" && !items.has(child)) visit(child);
       }
     })(document.documentElement);
     return outside;
@@ -255,11 +295,12 @@
    * one go after them, so that a form is never half of one state.
    */
   async function snapshot() {
-    watching.forEach((observer) => parts.items.forget(observer.takeRecords()));
+    watching.forEach((observer) => parts.items.forget(observer.takeRecords().filter(isNews)));
     const items = await parts.items.read();
     const outside = outsideOf(items);
     const of = (selector) => outside.filter((element) => element.matches(selector));
     if (elements.size > 1000) prune();
+    const surroundings = new Map();
     return {
       url: location.href,
       lang: document.documentElement.lang,
@@ -268,7 +309,9 @@
       http_status: performance.getEntriesByType("navigation")[0]?.responseStatus || undefined,
       items: items.rows,
       collection: parts.items.collectionOf(items.elements, items.found, of(parts.items.WAITING).some(visible)),
-      fields: of(FIELDS).filter(isField).map(fieldOf),
+      fields: of(`${FIELDS}, ${WRAPPER}`)
+        .map((element) => (!element.matches(FIELDS) ? shownOf(element) : isField(element) ? fieldOf(element, surroundings) : undefined))
+        .filter(Boolean),
       actions: of(ACTIONS)
         .filter((element) => !element.closest(`coral-select, ${OURS}`))
         .map(actionOf),
@@ -283,6 +326,13 @@
 
   const watching = new Set();
 
+  // Of a style, whether it hides: pages move and resize things all the time, the assistant's own element included.
+  const HIDES = /\b(?:display|visibility|opacity)\s*:[^;]*/g;
+  const hides = (style) => String(style?.match(HIDES));
+
+  const isNews = ({ attributeName, oldValue, target }) =>
+    attributeName !== "style" || hides(oldValue) !== hides(target.getAttribute("style"));
+
   /** Calls `changed` after the page changed, at most once in 60 ms. Returns the function that ends it. */
   function watch(changed) {
     let timer;
@@ -293,7 +343,9 @@
       }, 60);
     };
     const observer = new MutationObserver((records) => {
-      parts.items.forget(records);
+      const changes = records.filter(isNews);
+      if (!changes.length) return;
+      parts.items.forget(changes);
       later();
     });
     observer.observe(document.documentElement, {
@@ -301,9 +353,11 @@
       childList: true,
       characterData: true,
       attributeFilter: [
-        ...["class", "disabled", "readonly", "hidden", "open", "selected", "invalid", "aria-invalid", "aria-selected"],
-        ...["variant", "role", "data-foundation-collection-item-id", "data-granite-collection-item-id"],
+        ...["class", "style", "disabled", "readonly", "hidden", "open", "selected", "invalid", "variant", "role"],
+        ...["aria-invalid", "aria-selected", "aria-disabled", "aria-readonly", "aria-hidden"],
+        ...["data-foundation-collection-item-id", "data-granite-collection-item-id"],
       ],
+      attributeOldValue: true,
     });
     watching.add(observer);
     const listening = new AbortController();
@@ -321,7 +375,7 @@
   }
 
   const parts = {
-    ...{ FIELDS, OURS, disabled, flag, fold, isField, keyOf, kindOf, known, nameOf, newKey, resolve, seen, textOf },
+    ...{ FIELDS, OURS, disabled, flag, fold, isField, keyOf, kindOf, know, nameOf, newKey, resolve, seen, textOf },
     ...{ valueOf, visible, watching },
   };
   globalThis.AemPage = { snapshot, watch, parts };

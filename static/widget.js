@@ -29,12 +29,26 @@ function load(target, name) {
 // The parts of page.js, in their order; the last one makes it whole.
 const PAGE = ["page.js", "page-items.js", "page-structure.js", "page-hands.js"];
 
+/** page.js of a frame, as long as the frame shows that page: a call that the page left unanswered ends with it. */
+function untilGone(view) {
+  const { AemPage } = view;
+  const gone = new Promise((_, failed) => view.addEventListener("pagehide", () => failed(), { once: true }));
+  // Nobody may be waiting when it goes.
+  gone.catch(() => {});
+  const ending = (call) => (given) => Promise.race([AemPage[call](given), gone]);
+  const [snapshot, loadMore, apply] = ["snapshot", "loadMore", "apply"].map(ending);
+  return { ...AemPage, snapshot, loadMore, apply };
+}
+
 class ImsOauthAssistant extends HTMLElement {
   #root = this.attachShadow({ mode: "closed" });
   #unmount;
   #dock;
+  // Counts how often it came into a page or left one: what was begun before is over then.
+  #turn = 0;
 
   async connectedCallback() {
+    const turn = ++this.#turn;
     const style = document.createElement("link");
     style.rel = "stylesheet";
     style.href = new URL("panel.css", here);
@@ -52,18 +66,24 @@ class ImsOauthAssistant extends HTMLElement {
         sessionStorage.setItem("ims-oauth-assistant.dock", JSON.stringify(place));
       },
     };
+    if (turn !== this.#turn) return;
     this.#dock = AssistantDock.create(memory, frame);
     Object.assign(this.style, { position: "fixed", zIndex: 2147483646, overflow: "hidden" });
     this.style.borderRadius = "12px";
     this.style.boxShadow = "0 4px 24px rgb(0 0 0 / 28%)";
     await this.#dock.adopt(this);
+    if (turn !== this.#turn) return;
 
     // Gives page.js in whichever document the console is in now; a frame's document changes with every page load.
+    let [shown, reached] = [];
     const page = async () => {
       const target = frame ? frame.contentWindow : window;
       for (const part of PAGE) if (!target.AemPage?.apply) await load(target, part);
-      this.#dock.arrange();
-      return target.AemPage;
+      if (shown !== target.document) {
+        [shown, reached] = [target.document, frame ? untilGone(target) : target.AemPage];
+        this.#dock.arrange();
+      }
+      return reached;
     };
     this.#unmount = mount_widget(mountPoint, {
       page,
@@ -79,8 +99,11 @@ class ImsOauthAssistant extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.#turn++;
     this.#unmount?.();
-    this.#dock?.remove();
+    // Not its element, which the page has removed, or moved elsewhere.
+    this.#dock?.leave();
+    this.#unmount = this.#dock = undefined;
   }
 }
 

@@ -569,6 +569,32 @@ async fn a_field_is_known_to_be_edited_once_it_holds_something_else_than_it_was_
 }
 
 #[wasm_bindgen_test]
+async fn what_somebody_typed_is_known_when_the_page_renders_its_form_anew() {
+    let link = page(
+        r#"<form><input name="typed-in" aria-label="A"><input name="left" aria-label="B" value="b"></form>"#,
+    );
+    snapshot(&link).await;
+    run("document.querySelector('#place [name=typed-in]').value = 'by hand'");
+    run("const form = document.querySelector('#place form'); form.innerHTML = form.innerHTML;
+         form.elements[0].value = 'by hand'");
+    assert!(field_named(&link, "typed-in").await.edited);
+    assert!(!field_named(&link, "left").await.edited);
+}
+
+#[wasm_bindgen_test]
+async fn a_text_in_the_place_of_a_field_is_told_with_its_label() {
+    let link = page(
+        r#"<form><div class="coral-Form-fieldwrapper"><label>API Key *</label><div> 1a2b </div></div>
+           <div class="coral-Form-fieldwrapper"><label>Title</label><input name="title"></div>
+           <div class="coral-Form-fieldwrapper"><label>Hidden</label><div hidden>x</div></div></form>"#,
+    );
+    let fields = snapshot(&link).await.fields;
+    let [shown, title] = fields.as_slice() else { panic!("two fields: {fields:?}") };
+    assert_eq!((shown.kind, shown.value.as_deref()), (FieldKind::Shown, Some("1a2b")));
+    assert!(shown.visible && !shown.editable() && shown.labels == ["API Key *"] && shown.form == title.form);
+}
+
+#[wasm_bindgen_test]
 async fn a_field_tells_its_form_its_limit_and_whether_its_label_is_certain() {
     let link = page(
         r#"<form id="one"><input name="a" maxlength="36" aria-labelledby="twice"><i id="twice">A</i></form>

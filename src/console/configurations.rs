@@ -83,10 +83,10 @@ pub enum Ownership {
 }
 
 pub(super) fn read(items: &[Item]) -> Vec<Configuration> {
-    let mut known = HashMap::new();
-    let fewest = items.iter().map(|item| plain_lines(item).count()).min().unwrap_or_default();
+    let mut known = KnownTexts::default();
+    let shape = Shape::of(items);
     let mut found: Vec<Configuration> =
-        items.iter().map(|item| configuration(item, fewest, &mut known)).collect();
+        items.iter().map(|item| configuration(item, &shape, &mut known)).collect();
 
     let mut seen: HashMap<&str, usize> = HashMap::with_capacity(found.len());
     for one in &found {
@@ -100,7 +100,29 @@ pub(super) fn read(items: &[Item]) -> Vec<Configuration> {
     found
 }
 
-fn configuration<'a>(item: &'a Item, fewest: usize, known: &mut KnownTexts<'a>) -> Configuration {
+/// What the items of a list have in common.
+struct Shape {
+    /// How many lines each has at least.
+    fewest: usize,
+    /// Which of those says the same on every item, besides the one of its account: a list of Adobe's own alone would look
+    /// like this.
+    repeated: Option<usize>,
+}
+
+impl Shape {
+    fn of(items: &[Item]) -> Self {
+        let fewest = items.iter().map(|item| plain_lines(item).count()).min().unwrap_or_default();
+        let line = |item, index| plain_lines(item).nth(index).map(|line| line.text.as_str());
+        let says_the_same = |index: &usize| {
+            let mut texts = items.iter().map(|item| line(item, *index));
+            let first = texts.next().flatten();
+            texts.all(|text| text == first)
+        };
+        Self { fewest, repeated: (0..fewest).filter(says_the_same).nth(1) }
+    }
+}
+
+fn configuration<'a>(item: &'a Item, shape: &Shape, known: &mut KnownTexts<'a>) -> Configuration {
     // A table that names no title has it in its first column.
     let first_line = || item.lines.first().map(|line| line.text.clone()).unwrap_or_default();
     let title = if item.title.is_empty() { first_line() } else { item.title.clone() };
@@ -111,7 +133,7 @@ fn configuration<'a>(item: &'a Item, fewest: usize, known: &mut KnownTexts<'a>) 
         identity: if has_id { Identity::Id } else { Identity::Title },
         title,
         authentication: authentication(item),
-        ownership: ownership(item, fewest, known),
+        ownership: ownership(item, shape, known),
         selected: item.selected,
     }
 }
@@ -147,32 +169,75 @@ fn is_mark(line: &Line) -> bool {
 }
 
 /// The words where they are known; else the shape: Adobe's cards have a second line below a rule, others none
-/// (facts, section 4, detection ladder, step 4); or one line more than others on the same list.
-fn ownership<'a>(item: &'a Item, fewest: usize, known: &mut KnownTexts<'a>) -> Judgement<Ownership> {
+/// (facts, section 4, detection ladder, step 4); or one line more than others on the same list; or one that all have.
+fn ownership<'a>(item: &'a Item, shape: &Shape, known: &mut KnownTexts<'a>) -> Judgement<Ownership> {
     let lines = item.lines.iter().map(|line| line.text.as_str());
-    for text in lines.chain(item.statuses.iter().map(|status| status.text.as_str())) {
-        if *known.entry(text).or_insert_with(|| vocabulary::matches(vocabulary::AUTO_PROVISIONED, text)) {
-            return Judgement::new(Ownership::Adobe, Confidence::High, Evidence::Line(text.to_owned()));
+    let texts = lines.chain(item.statuses.iter().map(|status| status.text.as_str()));
+    let unsure = |evidence| Judgement::new(Ownership::Unsure, Confidence::Low, evidence);
+    let mut part = None;
+    for text in texts {
+        match known.mark(text) {
+            Mark::All => {
+                return Judgement::new(Ownership::Adobe, Confidence::High, Evidence::Line(text.to_owned()));
+            }
+            Mark::Part => part = part.or(Some(text)),
+            Mark::Nothing => {}
         }
     }
+    if let Some(text) = part {
+        // A sentence about it may say so of something else.
+        return unsure(Evidence::Line(text.to_owned()));
+    }
     if let Some(line) = item.lines.iter().find(|line| line.ruled && !is_mark(line)) {
-        return Judgement::new(
-            Ownership::Unsure,
-            Confidence::Low,
-            Evidence::LineBelowRule(line.text.clone()),
-        );
+        return unsure(Evidence::LineBelowRule(line.text.clone()));
     }
-    if let Some(line) = plain_lines(item).nth(fewest) {
-        return Judgement::new(Ownership::Unsure, Confidence::Low, Evidence::ExtraLine(line.text.clone()));
+    if let Some(line) = plain_lines(item).nth(shape.fewest) {
+        return unsure(Evidence::ExtraLine(line.text.clone()));
     }
-    // The cards that were seen have one line where they are the administrator's. One with more, and no other to compare
-    // it with, is not sure.
-    let confidence = if fewest > 1 { Confidence::Low } else { Confidence::High };
-    Judgement::new(Ownership::Administrator, confidence, Evidence::NoBadge)
+    match shape.repeated.and_then(|index| plain_lines(item).nth(index)) {
+        Some(line) => unsure(Evidence::RepeatedLine(line.text.clone())),
+        None => Judgement::new(Ownership::Administrator, Confidence::High, Evidence::NoBadge),
+    }
 }
 
-/// Whether texts are words for Adobe's own: those of ten thousand items are the same few.
-type KnownTexts<'a> = HashMap<&'a str, bool>;
+/// How much of a text is the words for Adobe's own.
+#[derive(Clone, Copy)]
+enum Mark {
+    Nothing,
+    Part,
+    All,
+}
+
+impl Mark {
+    fn of(text: &str) -> Self {
+        if vocabulary::matches(vocabulary::AUTO_PROVISIONED, text) {
+            Self::All
+        } else if vocabulary::is_part_of(vocabulary::AUTO_PROVISIONED, text) {
+            Self::Part
+        } else {
+            Self::Nothing
+        }
+    }
+}
+
+/// What the texts that were seen last say of that: those of ten thousand items are mostly the same few.
+#[derive(Default)]
+struct KnownTexts<'a> {
+    known: [Option<(&'a str, Mark)>; 8],
+    next: usize,
+}
+
+impl<'a> KnownTexts<'a> {
+    fn mark(&mut self, text: &'a str) -> Mark {
+        if let Some((_, mark)) = self.known.iter().flatten().find(|(known, _)| *known == text) {
+            return *mark;
+        }
+        let mark = Mark::of(text);
+        self.known[self.next % self.known.len()] = Some((text, mark));
+        self.next += 1;
+        mark
+    }
+}
 
 /// The lines that any item has: a mark is there only where there is something to mark.
 fn plain_lines(item: &Item) -> impl Iterator<Item = &Line> {

@@ -15,6 +15,7 @@ mod signals;
 
 pub(super) use authentication::offers_oauth;
 pub use signals::Signal;
+pub(super) use signals::spoken;
 
 use super::payload::Claims;
 use super::{Authentication, Evidence, vocabulary};
@@ -64,6 +65,9 @@ pub struct Form {
     pub oauth_option: Option<String>,
     /// Whether several options or several selects could choose OAuth.
     pub oauth_competes: bool,
+    /// What the form shows as text where a field would stand if it could be changed, by its label: to know a
+    /// configuration by, never to fill.
+    pub shown: Vec<(Role, String)>,
     /// What the claims of a JWT tell, wherever in the form they are.
     pub claims: Claims,
     /// What makes this page none to hand a secret to.
@@ -115,6 +119,8 @@ pub enum Hazard {
     NotSecure,
     /// It is in a frame, and a page of another origin around it could lay anything over it.
     ForeignFrame,
+    /// It has the fields of AEM's form, and would send them to another host.
+    SentElsewhere,
 }
 
 /// Why a role has no field.
@@ -151,14 +157,16 @@ impl Form {
         Role::OF_CREDENTIAL.iter().all(|role| self.field(*role).is_some_and(|found| found.field.editable()))
     }
 
-    /// The value of a field that shows one.
+    /// The value of a field that shows one, or what the form shows in its place.
     pub fn value(&self, role: Role) -> Option<&str> {
-        self.field(role)?.field.value.as_deref().filter(|value| !value.is_empty())
+        let of_field = self.field(role).and_then(|found| found.field.value.as_deref());
+        let shown = self.shown.iter().find(|(known, _)| *known == role).map(|(_, text)| text.as_str());
+        of_field.or(shown).filter(|value| !value.is_empty())
     }
 }
 
 pub(super) fn read(snapshot: &PageSnapshot) -> Form {
-    let (fields, unresolved) = resolve::resolve(&snapshot.fields);
+    let (fields, unresolved) = resolve::resolve(&snapshot.fields, false);
     let selects_compete = unresolved.iter().any(|(role, reason)| {
         *role == Role::AuthenticationType
             && matches!(reason, Unresolved::Ambiguous | Unresolved::Contradictory)
@@ -169,12 +177,17 @@ pub(super) fn read(snapshot: &PageSnapshot) -> Form {
         fields,
         unresolved,
         oauth_competes: selects_compete,
+        shown: signals::shown(&snapshot.fields),
         claims: texts.map(Claims::read).fold(Claims::default(), Claims::and),
         hazard: hazard(snapshot),
         ..Form::default()
     };
     form.read_authentication_type(&snapshot.fields);
     form.save = save_button(&snapshot.actions);
+    // Where AEM's own fields are there too, the others are somebody's search or feedback.
+    if form.fields.is_empty() && !resolve::resolve(&snapshot.fields, true).0.is_empty() {
+        form.hazard = Some(Hazard::SentElsewhere);
+    }
     form
 }
 

@@ -65,7 +65,7 @@ pub struct ConsoleView {
     pub dialogs: Vec<Dialog>,
     /// The dialog of a health check, if one is open.
     pub health_check: Option<HealthCheck>,
-    /// Alerts of error kind on the page.
+    /// Alerts on the page that are of error kind or tell a known failure.
     pub errors: Vec<Status>,
 }
 
@@ -96,7 +96,26 @@ pub fn read(snapshot: &PageSnapshot) -> ConsoleView {
         open_properties: the_only(snapshot.actions.iter().filter(|action| opens_properties(action))),
         health_check: health::read(&snapshot.dialogs, kind),
         dialogs: snapshot.dialogs.clone(),
-        errors: snapshot.notices.iter().filter(|notice| notice.variant == "error").cloned().collect(),
+        // AEM's markup may say it otherwise: what a known failure says is one.
+        errors: snapshot
+            .notices
+            .iter()
+            .filter(|notice| notice.variant == "error" || Failure::of(&notice.text).is_some())
+            .cloned()
+            .collect(),
+    }
+}
+
+impl ConsoleView {
+    /// What AEM's dialogs say went wrong, in its own words.
+    pub fn dialogs_of_failure(&self) -> impl Iterator<Item = &str> {
+        let failed = |text: &str| {
+            let check = self.health_check.as_ref().filter(|check| check.kind == HealthKind::Unhealthy);
+            check.is_some_and(|check| check.text == text) || Failure::of(text).is_some()
+        };
+        let dialogs =
+            self.dialogs.iter().filter(move |dialog| dialog.variant == "error" || failed(&dialog.text));
+        dialogs.map(|dialog| dialog.text.as_str())
     }
 }
 
@@ -155,6 +174,8 @@ pub enum Evidence {
     Text(String),
     /// The item has a line more than others of the same list; its text.
     ExtraLine(String),
+    /// All items of the list have a second line that says the same; its text.
+    RepeatedLine(String),
     /// No badge was found.
     #[default]
     NoBadge,

@@ -5,7 +5,9 @@
 //! names and labels only (`structure()` there), and what it tells is held against the same lists here once more; labels
 //! that contain a text of the snapshot are left out. What the reader made of the page is told in its codes.
 
-use super::{Authentication, Confidence, Configuration, ConsoleView, Evidence, Identity, Ownership};
+use super::{
+    Authentication, Confidence, Configuration, ConsoleView, Evidence, Form, Identity, Ownership, form,
+};
 use crate::page::{FieldKind, PageSnapshot};
 use std::fmt::Write;
 
@@ -72,7 +74,9 @@ pub fn report(snapshot: &PageSnapshot, view: &ConsoleView, page: &str) -> String
                 Some(known) => {
                     let _ = write!(told, " = {:?} {:?}", known.role, known.signals);
                 }
-                None => told.push_str(" = ?"),
+                None => {
+                    let _ = write!(told, " = ? {:?}", form::spoken(field));
+                }
             }
             for label in &field.labels {
                 let _ = write!(told, " \"{}\"", private.out_of(label));
@@ -82,11 +86,27 @@ pub fn report(snapshot: &PageSnapshot, view: &ConsoleView, page: &str) -> String
     );
     let unresolved = view.form.iter().flat_map(|form| &form.unresolved);
     json.list("unresolved", unresolved.map(|(role, reason)| format!("{role:?} {reason:?}")));
+    json.list("form", view.form.iter().flat_map(judgements));
+    let opens = if view.open_properties.is_some() { "found" } else { "not found" };
+    json.text("properties button", opens);
     let check = view.health_check.iter();
     json.list("dialogs", check.map(|check| format!("{:?} {:?}", check.kind, check.evidence)));
     json.list("tree", page.lines().filter_map(|line| element(line, &private)));
     json.close("}");
     json.0
+}
+
+/// What was made of a form as a whole.
+fn judgements(form: &Form) -> Vec<String> {
+    let authentication = form.authentication.as_ref().map(|(kind, _)| format!("{kind:?}"));
+    let save = form.save.as_ref().map(|save| if save.enabled { "enabled" } else { "disabled" });
+    vec![
+        format!("authentication {}", authentication.as_deref().unwrap_or("unknown")),
+        format!("OAuth {}", if form.oauth_option.is_some() { "offered" } else { "not offered" }),
+        format!("OAuth choices {}", if form.oauth_competes { "compete" } else { "do not compete" }),
+        form.hazard.map_or_else(|| "no hazard".to_owned(), |hazard| format!("hazard {hazard:?}")),
+        format!("save button {}", save.unwrap_or("not found")),
+    ]
 }
 
 /// The items by what was made of them: each combination once, with how many there are.
@@ -127,6 +147,7 @@ fn kind_of(configuration: &Configuration) -> String {
             Evidence::LineBelowRule(_) => "line-below-rule",
             Evidence::Text(_) => "text",
             Evidence::ExtraLine(_) => "extra-line",
+            Evidence::RepeatedLine(_) => "repeated-line",
             Evidence::NoBadge => "no-badge",
             Evidence::Option(_) => "option",
         };

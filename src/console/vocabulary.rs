@@ -15,6 +15,7 @@ pub(super) const PROPERTIES: Words = &[
     "Properties",
     "Propriétés",
     "Eigenschaften",
+    "Eigenschappen",
     "プロパティ",
     "Propiedades",
     "Proprietà",
@@ -218,6 +219,12 @@ pub(super) const OTHER_ACTIONS: Words = &[
 pub(super) fn matches(words: Words, text: &str) -> bool {
     let text = normalise(text);
     !text.is_empty() && words.iter().any(|word| normalise(word) == text)
+}
+
+/// Whether one of the words is all of a text or a part of it, in that same sense.
+pub(super) fn is_part_of(words: Words, text: &str) -> bool {
+    let text = normalise(text);
+    words.iter().any(|word| text.contains(&normalise(word)))
 }
 
 /// Case is folded in ASCII only: no label differs from its row in the case of another letter, and the tables for all

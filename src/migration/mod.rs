@@ -16,5 +16,5 @@ mod run;
 
 pub use agreement::{Agreement, agreement};
 pub use fit::{Fit, Known, Suggestion, fit, suggest};
-pub use plan::{How, Plan, Refusal, Row, Shown, Wish, plan};
-pub use run::{Done, Pending, Run, Seen};
+pub use plan::{How, Plan, Refusal, Row, Shown, Wish, plan, refusal};
+pub use run::{ChosenSecret, Done, Pending, Run, Seen};

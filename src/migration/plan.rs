@@ -138,28 +138,48 @@ pub enum Refusal {
     NotSecure,
     /// The page is in a frame of another origin.
     ForeignFrame,
+    /// The form would send what is typed to another host.
+    SentElsewhere,
 }
 
-/// Plans one form for what the administrator wants.
-pub fn plan(view: &ConsoleView, run: &Run, wish: &Wish<'_>) -> Result<Plan, Refusal> {
+impl Refusal {
+    /// Whether the administrator may still type the values by hand. Not where they would leave AEM.
+    pub fn leaves_copying(self) -> bool {
+        self != Self::SentElsewhere
+    }
+}
+
+/// Why a form is not touched whatever it would be filled with; `None` where it may be.
+pub fn refusal(view: &ConsoleView, run: &Run) -> Option<Refusal> {
+    checked(view, run).err()
+}
+
+/// The form, if it may be touched, and the edit that switches it to OAuth, if it is not.
+fn checked<'a>(view: &'a ConsoleView, run: &Run) -> Result<(&'a Form, Option<Edit>), Refusal> {
     let form = view.form.as_ref().ok_or(Refusal::Locked)?;
     match form.hazard {
         Some(Hazard::NotSecure) => return Err(Refusal::NotSecure),
         Some(Hazard::ForeignFrame) => return Err(Refusal::ForeignFrame),
+        Some(Hazard::SentElsewhere) => return Err(Refusal::SentElsewhere),
         None => {}
     }
     if view.kind == PageKind::Properties {
         check_owner(view, form, run)?;
     }
-    if !wish.credential.usable() || wish.secret >= wish.credential.client_secrets.len() {
-        return Err(Refusal::NotUsable);
-    }
     if form.oauth_competes {
         return Err(Refusal::OAuthCompetes);
     }
-    let jwt = form.awaits_oauth();
-    let choose_oauth = if jwt { Some(choose_oauth(form)?) } else { None };
+    let choose_oauth = form.awaits_oauth().then(|| choose_oauth(form)).transpose()?;
+    Ok((form, choose_oauth))
+}
 
+/// Plans one form for what the administrator wants.
+pub fn plan(view: &ConsoleView, run: &Run, wish: &Wish<'_>) -> Result<Plan, Refusal> {
+    let (form, choose_oauth) = checked(view, run)?;
+    let jwt = choose_oauth.is_some();
+    if !wish.credential.usable() || wish.secret >= wish.credential.client_secrets.len() {
+        return Err(Refusal::NotUsable);
+    }
     let mut rows = if view.kind == PageKind::Create { rows::proposals(form, wish) } else { Vec::new() };
     rows.extend(
         form.field(Role::AuthenticationType).map(|found| rows::authentication_type(form, found, jwt)),

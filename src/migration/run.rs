@@ -23,6 +23,19 @@ pub struct Run {
     pub scope_separator: ScopeSeparator,
     /// The configurations that the administrator wants offered although they are not certain: their ids.
     pub overruled: Vec<String>,
+    /// The client id of the credential that the administrator chose last, for where several could be meant.
+    pub chosen: Option<String>,
+    /// Which client secret the administrator chose of a credential, where that is not the first.
+    pub secrets: Vec<ChosenSecret>,
+}
+
+/// Which client secret to use of a credential that has several.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ChosenSecret {
+    /// The credential's client id.
+    pub client_id: String,
+    /// The index of the secret.
+    pub index: f64,
 }
 
 /// A configuration as the list showed it.
@@ -79,15 +92,22 @@ impl Run {
             return false;
         }
         let before = self.clone();
-        let mut places: HashMap<String, usize> =
-            self.seen.iter().enumerate().map(|(index, seen)| (seen.id.clone(), index)).collect();
+        // By the ids that are on the list now: where each was seen before.
+        let mut places: HashMap<&str, usize> = HashMap::with_capacity(view.configurations.len());
+        places.extend(view.configurations.iter().map(|one| (one.id.as_str(), usize::MAX)));
+        for (index, seen) in self.seen.iter().enumerate() {
+            if let Some(place) = places.get_mut(seen.id.as_str()) {
+                *place = index;
+            }
+        }
         for configuration in &view.configurations {
             // Where two answer to one id, neither can be followed.
             if configuration.identity == Identity::Shared {
                 continue;
             }
             let judged = &configuration.authentication;
-            let earlier = places.get(&configuration.id).and_then(|index| self.seen.get(*index));
+            let place = places.get(configuration.id.as_str()).copied().unwrap_or(usize::MAX);
+            let earlier = self.seen.get(place);
             let seen = Seen {
                 id: configuration.id.clone(),
                 title: configuration.title.clone(),
@@ -98,12 +118,19 @@ impl Run {
                 },
                 ownership: configuration.ownership.is,
             };
-            self.settle(&seen);
+            let is_pending = self.pending.as_ref().is_some_and(|pending| match &pending.id {
+                // The address of the properties and the list may not share an id.
+                Some(id) if places.contains_key(id.as_str()) => *id == seen.id,
+                _ => pending.title == seen.title,
+            });
+            if is_pending {
+                self.settle(&seen);
+            }
             if seen.authentication == Authentication::Jwt {
                 self.done.retain(|done| done.id != seen.id);
             }
             // A list may show its items a few at a time, so what is not there now is kept.
-            match places.get(&seen.id).and_then(|index| self.seen.get_mut(*index)) {
+            match self.seen.get_mut(place) {
                 Some(earlier) => {
                     let was_jwt = earlier.authentication == Authentication::Jwt;
                     if was_jwt && seen.authentication != Authentication::Jwt {
@@ -114,10 +141,7 @@ impl Run {
                     }
                     *earlier = seen;
                 }
-                None => {
-                    places.insert(seen.id.clone(), self.seen.len());
-                    self.seen.push(seen);
-                }
+                None => self.seen.push(seen),
             }
         }
         *self != before
@@ -125,14 +149,39 @@ impl Run {
 
     /// The saved configuration is on the list again: its mark is gone, or it is not.
     fn settle(&mut self, seen: &Seen) {
-        let is_pending = self.pending.as_ref().is_some_and(|pending| match &pending.id {
-            Some(id) => *id == seen.id,
-            None => pending.title == seen.title,
-        });
-        if is_pending {
-            self.pending = None;
-            self.still_marked = (seen.authentication == Authentication::Jwt).then(|| seen.title.clone());
-        }
+        self.pending = None;
+        self.still_marked = (seen.authentication == Authentication::Jwt).then(|| seen.title.clone());
+    }
+
+    /// Takes in what a form's page shows after its button was pressed: where AEM tells a failure, nothing was saved.
+    /// Returns whether anything changed.
+    pub fn observe_failure(&mut self, view: &ConsoleView) -> bool {
+        let failed =
+            view.form.is_some() && (view.dialogs_of_failure().next().is_some() || !view.errors.is_empty());
+        failed && self.pending.take().is_some()
+    }
+
+    /// Chooses a credential, by its client id.
+    pub fn choose(&mut self, client_id: &str) {
+        self.chosen = Some(client_id.to_owned());
+    }
+
+    /// Chooses one of the client secrets of a credential.
+    pub fn choose_secret(&mut self, client_id: &str, index: usize) {
+        self.secrets.retain(|chosen| chosen.client_id != client_id);
+        self.secrets.push(ChosenSecret { client_id: client_id.to_owned(), index: index as f64 });
+    }
+
+    /// The index of the client secret to use of a credential that has so many: the first one, unless another was chosen.
+    pub fn secret_of(&self, client_id: &str, count: usize) -> usize {
+        let chosen = self.secrets.iter().find(|chosen| chosen.client_id == client_id);
+        chosen.map(|chosen| chosen.index as usize).filter(|index| *index < count).unwrap_or_default()
+    }
+
+    /// Forgets what was chosen of a paste that is no more.
+    pub fn forget_choices(&mut self) {
+        self.chosen = None;
+        self.secrets.clear();
     }
 
     /// Notes that a form is about to be saved.
@@ -209,5 +258,41 @@ mod tests {
         run.still_marked = Some("Title of a".to_owned());
         run.observe(&list(&[("a", false)]), 2.0);
         assert_eq!((run.still_marked.as_deref(), run.done.len()), (None, 1));
+    }
+
+    #[test]
+    fn a_saved_configuration_is_known_by_its_title_where_the_list_has_other_ids() {
+        let pending = Pending { id: Some("/path/of/a".to_owned()), title: "Title of a".to_owned() };
+        let mut run = Run { pending: Some(pending), ..Run::default() };
+        run.observe(&list(&[("b", true)]), 1.0);
+        assert!(run.pending.is_some(), "another one says nothing of it");
+        run.observe(&list(&[("a", true)]), 1.0);
+        assert_eq!((run.still_marked.as_deref(), run.pending), (Some("Title of a"), None));
+    }
+
+    #[test]
+    fn a_save_that_aem_refuses_is_none() {
+        let pending = Pending { title: "Title of a".to_owned(), ..Pending::default() };
+        let mut run = Run { pending: Some(pending), ..Run::default() };
+        let form =
+            |errors| ConsoleView { form: Some(console::Form::default()), errors, ..ConsoleView::default() };
+        assert!(!run.observe_failure(&form(Vec::new())) && run.pending.is_some());
+        let refused = Status { text: "invalid parameter".to_owned(), ..Status::default() };
+        assert!(run.observe_failure(&form(vec![refused])));
+        run.observe(&list(&[("a", true)]), 1.0);
+        assert_eq!(run.still_marked, None);
+    }
+
+    #[test]
+    fn the_secret_that_was_chosen_of_a_credential_is_used_as_long_as_it_has_it() {
+        let mut run = Run::default();
+        assert_eq!(run.secret_of("one", 2), 0);
+        run.choose_secret("one", 1);
+        run.choose_secret("two", 5);
+        assert_eq!([run.secret_of("one", 2), run.secret_of("one", 1), run.secret_of("two", 2)], [1, 0, 0]);
+        run.choose_secret("one", 0);
+        assert_eq!((run.secret_of("one", 2), run.secrets.len()), (0, 2));
+        run.forget_choices();
+        assert_eq!(run, Run::default());
     }
 }

@@ -64,6 +64,8 @@ pub struct Outcome {
     pub read_back: Option<String>,
     /// Whether what was read back equals what was set. For a password `page.js` compares, and tells only this.
     pub equal: bool,
+    /// Whether a component of the page took the focus for the edit. Nothing on the page has it then.
+    pub took_focus: bool,
 }
 
 /// Why an edit was not carried out, or did not last.

@@ -149,9 +149,7 @@ impl Inner {
     }
 
     fn reopen(self: &Rc<Self>) {
-        self.paired.set(false);
-        self.fail_all(|waiting| waiting.sent && !waiting.repeatable);
-        self.waiting.borrow_mut().iter_mut().for_each(|waiting| waiting.sent = false);
+        self.unpair();
         let inner = self.clone();
         // Not from within the listener, whose closure the new connection drops.
         wasm_bindgen_futures::spawn_local(async move {
@@ -161,6 +159,13 @@ impl Inner {
             inner.open();
             inner.send_waiting();
         });
+    }
+
+    /// The page is out of reach: what it was asked for and may have done fails, and the rest is asked again.
+    fn unpair(&self) {
+        self.paired.set(false);
+        self.fail_all(|waiting| waiting.sent && !waiting.repeatable);
+        self.waiting.borrow_mut().iter_mut().for_each(|waiting| waiting.sent = false);
     }
 
     fn fail_all(&self, which: impl Fn(&Waiting) -> bool) {
@@ -220,6 +225,7 @@ impl Inner {
     fn receive(self: &Rc<Self>, message: JsValue) {
         let member = |name: &str| Reflect::get(&message, &name.into()).unwrap_or(JsValue::UNDEFINED);
         if let Some(paired) = member("paired").as_bool() {
+            self.unpair();
             self.paired.set(paired);
             if paired {
                 self.pause.set(SHORTEST_PAUSE);

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::console::{Authentication, Ownership};
 use crate::credentials::ScopeSeparator;
-use crate::migration::{Done, Pending, Run, Seen};
+use crate::migration::{ChosenSecret, Done, Pending, Run, Seen};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -101,7 +101,7 @@ structures! {
     }
     Collection { found, count, limit, has_more, at_end, waiting, stopped }
     Step { text, active }
-    Loaded { before, count }
+    Loaded { before, count, waiting }
     Status { tag, variant, text }
     Field {
         key, kind, name, labels, value, filled, options, required, disabled, read_only, visible, invalid,
@@ -110,8 +110,9 @@ structures! {
     FieldOption { value, text }
     Action { key, text, icon, id, variant, action, control, visible, disabled }
     Dialog { title, text, variant, buttons }
-    Outcome { problem, read_back, equal }
-    Run { seen, pending, done, still_marked, scope_separator, overruled }
+    Outcome { problem, read_back, equal, took_focus }
+    Run { seen, pending, done, still_marked, scope_separator, overruled, chosen, secrets }
+    ChosenSecret { client_id, index }
     Seen { id, title, authentication, ownership }
     Pending { id, title }
     Done { id, title, at }
@@ -124,6 +125,7 @@ choices! {
         "multiline" => Multiline,
         "select" => Select,
         "checkbox" => Checkbox,
+        "shown" => Shown,
         else Other
     }
     Framed { "same" => Same, "other" => Other, else Top }

@@ -63,7 +63,6 @@ mod tests {
 
     #[cfg(not(target_arch = "wasm32"))]
     #[test]
-    #[cfg(not(target_arch = "wasm32"))]
     fn a_snapshot_that_a_browser_took_can_be_read_without_one() {
         let json = r#"{"url": "https://h/", "items": "k\ti\t1\tTitle", "http_status": 200, "newer": {},
             "collection": {"count": 1, "limit": 20}, "fields": [{"key": "f", "kind": "password"}, {"kind": "new"}]}"#;

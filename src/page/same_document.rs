@@ -91,7 +91,9 @@ impl SameDocument {
                 let (document, watching, notify) = (document.clone(), watching.clone(), notify.clone());
                 spawn_local(async move {
                     if let Ok(page) = document.page().await {
-                        *watching.borrow_mut() = page.watch(&notify).ok();
+                        let earlier = watching.replace(page.watch(&notify).ok());
+                        // The frame may have loaded while the first page was still to come.
+                        let _ = earlier.map(|end| end.call0(&JsValue::UNDEFINED));
                         // The page may have changed before it was watched.
                         let _ = notify.call0(&JsValue::UNDEFINED);
                     }
@@ -117,7 +119,11 @@ impl SameDocument {
     }
 }
 
+/// What failed, in its own words; a frame that went to another page has none (`untilGone` in `static/widget.js`).
 fn failure(error: JsValue) -> LinkError {
+    if error.is_undefined() {
+        return LinkError::Interrupted;
+    }
     let words = Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
     LinkError::Page(words.or_else(|| error.as_string()).unwrap_or_default())
 }

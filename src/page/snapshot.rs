@@ -3,7 +3,6 @@
 //! `page.js` builds the same shapes in JavaScript (its header names this file). Every part has a `key`, an opaque
 //! handle that an [`Edit`](super::Edit) sends back. Members that are missing read as their defaults, so that a
 //! snapshot of an older or stranger page is still a snapshot.
-
 //!
 //! Natively the shapes can be read from JSON as well, so that a snapshot that a browser took can be tried on a machine
 //! without one.
@@ -105,6 +104,8 @@ pub struct Loaded {
     pub before: f64,
     /// How many there are.
     pub count: f64,
+    /// Whether the page shows that it is loading still.
+    pub waiting: bool,
 }
 
 /// One item of a Granite collection: a card, a table row, a column's line.
@@ -161,6 +162,8 @@ pub enum FieldKind {
     Select,
     /// A check box or a switch.
     Checkbox,
+    /// No control: a text that stands where one would, were it to be changed.
+    Shown,
     /// Anything else.
     #[default]
     #[cfg_attr(not(target_arch = "wasm32"), serde(other))]
@@ -210,7 +213,7 @@ pub struct Field {
 impl Field {
     /// Whether a person could change it now.
     pub fn editable(&self) -> bool {
-        self.visible && !self.disabled && !self.read_only
+        self.visible && !self.disabled && !self.read_only && self.kind != FieldKind::Shown
     }
 }
 

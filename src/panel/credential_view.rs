@@ -14,7 +14,8 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
             <>
                 // What was typed or pasted stays to be mended as long as nothing usable came of it.
                 { paste::draw(panel, scope, panel.pasted.reveal(), Event::Pasted) }
-                { for panel.reading.credentials.iter().enumerate().map(|(index, credential)| choice(panel, scope, index, credential)) }
+                // In one place of its own, since a box that others come beside would be drawn anew under the cursor.
+                <>{ for panel.reading.credentials.iter().enumerate().map(|(index, credential)| choice(panel, scope, index, credential)) }</>
                 { findings(panel) }
             </>
         };

@@ -1,6 +1,6 @@
 //! What happens to a panel: everything that changes its state comes as one of these.
 
-use super::fill::{Filled, Undone};
+use super::fill::{Filled, Undoing};
 use super::frame;
 use crate::console::Role;
 use crate::credentials::{Reading, ScopeSeparator, Secret};
@@ -84,7 +84,7 @@ pub enum Event {
     /// Put back what the form held before it was filled.
     Undo,
     /// It was put back, or not.
-    Undone(Result<Vec<(Role, Undone)>, LinkError>),
+    Undone(Result<Undoing, LinkError>),
     /// The form was filled, or not.
     Filled {
         /// Which decision it was filled by.

@@ -67,6 +67,10 @@ pub(super) struct Filled {
     pub result: Result<FillReport, FillFailure>,
     /// What was edited.
     pub edited: Edited,
+    /// Whether the page took the focus meanwhile.
+    pub took_focus: bool,
+    /// The page as it was found at the end.
+    pub view: Option<ConsoleView>,
 }
 
 /// Why a form was not filled.
@@ -118,21 +122,39 @@ impl Order {
 
 /// Switches the form to OAuth where it is not, fills it, and tells what it then holds. Saves nothing.
 pub(super) async fn fill(link: &PageLink, run: &Run, order: &Order) -> Filled {
-    let mut edited = Edited::new();
-    let result = fill_and_note(link, run, order, &mut edited).await;
-    Filled { result, edited }
+    let mut notes = Notes::default();
+    let result = fill_and_note(link, run, order, &mut notes).await;
+    Filled { result, edited: notes.edited, took_focus: notes.took_focus, view: notes.view }
+}
+
+/// What is to be known of filling, however it ends.
+#[derive(Default)]
+struct Notes {
+    edited: Edited,
+    took_focus: bool,
+    view: Option<ConsoleView>,
+}
+
+impl Notes {
+    fn outcomes(&mut self, outcomes: &[Outcome]) {
+        self.took_focus |= took_focus(outcomes);
+    }
+}
+
+fn took_focus(outcomes: &[Outcome]) -> bool {
+    outcomes.iter().any(|outcome| outcome.took_focus)
 }
 
 async fn fill_and_note(
     link: &PageLink,
     run: &Run,
     order: &Order,
-    edited: &mut Edited,
+    notes: &mut Notes,
 ) -> Result<FillReport, FillFailure> {
     let mut view = look(link).await?;
     let item = view.item.clone();
     if let Some(edit) = plan(&view, run, &order.wish())?.choose_oauth {
-        view = choose_oauth(link, edit, &item, edited).await?;
+        view = choose_oauth(link, edit, &item, notes).await?;
     }
     let mut secret_is_in = false;
     for _ in 0..ROUNDS {
@@ -141,8 +163,9 @@ async fn fill_and_note(
             break;
         }
         let (roles, edits): (Vec<Role>, Vec<Edit>) = edits.into_iter().unzip();
-        edited.extend(roles.iter().zip(&edits).filter_map(|(role, edit)| Some((*role, key_of(edit)?))));
+        notes.edited.extend(roles.iter().zip(&edits).filter_map(|(role, edit)| Some((*role, key_of(edit)?))));
         let outcomes = link.apply(&edits).await?;
+        notes.outcomes(&outcomes);
         let mut outcomes_of_secret =
             roles.iter().zip(&outcomes).filter(|(role, _)| **role == Role::ClientSecret);
         secret_is_in = outcomes_of_secret.next().is_some_and(|(_, outcome)| outcome.equal);
@@ -152,7 +175,9 @@ async fn fill_and_note(
             break;
         }
     }
-    Ok(report(&plan(&view, run, &order.wish())?, secret_is_in))
+    let report = report(&plan(&view, run, &order.wish())?, secret_is_in);
+    notes.view = Some(view);
+    Ok(report)
 }
 
 fn key_of(edit: &Edit) -> Option<Key> {
@@ -178,11 +203,12 @@ async fn choose_oauth(
     link: &PageLink,
     edit: Edit,
     item: &Option<String>,
-    edited: &mut Edited,
+    notes: &mut Notes,
 ) -> Result<ConsoleView, FillFailure> {
-    edited.extend(key_of(&edit).map(|key| (Role::AuthenticationType, key)));
+    notes.edited.extend(key_of(&edit).map(|key| (Role::AuthenticationType, key)));
     let began = js_sys::Date::now();
     let outcomes = link.apply(&[edit, Edit::AwaitFields { at_most: FIELDS_WITHIN }]).await?;
+    notes.outcomes(&outcomes);
     // The select itself may have been rendered anew, which is an answer too.
     let taken = |outcome: &Outcome| outcome.equal || outcome.problem == Some(Problem::Gone);
     if !outcomes.first().is_some_and(taken) {
@@ -239,9 +265,19 @@ pub(super) enum Undone {
     Refused,
 }
 
+/// How undoing ended.
+pub(super) struct Undoing {
+    /// What became of each field, in the order of the first edits.
+    pub undone: Vec<(Role, Undone)>,
+    /// Whether the page took the focus meanwhile.
+    pub took_focus: bool,
+    /// The page as it was found at the end.
+    pub view: ConsoleView,
+}
+
 /// Puts back what the edited fields held, the last edit first, so that the choice of OAuth comes last: AEM then shows
 /// the fields that it showed before it. Says what became of each field, in the order of the first edits.
-pub(super) async fn undo(link: &PageLink, edited: &Edited) -> Result<Vec<(Role, Undone)>, LinkError> {
+pub(super) async fn undo(link: &PageLink, edited: &Edited) -> Result<Undoing, LinkError> {
     let edits: Vec<Edit> = edited.iter().rev().map(|(_, key)| Edit::Restore { key: key.clone() }).collect();
     let outcomes = link.apply(&edits).await?;
     let mut undone: Vec<(Role, Undone)> = Vec::new();
@@ -260,16 +296,26 @@ pub(super) async fn undo(link: &PageLink, edited: &Edited) -> Result<Vec<(Role, 
             },
         ));
     }
-    Ok(undone)
+    Ok(Undoing { undone, took_focus: took_focus(&outcomes), view: look(link).await? })
 }
 
-/// Presses the form's own button that saves, once it can be pressed, if these are still the properties of `item`. The
-/// run is kept before, since the page that comes next asks for it.
-pub(super) async fn save(link: &PageLink, run: &Run, item: &Option<String>) -> Result<(), Message> {
+/// Presses the form's own button that saves, once it can be pressed, if these are still the properties of `item` and the
+/// form holds what was ordered. The run is kept before, since the page that comes next asks for it.
+pub(super) async fn save(
+    link: &PageLink,
+    run: &Run,
+    item: &Option<String>,
+    order: &Order,
+) -> Result<(), Message> {
     let in_words = |error: LinkError| words::link_error(&error);
     link.store(run, None).await.map_err(in_words)?;
     for _ in 0..LOOKS_FOR_BUTTON {
         let view = look_at(link, item).await.map_err(|failure| words::fill_failure(&failure))?;
+        let plan = plan(&view, run, &order.wish()).map_err(words::refused)?;
+        let report = report(&plan, true);
+        if !report.complete() {
+            return Err(report.message());
+        }
         let button = view.form.and_then(|form| form.save).ok_or(Message::SaveNotFound)?;
         if button.enabled {
             return match link.apply(&[Edit::Press { key: button.key }]).await {

@@ -6,12 +6,16 @@ use super::{Activity, Event, Panel, copy, standalone, trusted, words};
 use crate::console::{ConsoleView, PageKind, Role};
 use crate::credentials::{Credential, Secret};
 use crate::locale::Message;
-use crate::migration::{How, Plan, Row, Shown, plan};
+use crate::migration::{How, Plan, Refusal, Row, Shown, plan, refusal};
 use yew::html::Scope;
 use yew::prelude::*;
 
 pub(super) fn draw(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> Html {
     let Some((_, credential, _)) = panel.credential() else {
+        // Whoever is refused anyway is not to look for a credential first.
+        if let Some(refusal) = refusal(view, &panel.run) {
+            return refused(panel, refusal);
+        }
         let hint = if panel.reading.usable() { Message::ChooseCredential } else { Message::PasteFirst };
         return html! { <p class="hint">{ panel.say(&hint) }</p> };
     };
@@ -19,11 +23,15 @@ pub(super) fn draw(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> H
         Ok(plan) => planned(panel, view, &plan, scope),
         Err(refusal) => html! {
             <>
-                <p class="said" data-tone="warning">{ panel.say(&words::refused(refusal)) }</p>
-                { for credential.usable().then(|| values_to_copy(panel, scope, credential)) }
+                { refused(panel, refusal) }
+                { for (credential.usable() && refusal.leaves_copying()).then(|| values_to_copy(panel, scope, credential)) }
             </>
         },
     }
+}
+
+fn refused(panel: &Panel, refusal: Refusal) -> Html {
+    html! { <p class="said" data-tone="warning">{ panel.say(&words::refused(refusal)) }</p> }
 }
 
 fn planned(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>) -> Html {
@@ -45,8 +53,9 @@ fn planned(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>)
                 </tr></thead>
                 <tbody>{ for rows }</tbody>
             </table>
-            { for panel.report.as_ref().map(|report| reported(panel, report)) }
-            { for panel.undone.as_ref().map(|undone| html! { <p class="said">{ panel.say(undone) }</p> }) }
+            // Each in one place of its own: what comes and goes would have what stands before it drawn anew.
+            <>{ for panel.report.as_ref().map(|report| reported(panel, report)) }</>
+            <>{ for panel.undone.as_ref().map(|undone| html! { <p class="said">{ panel.say(undone) }</p> }) }</>
             { buttons(panel, view, plan, scope) }
         </section>
     }
@@ -77,11 +86,11 @@ fn table_row(panel: &Panel, scope: &Scope<Panel>, view: &ConsoleView, row: &Row,
             <th scope="row">{ &label }{ " " }{ why(panel, view, row.role) }</th>
             <td>{ value(panel, &row.now) }</td>
             <td>
-                { for take_in }
+                <>{ for take_in }</>
                 <span class="mark" aria-hidden="true">{ mark }</span>
                 { value(panel, &row.will_be) }
-                { for made_of_it.map(|message| html! { <p class="hint">{ panel.say(&message) }</p> }) }
-                { for reason.map(|reason| by_hand(panel, scope, row, &label, is_new.then_some(&reason))) }
+                <>{ for made_of_it.map(|message| html! { <p class="hint">{ panel.say(&message) }</p> }) }</>
+                <>{ for reason.map(|reason| by_hand(panel, scope, row, &label, is_new.then_some(&reason))) }</>
             </td>
         </tr>
     }
@@ -162,7 +171,8 @@ fn buttons(panel: &Panel, view: &ConsoleView, plan: &Plan, scope: &Scope<Panel>)
             if plan.edited() && panel.activity.is_none() {
                 { button("", Message::Overwrite, || Event::Fill { save: false, overwrite: true }) }
             }
-            if !panel.edited.is_empty() && panel.activity.is_none() {
+            // While it works it stays, or the focus would have to go somewhere meanwhile.
+            if !panel.edited.is_empty() && matches!(panel.activity, None | Some(Activity::Filling)) {
                 { button("", Message::Undo, || Event::Undo) }
             }
         </div>

@@ -1,7 +1,7 @@
 //! The panel's outer parts: its head, what it has to say first, and which part is drawn for which page.
 
 use super::{Event, Panel, credential_view, form_view, list_view, paste, structure_view, words};
-use crate::console::{Failure, PageKind};
+use crate::console::{ConsoleView, Failure, PageKind};
 use crate::locale::Message;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -31,8 +31,16 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>) -> Html {
             </button>
         };
     }
+    // A key that is held sends press after press, and the next button may have come under it meanwhile.
+    let onkeydown = |press: KeyboardEvent| {
+        let on_button =
+            press.target_dyn_into::<web_sys::Element>().is_some_and(|on| on.local_name() == "button");
+        if press.repeat() && on_button && press.key() == "Enter" {
+            press.prevent_default();
+        }
+    };
     html! {
-        <section class="assistant" lang={panel.dictionary.language().to_owned()} ondrop={paste::dropped(scope)}
+        <section class="assistant" lang={panel.dictionary.language().to_owned()} ondrop={paste::dropped(scope)} {onkeydown}
             ondragover={|event: DragEvent| event.prevent_default()} aria-label={title.clone()} aria-busy={panel.busy().to_string()}>
             { head(panel, scope, &title) }
             <main>
@@ -64,11 +72,11 @@ const FOCUS: &[(&str, &[&str])] = &[
     (".structure", &[".content > footer button"]),
     // Not to the next step: whoever is still typing would press it.
     (".paste", &[".credentials summary"]),
-    (
-        "*",
-        &[".content > * [data-tone=primary]", ".group > .buttons button", ".paste textarea", "header button"],
-    ),
+    ("*", PLACES),
 ];
+
+/// The next step, wherever it is.
+const PLACES: &[&str] = &[".content > * [data-tone=primary]", ".group > .buttons button", ".paste textarea"];
 
 /// Finds another place for the focus when the element that has it is about to go; the browser would give it to nothing.
 /// A panel that does not have the focus does not take it.
@@ -76,7 +84,7 @@ fn keep_focus(panel: &Panel) {
     let Some(whole) = panel.content.cast::<HtmlElement>().and_then(|content| whole_of(&content)) else {
         return;
     };
-    let Some(focused) = whole.query_selector(":focus").ok().flatten() else { return };
+    let Some(focused) = focused_in(&whole) else { return };
     let inside = |(from, _): &&(&str, _)| focused.closest(from).is_ok_and(|found| found.is_some());
     let Some((_, places)) = FOCUS.iter().find(inside) else { return };
     // Runs once all that is being drawn stands in the page.
@@ -87,8 +95,38 @@ fn keep_focus(panel: &Panel) {
     });
 }
 
+/// The element of the panel that has the focus.
+pub(super) fn focused(panel: &Panel) -> Option<web_sys::Element> {
+    focused_in(&whole_of(&panel.content.cast::<web_sys::Element>()?)?)
+}
+
+/// Focuses an element once what is being drawn stands in the page; where it is no more, what stands for it.
+pub(super) fn focus_again(panel: &Panel, element: web_sys::Element) {
+    let Some(whole) = panel.content.cast::<web_sys::Element>().and_then(|content| whole_of(&content)) else {
+        return;
+    };
+    wasm_bindgen_futures::spawn_local(async move {
+        yew::platform::time::sleep(std::time::Duration::ZERO).await;
+        match element.dyn_ref::<HtmlElement>().filter(|element| element.is_connected()) {
+            Some(element) => drop(element.focus()),
+            None => focus_first_of(&whole, PLACES),
+        }
+    });
+}
+
 /// Where the focus waits while there is no place for it, such as between two forms. It can be focused only then.
 const PARKED: &str = "main[tabindex]";
+
+/// The element inside `whole` that has the focus, or will once the window has it: `:focus` matches only then.
+fn focused_in(whole: &web_sys::Element) -> Option<web_sys::Element> {
+    // A document or a shadow root.
+    let root = whole.get_root_node();
+    let focused = js_sys::Reflect::get(&root, &"activeElement".into()).ok()?;
+    focused
+        .dyn_into::<web_sys::Element>()
+        .ok()
+        .filter(|focused| focused != whole && whole.contains(Some(focused)))
+}
 
 /// What the panel is drawn into.
 fn whole_of(part: &web_sys::Element) -> Option<web_sys::Element> {
@@ -100,7 +138,7 @@ fn focus_first_of(whole: &web_sys::Element, places: &[&str]) {
         let element: HtmlElement = whole.query_selector(place).ok()??.dyn_into().ok()?;
         element.focus().ok()?;
         // What is not shown, such as inside of closed details, does not take it.
-        element.matches(":focus").ok().filter(|taken| *taken)
+        focused_in(whole).filter(|taken| taken == element.as_ref())
     };
     let parked = whole.query_selector(PARKED).ok().flatten();
     if places.iter().any(|place| focus(place).is_some()) {
@@ -191,8 +229,7 @@ pub(super) fn said_first(panel: &Panel, scope: &Scope<Panel>) -> Html {
     });
     // An error of AEM's own, such as a save that it refused, in its own words.
     let view = panel.view.as_ref();
-    let dialogs = view.into_iter().flat_map(|view| &view.dialogs);
-    let errors = dialogs.filter(|dialog| dialog.variant == "error").map(|dialog| dialog.text.clone());
+    let errors = view.into_iter().flat_map(ConsoleView::dialogs_of_failure).map(str::to_owned);
     // An alert on the page is there to be read; it is repeated only where there is something to say about it.
     let notices = view.into_iter().flat_map(|view| &view.errors).map(|notice| notice.text.clone());
     let notices = notices.filter(|text| Failure::of(text).is_some());

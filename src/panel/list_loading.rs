@@ -19,7 +19,8 @@ impl Panel {
             return;
         }
         match loaded {
-            Ok(Loaded { before, count }) if count > before => return self.load_more(context),
+            Ok(Loaded { before, count, .. }) if count > before => return self.load_more(context),
+            Ok(Loaded { waiting: true, .. }) => self.failed(Message::ListStillLoading),
             Ok(_) => {
                 // Counted in whole numbers: to write others out takes kilobytes.
                 let count = self.view.as_ref().map_or(0, |view| view.configurations.len());

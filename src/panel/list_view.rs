@@ -1,7 +1,9 @@
 //! The list page: what is to be migrated, what is Adobe's, what is done.
 
 use super::{Activity, Event, Panel, trusted, words};
-use crate::console::{Completeness, Confidence, Configuration, ConsoleView, HealthKind, Identity, Ownership};
+use crate::console::{
+    Authentication, Completeness, Confidence, Configuration, ConsoleView, HealthKind, Identity, Ownership,
+};
 use crate::credentials::Credential;
 use crate::locale::Message;
 use crate::migration::{Known, Suggestion, suggest};
@@ -25,14 +27,17 @@ pub(super) fn draw(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> H
         others.into_iter().partition(|configuration| configuration.ownership.is != Ownership::Administrator);
     let is_done =
         |configuration: &&Configuration| panel.run.done.iter().any(|done| done.id == configuration.id);
-    let others: Vec<&Configuration> =
-        others.into_iter().filter(|configuration| !is_done(configuration)).collect();
+    let (doubts, others): (Vec<&Configuration>, Vec<&Configuration>) = others
+        .into_iter()
+        .filter(|configuration| !is_done(configuration))
+        .partition(|configuration| configuration.authentication.is == Authentication::Jwt);
     html! {
         <>
             { health(panel, view) }
             { completeness(panel, view, scope) }
             { migrate(panel, &to_migrate, scope) }
             { done(panel) }
+            { group(panel, scope, "doubts", &doubts, |count| Message::GroupDoubts { count }, &Message::WhyDoubts) }
             { group(panel, scope, "adobes", &adobes, |count| Message::GroupAdobes { count }, &Message::WhyAdobes) }
             { group(panel, scope, "others", &others, |count| Message::GroupOthers { count }, &Message::WhyOthers) }
         </>
@@ -72,7 +77,7 @@ fn completeness(panel: &Panel, view: &ConsoleView, scope: &Scope<Panel>) -> Html
 
 fn migrate(panel: &Panel, to_migrate: &[&Configuration], scope: &Scope<Panel>) -> Html {
     if to_migrate.is_empty() {
-        return html! { <p class="said" data-tone="success">{ panel.say(&Message::NothingToMigrate) }</p> };
+        return html! { <p class="said">{ panel.say(&Message::NothingToMigrate) }</p> };
     }
     let suggestions: Vec<Suggestion> =
         to_migrate.iter().take(panel.shown).map(|configuration| suggestion(panel, configuration)).collect();
@@ -229,6 +234,7 @@ fn done(panel: &Panel) -> Html {
                         <time>{ time(panel.dictionary.language(), done.at) }</time></li>
                 }) }
             </ul>
+            <p class="hint">{ panel.say(&Message::CheckNext) }</p>
         </section>
     }
 }

@@ -7,6 +7,7 @@
 //! The panel judges nothing by itself: what is on the page comes from [`console`](crate::console), what to do from
 //! [`migration`](crate::migration), what to say from [`locale`](crate::locale).
 
+mod acts;
 mod copy;
 mod credential_view;
 mod event;
@@ -22,14 +23,15 @@ mod reading;
 mod secret_text;
 mod standalone;
 mod structure_view;
+mod taking;
 mod words;
 
 use crate::console::{self, ConsoleView, PageKind, Role};
 use crate::credentials::{Credential, Reading, Secret};
 use crate::locale::{Dictionary, Message};
 use crate::migration::{Fit, Known, Run, Suggestion, Wish, plan, suggest};
-use crate::page::{Dock, Key, LinkError, PageLink, PageSnapshot, Watch};
-use fill::{Edited, FillReport, Filled, Order, Undone};
+use crate::page::{Dock, LinkError, PageLink, PageSnapshot, Watch};
+use fill::{Edited, FillReport};
 use yew::prelude::*;
 
 pub use event::Event;
@@ -72,8 +74,6 @@ pub struct Panel {
     reading: Reading,
     /// The credential that the administrator chose, where there are several.
     chosen: Option<usize>,
-    /// Which of its client secrets.
-    secret: usize,
     /// The configuration that the administrator picked from the list: its id.
     picked: Option<String>,
     /// The credential whose secret is readable while its button is held.
@@ -96,6 +96,8 @@ pub struct Panel {
     /// What a screen reader is told last.
     spoken: String,
     folded: bool,
+    /// What had the focus when something began to be done to the page.
+    focused: Option<web_sys::Element>,
     drag: Option<(i32, i32)>,
     content: NodeRef,
     /// Whether the page changed while it was being looked at, and has to be looked at again.
@@ -158,7 +160,6 @@ impl Component for Panel {
             other: String::new(),
             reading: Reading::default(),
             chosen: None,
-            secret: 0,
             picked: None,
             revealed: None,
             copied: None,
@@ -172,6 +173,7 @@ impl Component for Panel {
             shown: list_view::SHOWN,
             spoken: String::new(),
             folded: *folded,
+            focused: None,
             drag: None,
             content: NodeRef::default(),
             looking: Looking::No,
@@ -204,7 +206,8 @@ impl Component for Panel {
                 self.keep(newer);
                 self.look(context);
             }
-            Event::Changed if self.loaded => self.look(context),
+            // Filling and undoing look for themselves, and their end brings one more look.
+            Event::Changed if self.loaded && self.activity != Some(Activity::Filling) => self.look(context),
             Event::Changed => return false,
             Event::Looked(snapshot) => self.looked(context, snapshot),
             Event::Pasted(text) => {
@@ -247,6 +250,7 @@ impl Component for Panel {
                 return std::mem::replace(&mut self.revealed, credential) != credential;
             }
             Event::Copy(label, value) => {
+                self.spoken.clear();
                 later(context.link(), async move { Event::Copied(label, copy::copy(&value).await) });
             }
             Event::Copied(label, copied) => {
@@ -255,6 +259,7 @@ impl Component for Panel {
             }
             Event::Forget => {
                 self.pastes += 1;
+                self.run.forget_choices();
                 self.hold(Secret::new(String::new()), Reading::default());
                 self.keep(true);
                 self.spoken = self.say(&Message::Forgotten);
@@ -262,6 +267,10 @@ impl Component for Panel {
             Event::Choose(index) => {
                 self.decide();
                 self.chosen = Some(index);
+                if let Some(id) = self.reading.credentials.get(index).and_then(id_of) {
+                    self.run.choose(&id);
+                    self.keep(false);
+                }
             }
             Event::Separate(separator) => {
                 self.run.scope_separator = separator;
@@ -275,7 +284,10 @@ impl Component for Panel {
                 let chosen = self.chosen;
                 self.decide();
                 self.chosen = chosen;
-                self.secret = index;
+                if let Some(id) = self.credential().and_then(|(_, credential, _)| id_of(credential)) {
+                    self.run.choose_secret(&id, index);
+                    self.keep(false);
+                }
             }
             Event::Pick(id) => self.picked = Some(id),
             Event::Open(key, title) => self.begin_open(context, key, title),
@@ -363,7 +375,7 @@ impl Panel {
                     self.failure = None;
                 }
                 self.remember(&view);
-                if self.run.observe(&view, js_sys::Date::now()) {
+                if self.run.observe(&view, js_sys::Date::now()) | self.run.observe_failure(&view) {
                     self.keep(false);
                 }
                 if self.view.replace(view).is_none() {
@@ -405,59 +417,18 @@ impl Panel {
         Wish { credential, secret, leave_out: &self.leave_out, overwrite: false }
     }
 
-    /// Has a text read that was pasted.
-    fn paste(&mut self, context: &Context<Self>, text: String, instead: bool) {
-        self.pastes += 1;
-        let (paste, reader) = (self.pastes, self.reader.clone());
-        later(context.link(), async move {
-            let reading = reader.read(&text).await;
-            Event::Read { paste, text, reading, instead }
-        });
-    }
-
-    /// Takes a text, and what is in it, in the place of what was there.
-    fn take(&mut self, text: String, reading: Reading, instead: bool) {
-        // What can be used is given up only for something that can be used.
-        if instead && self.reading.usable() && !reading.usable() {
-            self.failed(Message::NotReplaced);
-            // It may still be mended, or gone on with.
-            self.other = text;
-            return;
-        }
-        self.hold(Secret::new(text), reading);
-        self.keep(true);
-        self.say_reading();
-    }
-
-    fn hold(&mut self, pasted: Secret, reading: Reading) {
-        self.reading = reading;
-        self.separate_scopes();
-        self.pasted = pasted;
-        self.other = String::new();
-        self.failure = None;
-        self.decide();
-    }
-
-    /// Writes the scopes of all credentials as the administrator wants them.
-    fn separate_scopes(&mut self) {
-        for scopes in self.reading.credentials.iter_mut().filter_map(|credential| credential.scopes.as_mut())
-        {
-            *scopes = scopes.separated_by(self.run.scope_separator);
-        }
-    }
-
     /// Another credential, another secret or another configuration: what was said of the one before is over.
     fn decide(&mut self) {
         self.decision += 1;
         self.chosen = None;
-        self.secret = 0;
         self.report = None;
         self.copied = None;
     }
 
-    /// The index of the client secret to use; a choice that was made for another credential counts for nothing.
+    /// The index of the client secret to use.
     fn secret_of(&self, credential: &Credential) -> usize {
-        if self.secret < credential.client_secrets.len() { self.secret } else { 0 }
+        let count = credential.client_secrets.len();
+        id_of(credential).map_or(0, |id| self.run.secret_of(&id, count))
     }
 
     /// Keeps the run across the page load that may come next, and what was pasted when that is new.
@@ -469,13 +440,6 @@ impl Panel {
             // A broker that cannot keep it costs a second paste, no more; the next change tries again.
             let _ = link.store(&run, pasted.as_ref()).await;
         });
-    }
-
-    fn say_reading(&mut self) {
-        let usable = self.reading.credentials.iter().filter(|credential| credential.usable()).count();
-        let problems = self.reading.findings.len();
-        self.spoken =
-            self.say(&Message::SpokenReading { usable: usable.to_string(), problems: problems.to_string() });
     }
 
     /// What this page's configuration was known by before anyone changed its form.
@@ -492,7 +456,11 @@ impl Panel {
                 Suggestion::One(index, _) => Some(index),
                 // A single credential that seems to be for something else is still shown, with that warning.
                 Suggestion::None if self.reading.credentials.len() == 1 => Some(0),
-                Suggestion::Several(_) | Suggestion::None => None,
+                // The choice that was made on another page counts where nothing else decides.
+                Suggestion::Several(_) | Suggestion::None => {
+                    let is_chosen = |credential: &Credential| id_of(credential) == self.run.chosen;
+                    self.run.chosen.as_ref().and_then(|_| self.reading.credentials.iter().position(is_chosen))
+                }
             }
         })?;
         let credential = self.reading.credentials.get(index)?;
@@ -501,109 +469,6 @@ impl Panel {
             known.filter(|_| self.view.as_ref().is_some_and(|view| view.kind == PageKind::Properties));
         let fit = compared.map(|known| crate::migration::fit(&known, credential));
         Some((index, credential, fit))
-    }
-
-    fn begin_open(&mut self, context: &Context<Self>, key: Key, title: String) {
-        self.activity = Some(Activity::Opening);
-        self.failure = None;
-        let Some(link) = self.link.clone() else { return };
-        later(context.link(), async move { Event::Done(open::open(&link, key, title).await) });
-    }
-
-    fn begin_fill(&mut self, context: &Context<Self>, save: bool, overwrite: bool) {
-        let Some((_, credential, _)) = self.credential() else { return };
-        let order = Order {
-            credential: credential.clone(),
-            secret: self.secret_of(credential),
-            leave_out: self.leave_out.clone(),
-            overwrite,
-        };
-        self.activity = Some(Activity::Filling);
-        marks::mark("fill-begins");
-        self.failure = None;
-        self.report = None;
-        self.undone = None;
-        let Some(link) = self.link.clone() else { return };
-        let (run, decision) = (self.run.clone(), self.decision);
-        later(context.link(), async move {
-            Event::Filled { decision, filled: fill::fill(&link, &run, &order).await, save }
-        });
-    }
-
-    fn filled(&mut self, context: &Context<Self>, decision: u32, filled: Filled, save: bool) {
-        self.activity = None;
-        // Whatever was decided meanwhile, it was edited.
-        self.edited.extend(filled.edited);
-        if decision != self.decision {
-            return self.look(context);
-        }
-        marks::measure("fill", "fill-begins");
-        match filled.result {
-            Ok(report) => {
-                self.spoken = self.say(&report.message());
-                let complete = report.complete();
-                self.report = Some(report);
-                if save && complete {
-                    self.begin_save(context);
-                }
-            }
-            Err(failure) => self.failed(words::fill_failure(&failure)),
-        }
-        self.look(context);
-    }
-
-    fn begin_undo(&mut self, context: &Context<Self>) {
-        let Some(link) = self.link.clone() else { return };
-        self.activity = Some(Activity::Filling);
-        self.failure = None;
-        self.report = None;
-        let edited = self.edited.clone();
-        later(context.link(), async move { Event::Undone(fill::undo(&link, &edited).await) });
-    }
-
-    fn undone(&mut self, context: &Context<Self>, result: Result<Vec<(Role, Undone)>, LinkError>) {
-        self.activity = None;
-        match result {
-            Ok(undone) => {
-                self.edited = Edited::new();
-                let left = undone
-                    .iter()
-                    .filter(|(_, undone)| matches!(undone, Undone::ChangedSince | Undone::Refused));
-                let left: Vec<String> = left.map(|(role, _)| self.say(&words::role(*role))).collect();
-                let message = if left.is_empty() {
-                    Message::Undone
-                } else {
-                    Message::UndoneExcept { fields: left.join(", ") }
-                };
-                self.spoken = self.say(&message);
-                self.undone = Some(message);
-            }
-            Err(error) => self.failed(words::link_error(&error)),
-        }
-        self.look(context);
-    }
-
-    /// Presses AEM's own button. The page that comes next asks for the run, so it is kept first.
-    fn begin_save(&mut self, context: &Context<Self>) {
-        let (Some(view), Some(link)) = (&self.view, self.link.clone()) else { return };
-        let title = self.known().map_or_else(|| view.heading.clone(), |known| known.title);
-        self.run.saving(view, &title);
-        self.activity = Some(Activity::Saving);
-        self.failure = None;
-        let (run, item) = (self.run.clone(), view.item.clone());
-        later(context.link(), async move { Event::Done(fill::save(&link, &run, &item).await) });
-    }
-
-    fn ended(&mut self, result: Result<(), Message>) {
-        let saving = self.activity.take() == Some(Activity::Saving);
-        if let Err(message) = result {
-            if saving {
-                // Nothing was saved that the list could still show as JWT.
-                self.run.pending = None;
-                self.keep(false);
-            }
-            self.failed(message);
-        }
     }
 
     fn failed(&mut self, message: Message) {
@@ -644,6 +509,10 @@ impl Panel {
         let view = self.view.as_ref().filter(|view| view.kind == PageKind::List)?;
         Some(view.configurations.iter().filter(|configuration| self.run.offers(configuration)).count())
     }
+}
+
+fn id_of(credential: &Credential) -> Option<String> {
+    credential.client_id.as_ref().map(|id| id.as_str().to_owned())
 }
 
 fn host_of(url: &str) -> &str {

@@ -33,6 +33,7 @@ pub(super) fn refused(refusal: Refusal) -> Message {
         Refusal::NotUsable => Message::RefusedNotUsable,
         Refusal::NotSecure => Message::RefusedNotSecure,
         Refusal::ForeignFrame => Message::RefusedForeignFrame,
+        Refusal::SentElsewhere => Message::RefusedSentElsewhere,
     }
 }
 
@@ -115,6 +116,7 @@ pub(super) fn evidence(evidence: &Evidence) -> Message {
         Evidence::LineBelowRule(text) => Message::EvidenceLineBelowRule { text: text.clone() },
         Evidence::Text(text) => Message::EvidenceText { text: text.clone() },
         Evidence::ExtraLine(text) => Message::EvidenceExtraLine { text: text.clone() },
+        Evidence::RepeatedLine(text) => Message::EvidenceRepeatedLine { text: text.clone() },
         Evidence::NoBadge => Message::EvidenceNoBadge,
         Evidence::Option(text) => Message::EvidenceOption { text: text.clone() },
     }

@@ -16,7 +16,19 @@ use web_sys::{Element, EventTarget};
 use yew::AppHandle;
 
 /// The panel in the page, once it is there.
-type Mounted = Rc<RefCell<Option<AppHandle<Panel>>>>;
+type Mounted = Rc<RefCell<Mounting>>;
+
+/// How far the mounting of a panel is.
+#[derive(Default)]
+enum Mounting {
+    /// Its words are on their way.
+    #[default]
+    Begun,
+    /// It is there.
+    Done(AppHandle<Panel>),
+    /// It is not wanted any more.
+    Ended,
+}
 
 /// The extension: in the frame that `content.js` made. `nonce` joins it to that page; `language` is AEM's; `reader`
 /// is that of `static/reading.js`.
@@ -43,11 +55,11 @@ pub fn mount_widget(root: Element, surroundings: &JsValue) -> Function {
         text("sample"),
     );
     let unmount = move || {
-        if let Some(app) = mounted.borrow_mut().take() {
+        if let Mounting::Done(app) = mounted.replace(Mounting::Ended) {
             app.destroy();
         }
     };
-    Closure::once_into_js(unmount).unchecked_into()
+    Closure::<dyn FnMut()>::new(unmount).into_js_value().unchecked_into()
 }
 
 /// The standalone page; `reader` is that of `static/reading.js`.
@@ -84,7 +96,11 @@ fn mount(
             None => None,
         };
         let properties = PanelProperties { link, reader, dictionary, folded, sample };
-        *place.borrow_mut() = Some(yew::Renderer::<Panel>::with_root_and_props(root, properties).render());
+        // Its element may have left the page while the words were on their way.
+        if !matches!(*place.borrow(), Mounting::Ended) {
+            let app = yew::Renderer::<Panel>::with_root_and_props(root, properties).render();
+            place.replace(Mounting::Done(app));
+        }
     });
     mounted
 }

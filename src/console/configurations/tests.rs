@@ -101,7 +101,9 @@ fn a_line_more_than_others_of_the_list_leaves_it_unsure_whose_it_is() {
     assert_eq!((b.ownership.is, &b.ownership.evidence), (Ownership::Unsure, &line));
     assert_eq!(c.ownership.is, Ownership::Administrator, "a mark is no line of its own");
     let alone = &read(&list[1..2])[0];
-    assert_eq!((alone.ownership.is, alone.ownership.confidence), (Ownership::Administrator, Confidence::Low));
+    let line = Evidence::RepeatedLine("Provizita de la liveranto".to_owned());
+    assert_eq!((alone.ownership.is, &alone.ownership.evidence), (Ownership::Unsure, &line));
+    assert!(!alone.to_migrate(false) && alone.to_migrate(true));
 }
 
 #[test]
@@ -122,4 +124,20 @@ fn a_configuration_is_known_again_by_its_id_or_its_title() {
         ("First", Identity::Title),
     ];
     assert_eq!(found, expected.map(|(title, identity)| (title.to_owned(), identity)));
+}
+
+#[test]
+fn a_line_that_all_have_may_be_adobes_mark_unless_it_says_something_else_on_each() {
+    let marked = |title| item(title, &[("error", JWT)], &[KIND, ("Provizita de la liveranto", false)]);
+    assert!(read(&[marked("a"), marked("b")]).iter().all(|one| one.ownership.is == Ownership::Unsure));
+    let dated = |title, date| item(title, &[("error", JWT)], &[KIND, (date, false)]);
+    let list = [dated("a", "3 May"), dated("b", "4 May")];
+    assert!(read(&list).iter().all(|one| one.to_migrate(false)));
+}
+
+#[test]
+fn a_sentence_that_speaks_of_auto_provisioning_leaves_it_unsure() {
+    let found = card(&[("error", JWT)], &[("Adobe IMS Technical Account · Auto provisioned", false)]);
+    assert_eq!((found.ownership.is, found.ownership.confidence), (Ownership::Unsure, Confidence::Low));
+    assert!(!found.to_migrate(false) && found.to_migrate(true));
 }

@@ -31,10 +31,11 @@ impl<'a> Candidate<'a> {
     }
 }
 
-/// Gives the visible fields their roles. One whose form sends it away from AEM is none of AEM's, whatever it says.
-pub(super) fn resolve(fields: &[Field]) -> (Vec<FormField>, Vec<(Role, Unresolved)>) {
-    let visible: Vec<Candidate<'_>> =
-        fields.iter().filter(|field| field.visible && !field.sent_elsewhere).map(Candidate::of).collect();
+/// Gives the visible fields their roles: those that are sent away from AEM, or the others. One that is sent away is none
+/// of AEM's, whatever it says.
+pub(super) fn resolve(fields: &[Field], sent_elsewhere: bool) -> (Vec<FormField>, Vec<(Role, Unresolved)>) {
+    let is_of_them = |field: &&Field| field.visible && field.sent_elsewhere == sent_elsewhere;
+    let visible: Vec<Candidate<'_>> = fields.iter().filter(is_of_them).map(Candidate::of).collect();
     let Some(home) = home(&visible) else {
         // Two forms have as much to say for themselves.
         let any = |row: &usize| visible.iter().any(|candidate| candidate.strength(*row) > 0);

@@ -171,3 +171,25 @@ fn telling_kind(role: Role, field: &Field) -> bool {
         _ => false,
     }
 }
+
+/// What a form shows as text, by the role that its label speaks for.
+pub(super) fn shown(fields: &[Field]) -> Vec<(Role, String)> {
+    let texts = fields.iter().filter(|field| field.visible && field.kind == FieldKind::Shown);
+    let told = texts.filter_map(|field| {
+        let claims = Claims::of(field);
+        let row = ROWS.iter().find(|row| claims.labelled(row.role))?;
+        Some((row.role, field.value.clone()?))
+    });
+    told.collect()
+}
+
+/// What speaks for which role in a field, whatever speaks against it: for a report.
+pub(in crate::console) fn spoken(field: &Field) -> Vec<(Role, Vec<Signal>)> {
+    let claims = Claims::of(field);
+    let signals = |claim: &[bool; 3]| -> Vec<Signal> {
+        let all = [Signal::Name, Signal::Label, Signal::Kind].into_iter().zip(claim);
+        all.filter(|(_, speaks)| **speaks).map(|(signal, _)| signal).collect()
+    };
+    let all = ROWS.iter().zip(&claims.claims).map(|(row, claim)| (row.role, signals(claim)));
+    all.filter(|(_, signals)| !signals.is_empty()).collect()
+}

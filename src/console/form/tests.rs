@@ -378,6 +378,14 @@ fn a_form_that_sends_its_fields_elsewhere_has_none_of_aems() {
     let elsewhere = |field: Field| Field { sent_elsewhere: true, ..field };
     let fields: Vec<Field> = five(NAMES, LABELS).into_iter().map(elsewhere).collect();
     check(&fields, &[], &[]);
+    assert_eq!(read_fields(fields).hazard, Some(Hazard::SentElsewhere));
+
+    // A search beside it that is somebody else's is no reason to leave AEM's form alone.
+    let mut beside = five(NAMES, LABELS);
+    beside.push(elsewhere(field(FieldKind::Text, "clientId", "Client ID")));
+    assert_eq!(read_fields(beside).hazard, None);
+    let search = vec![elsewhere(field(FieldKind::Text, "q", "Search"))];
+    assert_eq!(read_fields(search).hazard, None);
 }
 
 #[test]
@@ -402,4 +410,23 @@ fn a_form_that_has_been_filled_is_not_taken_for_jwt_by_its_organization() {
     fields[1].value = Some("https://ims-na1.adobelogin.com".to_owned());
     fields[5].value = Some("0A1B2C3D4E5F60718293A4B5@AdobeOrg".to_owned());
     assert!(!read_fields(fields).awaits_oauth());
+}
+
+#[test]
+fn what_a_form_shows_as_text_is_read_and_never_filled() {
+    let shown = |label: &str, value: &str| Field {
+        value: Some(value.to_owned()),
+        ..field(FieldKind::Shown, "", label)
+    };
+    let claims =
+        r#"{"iss":"0A1B2C3D4E5F60718293A4B5@AdobeOrg","aud":"https://ims-na1.adobelogin.com/c/1a2b"}"#;
+    let form = read_fields(vec![
+        field(FieldKind::Select, "authenticationType", "Authentication Type"),
+        shown("Authorization Server *", "https://ims-na1.adobelogin.com"),
+        shown("API Key *", "1a2b3c4d5e6f708192a3b4c5d6e7f809"),
+        shown("Payload *", claims),
+    ]);
+    assert_eq!(form.value(Role::ApiKey), Some("1a2b3c4d5e6f708192a3b4c5d6e7f809"));
+    assert_eq!(form.claims.org_id.as_deref(), Some("0A1B2C3D4E5F60718293A4B5@AdobeOrg"));
+    assert!(form.field(Role::ApiKey).is_none() && form.field(Role::AuthorizationServer).is_none());
 }

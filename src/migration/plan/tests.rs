@@ -223,12 +223,24 @@ fn a_page_that_is_no_place_for_a_secret_is_refused() {
         let list = list_with(Ownership::Administrator);
         let plan = plan(&console::read(&snapshot), &list, &Wish::of(&credential(), 0));
         assert_eq!(plan.err(), expected, "{url} {framed:?}");
+        // It is said before there is a credential to fill with.
+        assert_eq!(refusal(&console::read(&snapshot), &list), expected);
     };
     let http = ADDRESS.replace("https:", "http:");
     check(ADDRESS, Framed::Same, None);
     check(ADDRESS, Framed::Other, Some(Refusal::ForeignFrame));
     check(&http, Framed::Top, Some(Refusal::NotSecure));
     check(&http.replace("author-p1-e2.adobeaemcloud.com", "localhost:4502"), Framed::Top, None);
+}
+
+#[test]
+fn a_form_that_sends_elsewhere_is_refused_and_leaves_nothing_to_copy() {
+    let elsewhere = |field| Field { sent_elsewhere: true, ..field };
+    let refusal = plan_fields(oauth_form().into_iter().map(elsewhere).collect()).err();
+    assert_eq!(refusal, Some(Refusal::SentElsewhere));
+    let may_copy = |refusal: Refusal| refusal.leaves_copying();
+    assert_eq!(refusal.map(may_copy), Some(false));
+    assert!(may_copy(Refusal::ForeignFrame));
 }
 
 #[test]
