@@ -45,7 +45,8 @@ pub(crate) fn route(path: &str) -> Route {
         ["ui"] | [_, "ui"] => return page("ui.html"),
         _ => {}
     }
-    if let Some((_, rest)) = path.split_once(CONSOLE) {
+    // Behind another page it is that page's suffix.
+    if let Some((_, rest)) = path.split_once(CONSOLE).filter(|(before, _)| !before.contains(".html")) {
         match rest {
             ".html" => return page("configurations.html"),
             "/createimsconfig.html" => return page("createimsconfig.html"),

@@ -32,11 +32,12 @@ const REFUSED: &[(&str, &str)] = &[
     ("disabled-fieldset", "read-only"),
     ("foreign-frame", "neither configurations nor a form"),
     ("login-lookalike", "sign in again"),
+    ("sends-elsewhere", "to another site"),
     ("two-oauth-options", "could mean OAuth"),
 ];
 
-/// The pages of which no field is known: the panel offers every value to copy, and fills none.
-const COPIED: &[&str] = &["lying-path", "sends-elsewhere"];
+/// The page of which no field is known: the panel offers every value to copy, and fills none.
+const COPIED: &[&str] = &["lying-path"];
 
 /// How long a page and the panel get.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -9,7 +9,7 @@ in_both_browsers! {
 }
 
 /// Other consoles of AEM, and addresses that only look like the IMS console.
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 21] = [
     "/aem/start.html",
     "/sites.html",
     "/assets.html",
@@ -29,6 +29,7 @@ const PAGES: [&str; 20] = [
     "/libs/granite/configurations/content/view.html",
     "/libs/cq/adobeims-configuration/content/other.html",
     "/libs/granite/core/content/login.html?resource=/libs/cq/adobeims-configuration/content/configurations.html",
+    "/assets.html/libs/cq/adobeims-configuration/content/configurations.html",
     "/sites.html#/libs/cq/adobeims-configuration/content/configurations.html",
 ];
 

@@ -1,8 +1,8 @@
 //! Beside AEM's forms: what is filled can be undone, what somebody typed is kept, and a new configuration is proposed.
 
 use crate::pages::{
-    LAUNCH, LAUNCH_CLIENT_ID, create, form_of_aem, offers, open, open_and_fill, open_ready_to_fill,
-    press_saying, properties, start, type_into,
+    LAUNCH, LAUNCH_CLIENT_ID, WORKFLOWS, create, focus_is_on, form_of_aem, offers, open, open_and_fill,
+    open_ready_to_fill, press_saying, properties, start, type_into,
 };
 use anyhow::Result;
 use e2e::{Engine, SECRET, TARGET_CLIENT_ID, credential, paste};
@@ -13,6 +13,52 @@ in_both_browsers! {
     undo_leaves_a_field_that_somebody_has_changed_since,
     what_somebody_typed_is_overwritten_only_by_a_press_for_it,
     a_new_configuration_is_proposed_with_its_solution_and_title,
+    a_refusal_is_told_before_anything_is_pasted,
+    the_secret_that_was_chosen_on_the_list_is_used_on_the_form,
+    undo_leaves_the_focus_on_what_comes_next,
+    a_form_that_shows_text_instead_of_fields_tells_its_client_id,
+}
+
+async fn a_refusal_is_told_before_anything_is_pasted(engine: Engine) -> Result<()> {
+    let (_console, browser) = start(engine, "").await?;
+    open(&browser, &properties(WORKFLOWS)).await?;
+    browser.text_with(".said[data-tone=warning]", "Adobe provisioned this configuration").await?;
+    browser.close().await
+}
+
+async fn the_secret_that_was_chosen_on_the_list_is_used_on_the_form(engine: Engine) -> Result<()> {
+    const OTHER: &str = "p8e-EndToEnd0Made1Up2Secret3_-8901zz";
+    let (_console, browser) = start(engine, "").await?;
+    let two = credential(TARGET_CLIENT_ID, SECRET)
+        .replace(&json!([SECRET]).to_string(), &json!([SECRET, OTHER]).to_string());
+    paste(&browser, &two).await?;
+    browser.press("fieldset label:nth-of-type(2) input").await?;
+    browser.press("[data-group=to-migrate] .buttons button").await?;
+    browser.enter_top().await?;
+    browser.find("#propertiesform").await?;
+    browser.enter_panel().await?;
+    press_saying(&browser, "Fill 6 fields").await?;
+    browser.text_with(".said[data-tone=success]", "6 of 6").await?;
+    browser.enter_top().await?;
+    let held = "return document.querySelector('#propertiesform input[type=password]').value";
+    assert_eq!(browser.run(held).await?, json!(OTHER));
+    browser.close().await
+}
+
+async fn undo_leaves_the_focus_on_what_comes_next(engine: Engine) -> Result<()> {
+    let (_console, browser) = start(engine, "").await?;
+    open_and_fill(&browser).await?;
+    press_saying(&browser, "Undo").await?;
+    browser.text_with(".form > .said", "holds what it held before").await?;
+    focus_is_on(&browser, ".form button[data-tone=primary]").await?;
+    browser.close().await
+}
+
+async fn a_form_that_shows_text_instead_of_fields_tells_its_client_id(engine: Engine) -> Result<()> {
+    let (_console, browser) = start(engine, "readonly=text&payload=hidden").await?;
+    open_ready_to_fill(&browser).await?;
+    browser.text_with(".credential", "Same client id as this configuration.").await?;
+    browser.close().await
 }
 
 async fn undo_brings_a_jwt_form_back_as_it_was_its_password_included(engine: Engine) -> Result<()> {

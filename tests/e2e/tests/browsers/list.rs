@@ -1,13 +1,45 @@
-//! Beside AEM's list: a long one is loaded to its end.
+//! Beside AEM's list: a long one is loaded to its end, and what is not certain is the administrator's to decide.
 
-use crate::pages::{press_saying, start};
+use crate::pages::{WORKFLOWS, WORKFLOWS_CLIENT_ID, open, press_saying, properties, start};
 use anyhow::Result;
-use e2e::{Browser, Engine};
+use e2e::{AUTHOR, Browser, CONSOLE_PATH, Engine, SECRET, credential, paste};
 use std::time::Duration;
 
 in_both_browsers! {
     the_rest_of_a_long_list_is_loaded_to_its_end,
     loading_the_rest_can_be_stopped,
+    a_doubt_can_be_overruled_and_that_taken_back,
+}
+
+async fn a_doubt_can_be_overruled_and_that_taken_back(engine: Engine) -> Result<()> {
+    // Built like Adobe's own, in words that nobody knows.
+    let (_console, browser) = start(engine, "auto=rule").await?;
+    let list = format!("https://{AUTHOR}{CONSOLE_PATH}");
+    paste(&browser, &credential(WORKFLOWS_CLIENT_ID, SECRET)).await?;
+    press_in(&browser, "adobes", "Offer it all the same").await?;
+    browser.text_with("[data-group=to-migrate] .configurations", "Adobe Forms Workflows").await?;
+    // Here it really is Adobe's, and AEM itself does not let it be changed.
+    open(&browser, &properties(WORKFLOWS)).await?;
+    browser.text_with(".said[data-tone=warning]", "AEM does not let this form be changed").await?;
+
+    open(&browser, &list).await?;
+    press_in(&browser, "to-migrate", "Leave it alone again").await?;
+    // That group is closed, so nobody sees its text.
+    let is_there = "return document.querySelector('[data-group=adobes]').textContent.includes('Workflows')";
+    browser.until("it among Adobe's", is_there).await?;
+    open(&browser, &properties(WORKFLOWS)).await?;
+    browser.text_with(".said[data-tone=warning]", "Adobe provisioned this configuration").await?;
+    browser.close().await
+}
+
+/// Opens a group of the list and what stands behind *Adobe Forms Workflows*, and presses what is there.
+async fn press_in(browser: &Browser, group: &str, words: &str) -> Result<()> {
+    let group = browser.find(&format!("[data-group={group}]")).await?;
+    let open = "const [group] = arguments;
+                const line = [...group.querySelectorAll('li')].find((one) => one.textContent.includes('Workflows'));
+                for (const details of [group, line.querySelector('details')]) details.open = true;";
+    browser.client().execute(open, vec![serde_json::to_value(&group)?]).await?;
+    press_saying(browser, words).await
 }
 
 async fn the_rest_of_a_long_list_is_loaded_to_its_end(engine: Engine) -> Result<()> {

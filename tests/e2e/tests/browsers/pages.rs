@@ -15,6 +15,9 @@ pub(crate) const TARGET: &str = "com.adobe.granite.auth.oauth.accesstoken.provid
 /// Its *Adobe Launch*, which uses OAuth already.
 pub(crate) const LAUNCH: &str = "com.adobe.granite.auth.oauth.accesstoken.provider~launch~4";
 pub(crate) const LAUNCH_CLIENT_ID: &str = "4d5e6f708192a3b4c5d6e7f8091a2b3c";
+/// Its *Adobe Forms Workflows*, which is JWT and Adobe's own.
+pub(crate) const WORKFLOWS: &str = "com.adobe.granite.auth.oauth.accesstoken.provider~forms-workflows~3";
+pub(crate) const WORKFLOWS_CLIENT_ID: &str = "3c4d5e6f708192a3b4c5d6e7f8091a2b";
 
 /// The list as it is at first, with more of the practice console's switches.
 pub(crate) fn list(switches: &str) -> String {

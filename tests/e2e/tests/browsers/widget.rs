@@ -7,6 +7,7 @@ use serde_json::json;
 in_both_browsers! {
     a_migration_of_the_practice_console_needs_no_extension,
     the_widget_works_in_the_consoles_own_document,
+    a_page_that_loads_anew_while_it_is_filled_leaves_no_widget_waiting,
 }
 
 async fn a_migration_of_the_practice_console_needs_no_extension(engine: Engine) -> Result<()> {
@@ -49,6 +50,32 @@ async fn the_widget_works_in_the_consoles_own_document(engine: Engine) -> Result
         .open(&format!("https://localhost:{}{path}?assistant=widget&menu=off&lang=fr", console.port()))
         .await?;
     Widget(&browser).text_with("section.group h2", "À migrer (2)").await?;
+    browser.close().await
+}
+
+async fn a_page_that_loads_anew_while_it_is_filled_leaves_no_widget_waiting(engine: Engine) -> Result<()> {
+    let console = Console::start(None)?;
+    let browser = Browser::start(
+        engine,
+        &Setup { extension: false, window: (1500, 900), ..Setup::with_extension(console.port()) },
+    )
+    .await?;
+    let local = format!("https://localhost:{}", console.port());
+    let switches = "seed=reset&switches=reset&render=reload&menu=off&assistant=none&lang=en";
+    browser.open(&format!("{local}{}?{switches}", e2e::CONSOLE_PATH)).await?;
+    browser.open(&format!("{local}/practice.html?lang=en")).await?;
+    let widget = Widget(&browser);
+    widget.text_with("section.group h2", "To migrate").await?;
+    widget.press(".paste button").await?;
+    widget.text_with(".group button[data-tone=primary]", "Migrate").await?;
+    widget.press(".group button[data-tone=primary]").await?;
+    widget.text_with(".form button[data-tone=primary]", "Fill 6 fields").await?;
+    widget.press(".form button[data-tone=primary]").await?;
+    widget.text_with(".said[data-tone=error]", "The page went away").await?;
+    // The page that came is that of OAuth, and can be filled.
+    widget.text_with(".form button[data-tone=primary]", "Fill").await?;
+    widget.press(".form button[data-tone=primary]").await?;
+    widget.text_with(".said[data-tone=success]", "6 of 6").await?;
     browser.close().await
 }
 
