@@ -117,15 +117,10 @@ pub(super) fn focus_again(panel: &Panel, element: web_sys::Element) {
 /// Where the focus waits while there is no place for it, such as between two forms. It can be focused only then.
 const PARKED: &str = "main[tabindex]";
 
-/// The element inside `whole` that has the focus, or will once the window has it: `:focus` matches only then.
+/// The element inside `whole` that has the focus. Not the document's `activeElement`: in Firefox that stays when the focus
+/// goes to AEM's page around it, and whoever types there is not to be interrupted.
 fn focused_in(whole: &web_sys::Element) -> Option<web_sys::Element> {
-    // A document or a shadow root.
-    let root = whole.get_root_node();
-    let focused = js_sys::Reflect::get(&root, &"activeElement".into()).ok()?;
-    focused
-        .dyn_into::<web_sys::Element>()
-        .ok()
-        .filter(|focused| focused != whole && whole.contains(Some(focused)))
+    whole.query_selector(":focus").ok().flatten()
 }
 
 /// What the panel is drawn into.
