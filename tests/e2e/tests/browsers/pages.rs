@@ -2,13 +2,14 @@
 //!
 //! Nothing here checks anything.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use e2e::{
     AUTHOR, Browser, CONSOLE_PATH, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste,
 };
 use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 /// The practice console's *Adobe Target (Prod)*, as it stands in an address.
 pub(crate) const TARGET: &str = "com.adobe.granite.auth.oauth.accesstoken.provider~target%2Bprod~1";
@@ -69,16 +70,26 @@ pub(crate) async fn open_and_fill(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-/// Presses the panel's button with these words, once it can be pressed.
+/// Presses the panel's button with these words, once it can be pressed and stands still: a panel that grows meanwhile
+/// would move it away from under the pointer.
 pub(crate) async fn press_saying(browser: &Browser, words: &str) -> Result<()> {
-    let ready = format!(
-        "return [...document.querySelectorAll('button')]
-             .some(one => one.textContent === {} && one.getAttribute('aria-disabled') !== 'true')",
+    let place = format!(
+        "const button = [...document.querySelectorAll('button')]
+             .find(one => one.textContent === {} && one.getAttribute('aria-disabled') !== 'true');
+         return button ? JSON.stringify([button.getBoundingClientRect(), innerWidth, innerHeight]) : ''",
         json!(words)
     );
-    browser.until(&format!("a button “{words}”"), &ready).await?;
-    let button = format!("//button[.={}]", json!(words));
-    Ok(browser.client().find(Locator::XPath(&button)).await?.click().await?)
+    let mut before = json!("");
+    for _ in 0..600 {
+        let now = browser.run(&place).await?;
+        if now != "" && now == before {
+            let button = format!("//button[.={}]", json!(words));
+            return Ok(browser.client().find(Locator::XPath(&button)).await?.click().await?);
+        }
+        before = now;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    bail!("there is no button “{words}” that stands still")
 }
 
 /// Whether the panel has a button with these words.
