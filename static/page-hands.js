@@ -151,15 +151,20 @@
    * longer than to fill it, so all of `elements` are looked at once, and again only when something but they has changed.
    */
   function looker(elements) {
-    const observer = new MutationObserver(() => {});
-    observer.observe(document.documentElement, { subtree: true, childList: true, attributes: true });
-    const isOne = ({ target }) => elements.some((element) => element === target);
-    let surroundings = new Map();
     let known = new Map();
+    const isOne = ({ target }) => elements.includes(target);
+    const note = (records) => {
+      if (!records.every(isOne)) known = new Map();
+    };
+    const observer = new MutationObserver(note);
+    observer.observe(document.documentElement, { subtree: true, childList: true, attributes: true });
     const isSeen = (element) => {
-      if (!observer.takeRecords().every(isOne)) [surroundings, known] = [new Map(), new Map()];
-      if (!known.size) for (const one of elements) known.set(one, seen(one, surroundings));
-      return known.get(element) ?? seen(element, surroundings);
+      note(observer.takeRecords());
+      if (!known.size) {
+        const surroundings = new Map();
+        for (const one of elements) known.set(one, seen(one, surroundings));
+      }
+      return known.get(element) ?? seen(element);
     };
     return { isSeen, end: () => observer.disconnect() };
   }
@@ -168,7 +173,8 @@
   async function apply(edits) {
     const before = edits.some((edit) => edit.do === "awaitFields") && shape();
     const begun = [];
-    const { isSeen, end } = looker(edits.map((edit) => edit.key && resolve(edit.key)).filter(Boolean));
+    const filled = edits.filter((edit) => edit.do === "setText" || edit.do === "choose");
+    const { isSeen, end } = looker(filled.map((edit) => resolve(edit.key)).filter(Boolean));
     for (const edit of edits) {
       begun.push(edit.do === "awaitFields" ? await otherFields(before, edit.atMost) : begin(edit, isSeen));
     }
