@@ -116,9 +116,15 @@ impl Browser {
         Ok(!self.client.find_all(Locator::Css(selector)).await?.is_empty())
     }
 
-    /// Presses an element as a person does, once it can be pressed.
+    /// Presses an element as a person does, once it can be pressed and stands still: a panel that grows meanwhile would
+    /// move it away from under the pointer.
     pub async fn press(&self, selector: &str) -> Result<()> {
-        let press = || async { self.client.find(Locator::Css(selector)).await.ok()?.click().await.ok() };
+        let press = || async {
+            let element = self.client.find(Locator::Css(selector)).await.ok()?;
+            let before = element.rectangle().await.ok()?;
+            tokio::time::sleep(Duration::from_millis(60)).await;
+            if element.rectangle().await.ok()? == before { element.click().await.ok() } else { None }
+        };
         eventually(&format!("{selector} to be pressed"), press).await
     }
 

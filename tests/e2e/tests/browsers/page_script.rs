@@ -48,7 +48,8 @@ async fn choosing_an_option_reaches_coral_where_the_obvious_ways_do_not() -> Res
              })()",
         )
         .await?;
-    assert_eq!(outcome, json!([{ "equal": true, "read_back": "oauth" }]));
+    // Coral focuses the select when its value changes, and that is told.
+    assert_eq!(outcome, json!([{ "equal": true, "read_back": "oauth", "took_focus": true }]));
     assert_eq!(browser.run(CORALS_VALUE).await?, json!("oauth"));
     browser.find("input[name=scope]").await?;
     browser.close().await
