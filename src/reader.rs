@@ -6,7 +6,7 @@
 
 use crate::console::{self, structure};
 use crate::credentials;
-use crate::page::{FromJs, PageSnapshot};
+use crate::page::PageSnapshot;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -24,6 +24,6 @@ pub fn read(bytes: &Uint8Array) -> Uint8Array {
 /// The structure report of a page, as JSON: of a snapshot and a structure as `page.js` gave them.
 #[wasm_bindgen]
 pub fn report(snapshot: &JsValue, structure: &str) -> String {
-    let snapshot = PageSnapshot::from_js(snapshot);
+    let snapshot = PageSnapshot::from(snapshot);
     structure::report(&snapshot, &console::read(&snapshot), structure)
 }

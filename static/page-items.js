@@ -66,12 +66,14 @@
     return length;
   }
 
-  // Whether any item may have what few have: something hidden, a status by its role, or an attribute that selects it.
-  const RARE = [" [hidden]", ` [handle=${SPOKEN}]`, "[selected]", "[aria-selected=true]", ...[...STATUS_ROLES].map((role) => ` [role=${role}]`)];
-  let rare = true;
+  // What few items have in them: something hidden, or a status by its role. To look for it takes less than to ask every
+  // element.
+  const RARE = ["[hidden]", `[handle=${SPOKEN}]`, ...[...STATUS_ROLES].map((role) => `[role=${role}]`)].join();
 
-  // The item that is being read: its cells so far, its title, whether a rule was met, and how many characters were.
+  // The item that is being read: whether it has any of that, its cells so far, its title, whether a rule was met, and how
+  // many characters were.
   let item;
+  let rare;
   let cells;
   let title;
   let ruled;
@@ -151,6 +153,7 @@
 
   function rowOf(element, key) {
     item = element;
+    rare = item.querySelector(RARE) !== null;
     begin();
     visit(item);
     if (met !== lengthOf(item.textContent)) {
@@ -161,7 +164,7 @@
     let id = null;
     for (let index = 0; id === null && index < ITEM_IDS.length; index++) id = item.getAttribute(ITEM_IDS[index]);
     if (id && /[\t\n]/.test(id)) id = id.replace(/[\t\n]/g, " ");
-    const selected = item.getAttribute("class")?.includes(SELECTED) || (rare && flag(item, "selected"));
+    const selected = item.getAttribute("class")?.includes(SELECTED) || flag(item, "selected");
     return `${key}${CELL}${id ?? ""}${CELL}${selected ? "1" : ""}${CELL}${title}${cells}`;
   }
 
@@ -177,8 +180,9 @@
   let look = 0;
   // Whether any row was ever kept.
   let anyKept = false;
-  // Counts the times that somebody watched.
+  // Counts the times that somebody watched, and those that changes were told.
   let watched = 0;
+  let told = 0;
 
   function recordOf(element) {
     let record = records.get(element);
@@ -206,8 +210,7 @@
   /** Forgets the rows of the items that have changed, and of those that were away, where nobody heard of changes. */
   function forget(changes) {
     if (!changes.length) return;
-    // It may have become what was looked for when the look began.
-    rare = true;
+    told++;
     // Beside a form there is nothing to forget.
     if (!anyKept) return;
     const selector = itemSelectorNow();
@@ -224,10 +227,9 @@
   }
 
   /** An item's row, which is kept while somebody watches. */
-  function keptRowOf(element, found) {
+  function keptRowOf(element) {
     const record = recordOf(element);
     if (record.watched === watched && record.row !== undefined) return record.row;
-    rare ??= document.querySelector(RARE.map((one) => found + one).join()) !== null;
     const row = rowOf(element, record.key);
     if (watching.size) {
       [record.row, record.watched] = [row, watched];
@@ -239,6 +241,7 @@
   /** Forgets all rows: what changes from now on is told to nobody. */
   function forgetAll() {
     watched++;
+    joined = [];
   }
 
   // How long the page is kept from its own work at a time, in milliseconds: half of what a frame has to spare.
@@ -261,6 +264,34 @@
   // A list as long as this is worth a pause between the steps that go through all of it.
   const LONG = 500;
 
+  // How many rows are joined at a time, and what the last look joined. Of a list that has changed in one place, only what
+  // is there is joined anew.
+  const TOGETHER = 256;
+  let joined = [];
+
+  function join(rows, place) {
+    const before = joined[place];
+    const isSame = before?.rows.length === rows.length && rows.every((row, index) => row === before.rows[index]);
+    return isSame ? before : { rows, text: rows.join(ROW) };
+  }
+
+  /** What was taken of a list, row by row. */
+  function taking() {
+    const elements = [];
+    const parts = [];
+    let rows = [];
+    const close = () => {
+      if (rows.length) parts.push(join(rows, parts.length));
+      rows = [];
+    };
+    const take = (element) => {
+      elements.push(element);
+      rows.push(keptRowOf(element));
+      if (rows.length === TOGETHER) close();
+    };
+    return { elements, parts, close, take };
+  }
+
   /**
    * The items there are, in slices: their elements, their rows, and whether an element was one of them. What left the
    * page meanwhile is not in it. A row is kept while somebody watches.
@@ -269,39 +300,43 @@
     const found = itemSelectorNow();
     // Not made a list of: each element would be made an object at once.
     const there = found ? document.querySelectorAll(found) : [];
-    const now = ++look;
-    rare = undefined;
-    const elements = [];
+    const [now, before] = [++look, told];
+    const isLong = there.length > LONG;
+    if (isLong) await pause();
+    const { elements, parts, close, take } = taking();
     const hidden = [];
-    const rows = [];
-    const take = (element) => {
-      elements.push(element);
-      rows.push(keptRowOf(element, found));
-    };
-    if (there.length > LONG) await pause();
+    const list = there[0]?.parentElement;
+    let listed = 0;
     let end = performance.now() + SLICE;
     for (let index = 0; index < there.length; index++) {
       if (index % BATCH === 0 && performance.now() > end) {
         await pause();
         end = performance.now() + SLICE;
       }
-      if (there[index].checkVisibility()) take(there[index]);
-      else hidden.push(there[index]);
+      const element = there[index];
+      if (element.parentElement === list) listed++;
+      if (element.checkVisibility()) take(element);
+      else hidden.push(element);
     }
     // What a filter or a template left undisplayed is no item, unless the page has yet to show any.
     const isAnyShown = elements.length > 0;
     if (!isAnyShown) hidden.forEach(take);
-    if (elements.length > LONG) await pause();
+    close();
+    joined = watching.size ? parts : [];
+    if (isLong) await pause();
     const isHere = (_, index) => elements[index].isConnected;
-    const all = elements.every((element) => element.isConnected);
+    const all = (watching.size > 0 && told === before) || elements.every((element) => element.isConnected);
+    const rows = all ? parts.map(({ text }) => text) : parts.flatMap((part) => part.rows).filter(isHere);
     const left = {
       found,
       elements: all ? elements : elements.filter(isHere),
-      rows: (all ? rows : rows.filter(isHere)).join(ROW),
+      rows: rows.join(ROW),
+      // Whether all elements in it are items, as in most lists.
+      isList: (element) => element === list && element.children.length === listed,
       // A look that began later may have met it meanwhile.
       has: (element) => records.get(element)?.look >= now || (isAnyShown && hidden.length > 0 && element.matches(found)),
     };
-    if (elements.length > LONG) await pause();
+    if (isLong) await pause();
     return left;
   }
 

@@ -282,6 +282,7 @@
     const outside = [];
     (function visit(element) {
       if (element.matches(any)) outside.push(element);
+      if (items.isList(element)) return;
       for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
         // Coral keeps all of its icons in the page, thousands of elements.
         if (child.localName !== "svg" && !items.has(child)) visit(child);

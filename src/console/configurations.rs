@@ -1,7 +1,7 @@
 //! The configurations on a list page.
 
 use super::{Confidence, Evidence, Judgement, vocabulary};
-use crate::page::{Item, Key, Line};
+use crate::page::{Item, Key, Line, Text};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -11,11 +11,11 @@ pub struct Configuration {
     /// The item's handle.
     pub key: Key,
     /// Its id in AEM (probably the OSGi PID); the title where the page gives none.
-    pub id: String,
+    pub id: Text,
     /// How it can be known again.
     pub identity: Identity,
     /// Its title.
-    pub title: String,
+    pub title: Text,
     /// What it authenticates with.
     pub authentication: Judgement<Authentication>,
     /// Whose it is.
@@ -84,20 +84,40 @@ pub enum Ownership {
 
 pub(super) fn read(items: &[Item]) -> Vec<Configuration> {
     let mut known = KnownTexts::default();
-    let shape = Shape::of(items);
+    let items: Vec<Marked> = items.iter().map(Marked::of).collect();
+    let shape = Shape::of(&items);
     let mut found: Vec<Configuration> =
-        items.iter().map(|item| configuration(item, &shape, &mut known)).collect();
+        items.iter().map(|item| configuration(*item, &shape, &mut known)).collect();
 
-    let mut seen: HashMap<&str, usize> = HashMap::with_capacity(found.len());
-    for one in &found {
-        *seen.entry(one.id.as_str()).or_default() += 1;
+    let mut places: HashMap<&str, usize> = HashMap::with_capacity(found.len());
+    let mut shared = Vec::new();
+    for (place, one) in found.iter().enumerate() {
+        if let Some(earlier) = places.insert(&one.id, place) {
+            shared.extend([earlier, place]);
+        }
     }
-    let shared: Vec<bool> =
-        found.iter().map(|one| seen.get(one.id.as_str()).is_some_and(|count| *count > 1)).collect();
-    for (one, _) in found.iter_mut().zip(shared).filter(|(_, shared)| *shared) {
-        one.identity = Identity::Shared;
+    for place in shared {
+        found[place].identity = Identity::Shared;
     }
     found
+}
+
+/// An item, and whether any of its lines is a mark: few are, and most lists are read without looking twice.
+#[derive(Clone, Copy)]
+struct Marked<'a> {
+    item: &'a Item,
+    has_mark: bool,
+}
+
+impl<'a> Marked<'a> {
+    fn of(item: &'a Item) -> Self {
+        Self { item, has_mark: item.lines.iter().any(is_mark) }
+    }
+
+    /// The lines that any item has: a mark is there only where there is something to mark.
+    fn plain_lines(self) -> impl Iterator<Item = &'a Line> {
+        self.item.lines.iter().filter(move |line| !self.has_mark || !is_mark(line))
+    }
 }
 
 /// What the items of a list have in common.
@@ -110,11 +130,11 @@ struct Shape {
 }
 
 impl Shape {
-    fn of(items: &[Item]) -> Self {
-        let fewest = items.iter().map(|item| plain_lines(item).count()).min().unwrap_or_default();
-        let line = |item, index| plain_lines(item).nth(index).map(|line| line.text.as_str());
+    fn of(items: &[Marked]) -> Self {
+        let fewest = items.iter().map(|item| item.plain_lines().count()).min().unwrap_or_default();
         let says_the_same = |index: &usize| {
-            let mut texts = items.iter().map(|item| line(item, *index));
+            let mut texts =
+                items.iter().map(|item| item.plain_lines().nth(*index).map(|line| line.text.as_str()));
             let first = texts.next().flatten();
             texts.all(|text| text == first)
         };
@@ -122,7 +142,8 @@ impl Shape {
     }
 }
 
-fn configuration<'a>(item: &'a Item, shape: &Shape, known: &mut KnownTexts<'a>) -> Configuration {
+fn configuration<'a>(marked: Marked<'a>, shape: &Shape, known: &mut KnownTexts<'a>) -> Configuration {
+    let item = marked.item;
     // A table that names no title has it in its first column.
     let first_line = || item.lines.first().map(|line| line.text.clone()).unwrap_or_default();
     let title = if item.title.is_empty() { first_line() } else { item.title.clone() };
@@ -132,8 +153,8 @@ fn configuration<'a>(item: &'a Item, shape: &Shape, known: &mut KnownTexts<'a>) 
         id: if has_id { item.id.clone() } else { title.clone() },
         identity: if has_id { Identity::Id } else { Identity::Title },
         title,
-        authentication: authentication(item),
-        ownership: ownership(item, shape, known),
+        authentication: authentication(marked),
+        ownership: ownership(marked, shape, known),
         selected: item.selected,
     }
 }
@@ -141,16 +162,15 @@ fn configuration<'a>(item: &'a Item, shape: &Shape, known: &mut KnownTexts<'a>) 
 /// Every language's badge keeps the token `JWT`, and no other text of a card does (facts, section 3, "Invariant").
 /// What marks it may change (section 9.8), so any badge counts that is not one of success, and any other text is at
 /// least told. A title or an id may say JWT too, so neither counts.
-fn authentication(item: &Item) -> Judgement<Authentication> {
+fn authentication(Marked { item, has_mark }: Marked) -> Judgement<Authentication> {
     let says = |token| item.statuses.iter().find(|status| vocabulary::has_token(&status.text, token));
     if let Some(badge) = says("JWT") {
         let contradicts = GOOD_NEWS.contains(&badge.variant.as_str());
         let confidence = if contradicts { Confidence::Low } else { Confidence::High };
         return Judgement::new(Authentication::Jwt, confidence, Evidence::Badge(badge.text.clone()));
     }
-    let line =
-        item.lines.iter().find(|line| is_mark(line) && line.text != item.title && line.text != item.id);
-    if let Some(line) = line {
+    let is_said = |line: &&Line| is_mark(line) && line.text != item.title && line.text != item.id;
+    if let Some(line) = item.lines.iter().filter(|_| has_mark).find(is_said) {
         return Judgement::new(Authentication::Jwt, Confidence::Low, Evidence::Text(line.text.clone()));
     }
     match says("OAuth") {
@@ -170,15 +190,16 @@ fn is_mark(line: &Line) -> bool {
 
 /// The words where they are known; else the shape: Adobe's cards have a second line below a rule, others none
 /// (facts, section 4, detection ladder, step 4); or one line more than others on the same list; or one that all have.
-fn ownership<'a>(item: &'a Item, shape: &Shape, known: &mut KnownTexts<'a>) -> Judgement<Ownership> {
-    let lines = item.lines.iter().map(|line| line.text.as_str());
-    let texts = lines.chain(item.statuses.iter().map(|status| status.text.as_str()));
+fn ownership<'a>(marked: Marked<'a>, shape: &Shape, known: &mut KnownTexts<'a>) -> Judgement<Ownership> {
+    let item = marked.item;
+    let lines = item.lines.iter().map(|line| &line.text);
+    let texts = lines.chain(item.statuses.iter().map(|status| &status.text));
     let unsure = |evidence| Judgement::new(Ownership::Unsure, Confidence::Low, evidence);
     let mut part = None;
     for text in texts {
         match known.mark(text) {
             Mark::All => {
-                return Judgement::new(Ownership::Adobe, Confidence::High, Evidence::Line(text.to_owned()));
+                return Judgement::new(Ownership::Adobe, Confidence::High, Evidence::Line(text.clone()));
             }
             Mark::Part => part = part.or(Some(text)),
             Mark::Nothing => {}
@@ -186,15 +207,15 @@ fn ownership<'a>(item: &'a Item, shape: &Shape, known: &mut KnownTexts<'a>) -> J
     }
     if let Some(text) = part {
         // A sentence about it may say so of something else.
-        return unsure(Evidence::Line(text.to_owned()));
+        return unsure(Evidence::Line(text.clone()));
     }
     if let Some(line) = item.lines.iter().find(|line| line.ruled && !is_mark(line)) {
         return unsure(Evidence::LineBelowRule(line.text.clone()));
     }
-    if let Some(line) = plain_lines(item).nth(shape.fewest) {
+    if let Some(line) = marked.plain_lines().nth(shape.fewest) {
         return unsure(Evidence::ExtraLine(line.text.clone()));
     }
-    match shape.repeated.and_then(|index| plain_lines(item).nth(index)) {
+    match shape.repeated.and_then(|index| marked.plain_lines().nth(index)) {
         Some(line) => unsure(Evidence::RepeatedLine(line.text.clone())),
         None => Judgement::new(Ownership::Administrator, Confidence::High, Evidence::NoBadge),
     }
@@ -237,11 +258,6 @@ impl<'a> KnownTexts<'a> {
         self.next += 1;
         mark
     }
-}
-
-/// The lines that any item has: a mark is there only where there is something to mark.
-fn plain_lines(item: &Item) -> impl Iterator<Item = &Line> {
-    item.lines.iter().filter(|line| !is_mark(line))
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ pub use page_kind::{PageEvidence, PageKind, item_in_address};
 pub use payload::Claims;
 pub use products::{Product, product_of_metascope, product_of_scopes, products_in_words};
 
-use crate::page::{Action, Dialog, Key, PageSnapshot, Status};
+use crate::page::{Action, Dialog, Key, PageSnapshot, Status, Text};
 
 /// Everything the assistant understood of one snapshot.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,20 +165,20 @@ pub enum Confidence {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Evidence {
     /// A badge inside the item says so; its text.
-    Badge(String),
+    Badge(Text),
     /// A line of the item says so; its text.
-    Line(String),
+    Line(Text),
     /// The item has a line below a rule, which only Adobe's own have been seen with; its text.
-    LineBelowRule(String),
+    LineBelowRule(Text),
     /// A text of the item says so that is no badge; the text.
-    Text(String),
+    Text(Text),
     /// The item has a line more than others of the same list; its text.
-    ExtraLine(String),
+    ExtraLine(Text),
     /// All items of the list have a second line that says the same; its text.
-    RepeatedLine(String),
+    RepeatedLine(Text),
     /// No badge was found.
     #[default]
     NoBadge,
     /// A select's chosen option says so; its text.
-    Option(String),
+    Option(Text),
 }

@@ -8,7 +8,7 @@
 use super::{
     Authentication, Confidence, Configuration, ConsoleView, Evidence, Form, Identity, Ownership, form,
 };
-use crate::page::{FieldKind, PageSnapshot};
+use crate::page::{FieldKind, PageSnapshot, Text};
 use std::fmt::Write;
 
 /// The attributes whose values are told where they are single words.
@@ -208,8 +208,8 @@ impl Private {
         let host = parts.filter(|part| !OF_EVERY_AEM.contains(part)).map(str::to_owned);
         let pages = [&snapshot.url, &snapshot.title, &snapshot.heading].map(Clone::clone);
         let items = snapshot.items.iter().flat_map(|item| {
-            let lines = item.lines.iter().map(|line| line.text.clone());
-            [item.id.clone(), item.title.clone()].into_iter().chain(lines)
+            let lines = item.lines.iter().map(|line| &line.text);
+            [&item.id, &item.title].into_iter().chain(lines).map(Text::to_string)
         });
         let values = snapshot.fields.iter().filter_map(|field| field.value.clone());
         let dialogs = snapshot.dialogs.iter().map(|dialog| dialog.text.clone());

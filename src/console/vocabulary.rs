@@ -239,9 +239,12 @@ fn normalise(text: &str) -> String {
 /// Whether `token` stands in the text by itself: no ASCII letter or digit touches it. Letters of scripts without
 /// spaces may ("JWT資格情報").
 pub(super) fn has_token(text: &str, token: &str) -> bool {
-    text.match_indices(token).any(|(start, found)| {
+    // Most texts have not even its first letter, and a search for one is soon over.
+    let Some(first) = token.chars().next() else { return false };
+    text.match_indices(first).any(|(start, _)| {
+        let Some(rest) = text[start..].strip_prefix(token) else { return false };
         let before = text[..start].chars().next_back();
-        let after = text[start + found.len()..].chars().next();
+        let after = rest.chars().next();
         ![before, after].into_iter().flatten().any(|neighbour| neighbour.is_ascii_alphanumeric())
     })
 }

@@ -74,7 +74,7 @@ pub struct Done {
 impl Run {
     /// Whether a configuration is offered for migration.
     pub fn offers(&self, configuration: &Configuration) -> bool {
-        configuration.to_migrate(self.overruled.contains(&configuration.id))
+        configuration.to_migrate(self.overruled.iter().any(|id| *id == configuration.id))
     }
 
     /// Offers a configuration although it is not certain, or leaves it alone again.
@@ -91,10 +91,12 @@ impl Run {
         if view.kind != PageKind::List || view.configurations.is_empty() {
             return false;
         }
-        let before = self.clone();
+        let mut changed = false;
         // By the ids that are on the list now: where each was seen before.
         let mut places: HashMap<&str, usize> = HashMap::with_capacity(view.configurations.len());
-        places.extend(view.configurations.iter().map(|one| (one.id.as_str(), usize::MAX)));
+        for one in &view.configurations {
+            places.insert(&one.id, usize::MAX);
+        }
         for (index, seen) in self.seen.iter().enumerate() {
             if let Some(place) = places.get_mut(seen.id.as_str()) {
                 *place = index;
@@ -108,32 +110,45 @@ impl Run {
             let judged = &configuration.authentication;
             let place = places.get(configuration.id.as_str()).copied().unwrap_or(usize::MAX);
             let earlier = self.seen.get(place);
-            let seen = Seen {
-                id: configuration.id.clone(),
-                title: configuration.title.clone(),
-                // What is only likely is no news.
-                authentication: match judged.confidence {
-                    Confidence::High => judged.is,
-                    Confidence::Low => earlier.map(|earlier| earlier.authentication).unwrap_or_default(),
-                },
-                ownership: configuration.ownership.is,
+            // What is only likely is no news.
+            let authentication = match judged.confidence {
+                Confidence::High => judged.is,
+                Confidence::Low => earlier.map(|earlier| earlier.authentication).unwrap_or_default(),
             };
+            let is_jwt = authentication == Authentication::Jwt;
+            let is_as_it_was = earlier.is_some_and(|earlier| {
+                configuration.title == earlier.title
+                    && authentication == earlier.authentication
+                    && configuration.ownership.is == earlier.ownership
+            });
             let is_pending = self.pending.as_ref().is_some_and(|pending| match &pending.id {
                 // The address of the properties and the list may not share an id.
-                Some(id) if places.contains_key(id.as_str()) => *id == seen.id,
-                _ => pending.title == seen.title,
+                Some(id) if places.contains_key(id.as_str()) => *id == configuration.id,
+                _ => pending.title == configuration.title,
             });
             if is_pending {
-                self.settle(&seen);
+                self.settle(&configuration.title, is_jwt);
+                changed = true;
             }
-            if seen.authentication == Authentication::Jwt {
-                self.done.retain(|done| done.id != seen.id);
+            if is_jwt {
+                let before = self.done.len();
+                self.done.retain(|done| done.id != configuration.id);
+                changed |= self.done.len() < before;
             }
+            if is_as_it_was {
+                continue;
+            }
+            changed = true;
+            let seen = Seen {
+                id: configuration.id.to_string(),
+                title: configuration.title.to_string(),
+                authentication,
+                ownership: configuration.ownership.is,
+            };
             // A list may show its items a few at a time, so what is not there now is kept.
             match self.seen.get_mut(place) {
                 Some(earlier) => {
-                    let was_jwt = earlier.authentication == Authentication::Jwt;
-                    if was_jwt && seen.authentication != Authentication::Jwt {
+                    if earlier.authentication == Authentication::Jwt && !is_jwt {
                         self.done.retain(|done| done.id != seen.id);
                         // Whatever was said of it before is over.
                         self.still_marked.take_if(|title| *title == seen.title);
@@ -144,13 +159,13 @@ impl Run {
                 None => self.seen.push(seen),
             }
         }
-        *self != before
+        changed
     }
 
     /// The saved configuration is on the list again: its mark is gone, or it is not.
-    fn settle(&mut self, seen: &Seen) {
+    fn settle(&mut self, title: &str, is_jwt: bool) {
         self.pending = None;
-        self.still_marked = (seen.authentication == Authentication::Jwt).then(|| seen.title.clone());
+        self.still_marked = is_jwt.then(|| title.to_owned());
     }
 
     /// Takes in what a form's page shows after its button was pressed: where AEM tells a failure, nothing was saved.
@@ -199,10 +214,10 @@ mod tests {
 
     fn list(configurations: &[(&str, bool)]) -> ConsoleView {
         let item = |(id, jwt): &(&str, bool)| Item {
-            id: (*id).to_owned(),
-            title: format!("Title of {id}"),
+            id: (*id).into(),
+            title: format!("Title of {id}").into(),
             statuses: jwt
-                .then(|| Status { text: "JWT Credentials (deprecated)".to_owned(), ..Status::default() })
+                .then(|| Status { text: "JWT Credentials (deprecated)".into(), ..Status::default() })
                 .into_iter()
                 .collect(),
             ..Item::default()
@@ -277,7 +292,7 @@ mod tests {
         let form =
             |errors| ConsoleView { form: Some(console::Form::default()), errors, ..ConsoleView::default() };
         assert!(!run.observe_failure(&form(Vec::new())) && run.pending.is_some());
-        let refused = Status { text: "invalid parameter".to_owned(), ..Status::default() };
+        let refused = Status { text: "invalid parameter".into(), ..Status::default() };
         assert!(run.observe_failure(&form(vec![refused])));
         run.observe(&list(&[("a", true)]), 1.0);
         assert_eq!(run.still_marked, None);

@@ -5,14 +5,30 @@
 //! weighs more than all the shapes together.
 
 use super::{
-    Action, Collection, Dialog, Field, FieldKind, FieldOption, Framed, Key, Loaded, Outcome, PageSnapshot,
-    Problem, Status, Step, items_of,
+    Action, Collection, Dialog, Field, FieldKind, FieldOption, Framed, Item, Key, Loaded, Outcome,
+    PageSnapshot, Problem, Status, Step, Text, items_of,
 };
 use crate::console::{Authentication, Ownership};
 use crate::credentials::ScopeSeparator;
 use crate::migration::{ChosenSecret, Done, Pending, Run, Seen};
-use js_sys::{Array, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, JsString, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    type TextEncoder;
+
+    #[wasm_bindgen(constructor)]
+    fn new() -> TextEncoder;
+    #[wasm_bindgen(method)]
+    fn encode(this: &TextEncoder, text: &JsString) -> Uint8Array;
+}
+
+/// A text that may be long, by the browser's own encoder. wasm-bindgen's strings go letter by letter, which takes three
+/// to ten times as long, the more where a page has changed JavaScript's own objects.
+pub(crate) fn long_text(text: &JsString) -> String {
+    String::from_utf8(TextEncoder::new().encode(text).to_vec()).unwrap_or_default()
+}
 
 /// A shape that can be read from a JavaScript value.
 pub(crate) trait FromJs {
@@ -28,6 +44,19 @@ pub(super) fn member<T: FromJs>(object: &JsValue, name: &str) -> T {
 impl FromJs for String {
     fn from_js(value: &JsValue) -> Self {
         value.as_string().unwrap_or_default()
+    }
+}
+
+/// They come as rows.
+impl FromJs for Vec<Item> {
+    fn from_js(value: &JsValue) -> Self {
+        value.dyn_ref().map(|rows| items_of(&long_text(rows))).unwrap_or_default()
+    }
+}
+
+impl From<&JsValue> for PageSnapshot {
+    fn from(value: &JsValue) -> Self {
+        Self::from_js(value)
     }
 }
 
@@ -59,22 +88,24 @@ impl<T: FromJs> FromJs for Vec<T> {
     }
 }
 
-impl FromJs for Key {
+impl FromJs for Text {
     fn from_js(value: &JsValue) -> Self {
-        Self(String::from_js(value))
+        String::from_js(value).into()
     }
 }
 
-/// Structures, by the names of their members, which are the same in JavaScript. A member that comes as one text is
-/// named last, with the function that reads it.
+impl FromJs for Key {
+    fn from_js(value: &JsValue) -> Self {
+        Self(Text::from_js(value))
+    }
+}
+
+/// Structures, by the names of their members, which are the same in JavaScript.
 macro_rules! structures {
-    ($($name:ident { $($member:ident),* $(,)? $(; $text:ident from $read:ident)? })*) => {$(
+    ($($name:ident { $($member:ident),* $(,)? })*) => {$(
         impl FromJs for $name {
             fn from_js(value: &JsValue) -> Self {
-                Self {
-                    $($member: member(value, stringify!($member)),)*
-                    $($text: $read(&member::<String>(value, stringify!($text))),)?
-                }
+                Self { $($member: member(value, stringify!($member)),)* }
             }
         }
     )*};
@@ -96,8 +127,7 @@ macro_rules! choices {
 
 structures! {
     PageSnapshot {
-        url, lang, title, heading, http_status, collection, fields, actions, dialogs, notices, steps, framed;
-        items from items_of
+        url, lang, title, heading, http_status, items, collection, fields, actions, dialogs, notices, steps, framed,
     }
     Collection { found, count, limit, has_more, at_end, waiting, stopped }
     Step { text, active }

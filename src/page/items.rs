@@ -5,26 +5,63 @@
 //! item is selected, title, and then for every text of the item its mark and its cells: `L` and a line, `R` and a line
 //! below a rule, `S` and a status's tag, variant and text. Reading is total; a row that is cut off gives what it has.
 
-use super::{Item, Key, Line, Status};
+use super::{Item, Key, Line, Status, Text};
+use arcstr::ArcStr;
 
 /// Reads the rows of a snapshot.
 pub fn items_of(rows: &str) -> Vec<Item> {
-    rows.split('\n').filter(|row| !row.is_empty()).map(item_of).collect()
+    let rows = ArcStr::from(rows);
+    let mut cells = Cells { rows: &rows, rest: &rows, row_ended: false };
+    let mut items = Vec::new();
+    while !cells.rest.is_empty() {
+        cells.row_ended = false;
+        let key = cells.text();
+        if !key.is_empty() || !cells.row_ended {
+            items.push(item_of(Key(key), &mut cells));
+        }
+    }
+    items
 }
 
-fn item_of(row: &str) -> Item {
-    let mut cells = row.split('\t');
-    let mut next = || cells.next().unwrap_or_default().to_owned();
-    let mut item =
-        Item { key: Key(next()), id: next(), selected: next() == "1", title: next(), ..Item::default() };
+fn item_of(key: Key, cells: &mut Cells) -> Item {
+    let mut item = Item { key, id: cells.text(), ..Item::default() };
+    item.selected = cells.next() == Some("1");
+    item.title = cells.text();
     while let Some(mark) = cells.next() {
-        let mut next = || cells.next().unwrap_or_default().to_owned();
         match mark {
-            "S" => item.statuses.push(Status { tag: next(), variant: next(), text: next() }),
-            _ => item.lines.push(Line { ruled: mark == "R", text: next() }),
+            "S" => {
+                item.statuses.push(Status { tag: cells.text(), variant: cells.text(), text: cells.text() })
+            }
+            _ => item.lines.push(Line { ruled: mark == "R", text: cells.text() }),
         }
     }
     item
+}
+
+/// Goes through the rows cell by cell. The standard library's searches take longer to begin than a cell is long.
+struct Cells<'a> {
+    rows: &'a ArcStr,
+    rest: &'a str,
+    row_ended: bool,
+}
+
+impl<'a> Cells<'a> {
+    /// The next cell of the row, if there is one.
+    fn next(&mut self) -> Option<&'a str> {
+        if self.row_ended {
+            return None;
+        }
+        let end = self.rest.bytes().position(|byte| matches!(byte, b'\t' | b'\n'));
+        let (cell, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
+        self.row_ended = rest.as_bytes().first() != Some(&b'\t');
+        self.rest = rest.get(1..).unwrap_or_default();
+        Some(cell)
+    }
+
+    /// The next cell's text; empty where there is none.
+    fn text(&mut self) -> Text {
+        self.next().and_then(|cell| self.rows.try_substr_from(cell)).unwrap_or_default()
+    }
 }
 
 /// For serde: the rows as a member of a snapshot in JSON.
@@ -44,7 +81,7 @@ mod tests {
         let [first, second] = items.as_slice() else { panic!("two items") };
         assert_eq!((first.key.0.as_str(), first.id.as_str(), first.title.as_str()), ("k1", "id", "Title"));
         assert!(first.selected && !second.selected);
-        let line = |text: &str, ruled| Line { text: text.to_owned(), ruled };
+        let line = |text: &str, ruled| Line { text: text.into(), ruled };
         assert_eq!(first.lines, [line("one", false), line("two", true)]);
         let status = Status { tag: "coral-alert".into(), variant: "error".into(), text: "bad".into() };
         assert_eq!(first.statuses, [status]);
@@ -53,9 +90,15 @@ mod tests {
 
     #[test]
     fn a_row_that_is_cut_off_gives_what_it_has() {
-        for (rows, items) in
-            [("", 0), ("\n\n", 0), ("k", 1), ("k\ti\t\tt\tS\tcoral-tag", 1), ("k\ti\t\tt\tL", 1)]
-        {
+        for (rows, items) in [
+            ("", 0),
+            ("\n\n", 0),
+            ("k", 1),
+            ("\ti", 1),
+            ("\nk\n\nk\n", 2),
+            ("k\ti\t\tt\tS\tcoral-tag", 1),
+            ("k\ti\t\tt\tL", 1),
+        ] {
             assert_eq!(items_of(rows).len(), items, "{rows:?}");
         }
         assert_eq!(items_of("k\ti\t\tt\tS\tcoral-tag")[0].statuses[0].tag, "coral-tag");

@@ -66,7 +66,7 @@ pub enum Dock {
 impl PageLink {
     /// One look at the page.
     pub async fn snapshot(&self) -> Result<PageSnapshot, LinkError> {
-        Ok(PageSnapshot::from_js(&self.raw_snapshot().await?))
+        Ok(PageSnapshot::from(&self.raw_snapshot().await?))
     }
 
     /// One look at the page as `page.js` gives it, for the reader.

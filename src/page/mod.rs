@@ -12,7 +12,7 @@ pub use edit::{Edit, Outcome, Problem};
 pub use items::items_of;
 pub use snapshot::{
     Action, Collection, Dialog, Field, FieldKind, FieldOption, Framed, Item, Key, Line, Loaded, PageSnapshot,
-    Status, Step,
+    Status, Step, Text,
 };
 
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
@@ -24,8 +24,8 @@ mod link;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod same_document;
 
-#[cfg(target_arch = "wasm32")]
-pub(crate) use from_js::FromJs;
+#[cfg(all(target_arch = "wasm32", feature = "panel"))]
+pub(crate) use from_js::long_text;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub use {
     extension_port::ExtensionPort,

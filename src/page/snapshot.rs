@@ -9,15 +9,19 @@
 
 use serde::Serialize;
 
+/// A text of an item: a part of the one text that all items came in, so that ten thousand of them need no memory of their
+/// own.
+pub type Text = arcstr::Substr;
+
 /// The handle of one element. It means something to the `page.js` that gave it out, and to nobody else.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[serde(transparent)]
-pub struct Key(pub String);
+pub struct Key(pub Text);
 
 impl From<&str> for Key {
     fn from(key: &str) -> Self {
-        Self(key.to_owned())
+        Self(key.into())
     }
 }
 
@@ -115,9 +119,9 @@ pub struct Item {
     /// The element's handle; pressing it selects the item.
     pub key: Key,
     /// `data-foundation-collection-item-id`; empty where the item has none.
-    pub id: String,
+    pub id: Text,
     /// The item's title.
-    pub title: String,
+    pub title: Text,
     /// Every further line of text, in document order.
     pub lines: Vec<Line>,
     /// Badges: alerts, tags and statuses inside the item.
@@ -131,7 +135,7 @@ pub struct Item {
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
 pub struct Line {
     /// The text, its white space folded.
-    pub text: String,
+    pub text: Text,
     /// Whether a rule (`<hr>`) stands somewhere before it in the item.
     pub ruled: bool,
 }
@@ -141,11 +145,11 @@ pub struct Line {
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
 pub struct Status {
     /// The element's tag, lower case: `coral-alert`, `coral-tag` …
-    pub tag: String,
+    pub tag: Text,
     /// Coral's `variant`: `error`, `warning`, `success` …; empty where there is none.
-    pub variant: String,
+    pub variant: Text,
     /// The text, its white space folded.
-    pub text: String,
+    pub text: Text,
 }
 
 /// What sort of control a field is.

@@ -226,7 +226,7 @@ pub(super) fn said_first(panel: &Panel, scope: &Scope<Panel>) -> Html {
     let view = panel.view.as_ref();
     let errors = view.into_iter().flat_map(ConsoleView::dialogs_of_failure).map(str::to_owned);
     // An alert on the page is there to be read; it is repeated only where there is something to say about it.
-    let notices = view.into_iter().flat_map(|view| &view.errors).map(|notice| notice.text.clone());
+    let notices = view.into_iter().flat_map(|view| &view.errors).map(|notice| notice.text.to_string());
     let notices = notices.filter(|text| Failure::of(text).is_some());
     let aem_says = errors.chain(notices).map(|text| {
         let remedy = Failure::of(&text).map(|failure| panel.say(&words::remedy(failure)));

@@ -90,13 +90,13 @@ fn migrate(panel: &Panel, to_migrate: &[&Configuration], scope: &Scope<Panel>) -
         .or_else(|| suggestions.iter().position(|suggestion| matches!(suggestion, Suggestion::One(..))))
         .unwrap_or_default();
     let rows = to_migrate.iter().zip(&suggestions).enumerate().map(|(index, (configuration, suggestion))| {
-        let id = configuration.id.clone();
+        let id = configuration.id.to_string();
         html! {
             <li>
                 <label>
                     <input type="radio" name="configuration" checked={index == next}
                         onchange={scope.callback(move |_| Event::Pick(id.clone()))} />
-                    <span class="title">{ &configuration.title }</span>
+                    <span class="title">{ configuration.title.as_str() }</span>
                     <span class="credential-name">{ said_of(panel, suggestion) }</span>
                 </label>
                 { why(panel, configuration, scope) }
@@ -114,7 +114,7 @@ fn migrate(panel: &Panel, to_migrate: &[&Configuration], scope: &Scope<Panel>) -
 }
 
 fn open_button(panel: &Panel, configuration: &Configuration, scope: &Scope<Panel>) -> Html {
-    let (key, title) = (configuration.key.clone(), configuration.title.clone());
+    let (key, title) = (configuration.key.clone(), configuration.title.to_string());
     // Without a credential for it, opening it is no step towards its migration yet.
     let ready = suggestion(panel, configuration) != Suggestion::None;
     let said = if panel.busy() {
@@ -135,7 +135,7 @@ fn open_button(panel: &Panel, configuration: &Configuration, scope: &Scope<Panel
 }
 
 fn suggestion(panel: &Panel, configuration: &Configuration) -> Suggestion {
-    let known = Known { title: configuration.title.clone(), ..Known::default() };
+    let known = Known { title: configuration.title.to_string(), ..Known::default() };
     suggest(&known, &panel.reading.credentials)
 }
 
@@ -172,7 +172,7 @@ fn why(panel: &Panel, configuration: &Configuration, scope: &Scope<Panel>) -> Ht
         reasons.push(Message::NotCertain);
     }
     let overrule = configuration.can_be_overruled().then(|| {
-        let id = configuration.id.clone();
+        let id = configuration.id.to_string();
         let said = if panel.run.offers(configuration) { Message::OverruleBack } else { Message::Overrule };
         let onclick = trusted(scope, move || Event::Overrule(id.clone()));
         html! { <><p class="hint">{ panel.say(&Message::OverruleHint) }</p><button class="plain" {onclick}>{ panel.say(&said) }</button></> }
@@ -213,7 +213,7 @@ fn group(
             <p class="hint">{ panel.say(explanation) }</p>
             <ul class="configurations">
                 { for configurations.iter().take(panel.shown).map(|configuration| html! {
-                    <li><span class="title">{ &configuration.title }</span>{ why(panel, configuration, scope) }</li>
+                    <li><span class="title">{ configuration.title.as_str() }</span>{ why(panel, configuration, scope) }</li>
                 }) }
             </ul>
             { more(panel, configurations.len(), scope) }

@@ -3,6 +3,7 @@
 use super::{Event, Panel};
 use crate::credentials;
 use crate::locale::Message;
+use crate::page::long_text;
 use js_sys::{JsString, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -32,7 +33,7 @@ pub(super) fn draw(panel: &Panel, scope: &Scope<Panel>, text: &str, pasted: fn(S
             return None;
         }
         event.prevent_default();
-        let clipboard = text_in(&TextEncoder::new().encode(&clipboard));
+        let clipboard = long_text(&clipboard);
         let area = event.target_dyn_into::<HtmlTextAreaElement>().filter(|_| !is_long);
         Some(pasted(area.map_or(clipboard.clone(), |area| inserted(&area, &clipboard))))
     });
@@ -107,23 +108,11 @@ pub(super) async fn text_of(file: web_sys::File) -> Option<String> {
     let end = i32::try_from((credentials::LARGEST_INPUT + 1) * 2).ok()?;
     let start = file.slice_with_i32_and_i32(0, end).ok()?;
     let buffer = JsFuture::from(start.array_buffer()).await.ok()?;
-    Some(text_in(&Uint8Array::new(&buffer)))
-}
-
-fn text_in(bytes: &Uint8Array) -> String {
-    std::mem::take(&mut *credentials::decode(bytes.to_vec()))
+    Some(std::mem::take(&mut *credentials::decode(Uint8Array::new(&buffer).to_vec())))
 }
 
 #[wasm_bindgen]
 extern "C" {
-    /// The browser's own encoder. On a megabyte it takes a fraction of what wasm-bindgen's strings take, which go
-    /// character by character.
-    type TextEncoder;
-    #[wasm_bindgen(constructor)]
-    fn new() -> TextEncoder;
-    #[wasm_bindgen(method)]
-    fn encode(this: &TextEncoder, text: &JsString) -> Uint8Array;
-
     /// A `DataTransfer` whose text stays in JavaScript until it is encoded.
     type Transfer;
     #[wasm_bindgen(method, js_name = getData)]

@@ -111,13 +111,13 @@ pub(super) fn fit(fit: Fit) -> Message {
 
 pub(super) fn evidence(evidence: &Evidence) -> Message {
     match evidence {
-        Evidence::Badge(text) => Message::EvidenceBadge { text: text.clone() },
-        Evidence::Line(text) => Message::EvidenceLine { text: text.clone() },
-        Evidence::LineBelowRule(text) => Message::EvidenceLineBelowRule { text: text.clone() },
-        Evidence::Text(text) => Message::EvidenceText { text: text.clone() },
-        Evidence::ExtraLine(text) => Message::EvidenceExtraLine { text: text.clone() },
-        Evidence::RepeatedLine(text) => Message::EvidenceRepeatedLine { text: text.clone() },
+        Evidence::Badge(text) => Message::EvidenceBadge { text: text.to_string() },
+        Evidence::Line(text) => Message::EvidenceLine { text: text.to_string() },
+        Evidence::LineBelowRule(text) => Message::EvidenceLineBelowRule { text: text.to_string() },
+        Evidence::Text(text) => Message::EvidenceText { text: text.to_string() },
+        Evidence::ExtraLine(text) => Message::EvidenceExtraLine { text: text.to_string() },
+        Evidence::RepeatedLine(text) => Message::EvidenceRepeatedLine { text: text.to_string() },
         Evidence::NoBadge => Message::EvidenceNoBadge,
-        Evidence::Option(text) => Message::EvidenceOption { text: text.clone() },
+        Evidence::Option(text) => Message::EvidenceOption { text: text.to_string() },
     }
 }

@@ -10,8 +10,8 @@ mod corpora;
 mod exports {
     use super::corpora::Corpus;
     use ims_oauth_assistant::console::{self, Authentication, Configuration, ConsoleView, Ownership};
-    use ims_oauth_assistant::page::{PageSnapshot, items_of};
-    use wasm_bindgen::prelude::wasm_bindgen;
+    use ims_oauth_assistant::page::PageSnapshot;
+    use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
     /// The corpus of this number, of about this size.
     #[wasm_bindgen]
@@ -36,19 +36,19 @@ mod exports {
         reading.credentials.iter().filter(|credential| credential.usable()).count()
     }
 
-    fn view(url: String, rows: &str) -> ConsoleView {
-        console::read(&PageSnapshot { url, items: items_of(rows), ..PageSnapshot::default() })
+    fn view(snapshot: &JsValue) -> ConsoleView {
+        console::read(&PageSnapshot::from(snapshot))
     }
 
-    /// Reads the rows of a snapshot; how many configurations they are.
+    /// Reads a snapshot as `page.js` gives it; how many configurations it has.
     #[wasm_bindgen]
-    pub fn look(url: String, rows: &str) -> usize {
-        view(url, rows).configurations.len()
+    pub fn look(snapshot: &JsValue) -> usize {
+        view(snapshot).configurations.len()
     }
 
     /// What it made of them: title, id, whether it is JWT, and whose it is, between tabs, a line each.
     #[wasm_bindgen]
-    pub fn told(url: String, rows: &str) -> String {
+    pub fn told(snapshot: &JsValue) -> String {
         let line = |one: Configuration| {
             let whose = match one.ownership.is {
                 Ownership::Administrator => "administrator",
@@ -58,7 +58,7 @@ mod exports {
             let jwt = one.authentication.is == Authentication::Jwt;
             format!("{}\t{}\t{jwt}\t{whose}", one.title, one.id)
         };
-        view(url, rows).configurations.into_iter().map(line).collect::<Vec<String>>().join("\n")
+        view(snapshot).configurations.into_iter().map(line).collect::<Vec<String>>().join("\n")
     }
 
     /// A text that is in WebAssembly's memory already.

@@ -14,9 +14,9 @@ use lexopt::Parser;
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::assembly::{MADE, SURFACES, lay_out};
+use crate::assembly::{MADE, SURFACES, lay_out, without_comments};
 use crate::panics::silence;
-use crate::project::{Project, create_folder, empty_folder, files_below, read, write};
+use crate::project::{Project, create_folder, empty_folder, files_below, read, read_text, write};
 use crate::tools::{WASM, cargo, ensure_npm_packages, ensure_wasm_target, run, say, target_folder};
 
 const PACKAGE: &str = "ims-oauth-assistant";
@@ -183,6 +183,8 @@ fn bind(compiled: &Path, name: &str, folder: &Path) -> Result<PathBuf> {
              A crate brings JavaScript of its own; add its files to the tables in xtask/src/assembly.rs."
         );
     }
+    let around = folder.join(&expected[0]);
+    write(&around, without_comments(&read_text(&around)?))?;
     Ok(folder.join(&expected[1]))
 }
 

@@ -6,17 +6,17 @@ const KIND: (&str, bool) = ("Adobe IMS Technical Account", false);
 
 fn item(title: &str, badges: &[(&str, &str)], lines: &[(&str, bool)]) -> Item {
     Item {
-        title: title.to_owned(),
-        id: format!("provider~{title}"),
+        title: title.into(),
+        id: format!("provider~{title}").into(),
         statuses: badges
             .iter()
             .map(|(variant, text)| Status {
-                variant: (*variant).to_owned(),
-                text: (*text).to_owned(),
+                variant: (*variant).into(),
+                text: (*text).into(),
                 ..Status::default()
             })
             .collect(),
-        lines: lines.iter().map(|(text, ruled)| Line { text: (*text).to_owned(), ruled: *ruled }).collect(),
+        lines: lines.iter().map(|(text, ruled)| Line { text: (*text).into(), ruled: *ruled }).collect(),
         ..Item::default()
     }
 }
@@ -97,33 +97,28 @@ fn a_line_more_than_others_of_the_list_leaves_it_unsure_whose_it_is() {
     ];
     let [a, b, c] = &read(&list)[..] else { panic!("three") };
     assert_eq!((a.ownership.is, a.ownership.confidence), (Ownership::Administrator, Confidence::High));
-    let line = Evidence::ExtraLine("Provizita de la liveranto".to_owned());
+    let line = Evidence::ExtraLine("Provizita de la liveranto".into());
     assert_eq!((b.ownership.is, &b.ownership.evidence), (Ownership::Unsure, &line));
     assert_eq!(c.ownership.is, Ownership::Administrator, "a mark is no line of its own");
     let alone = &read(&list[1..2])[0];
-    let line = Evidence::RepeatedLine("Provizita de la liveranto".to_owned());
+    let line = Evidence::RepeatedLine("Provizita de la liveranto".into());
     assert_eq!((alone.ownership.is, &alone.ownership.evidence), (Ownership::Unsure, &line));
     assert!(!alone.to_migrate(false) && alone.to_migrate(true));
 }
 
 #[test]
 fn a_configuration_is_known_again_by_its_id_or_its_title() {
-    let untitled = Item { title: String::new(), id: String::new(), ..item("", &[], &[("First", false)]) };
-    let list = [
-        item("a", &[], &[]),
-        item("a", &[], &[]),
-        Item { id: String::new(), ..item("b", &[], &[]) },
-        untitled,
-    ];
-    let found: Vec<(String, Identity)> =
-        read(&list).into_iter().map(|one| (one.title, one.identity)).collect();
+    let untitled = Item { title: Text::new(), id: Text::new(), ..item("", &[], &[("First", false)]) };
+    let list =
+        [item("a", &[], &[]), item("a", &[], &[]), Item { id: Text::new(), ..item("b", &[], &[]) }, untitled];
+    let found: Vec<(Text, Identity)> = read(&list).into_iter().map(|one| (one.title, one.identity)).collect();
     let expected = [
         ("a", Identity::Shared),
         ("a", Identity::Shared),
         ("b", Identity::Title),
         ("First", Identity::Title),
     ];
-    assert_eq!(found, expected.map(|(title, identity)| (title.to_owned(), identity)));
+    assert_eq!(found, expected.map(|(title, identity)| (title.into(), identity)));
 }
 
 #[test]

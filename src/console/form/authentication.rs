@@ -60,7 +60,7 @@ impl Form {
             } else {
                 Authentication::Jwt
             };
-            (kind, Evidence::Option(option.text.clone()))
+            (kind, Evidence::Option(option.text.as_str().into()))
         });
     }
 }

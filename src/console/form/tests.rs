@@ -3,7 +3,7 @@ use crate::page::{FieldKind, FieldOption};
 
 fn field(kind: FieldKind, name: &str, label: &str) -> Field {
     Field {
-        key: Key(format!("{name}/{label}")),
+        key: Key(format!("{name}/{label}").into()),
         kind,
         name: name.to_owned(),
         labels: vec![label.to_owned()],
@@ -109,7 +109,7 @@ fn authentication_type(options: &[(&str, &str)], chosen: &str) -> Form {
 fn the_only_option_that_says_oauth_is_the_one_to_choose() {
     let form = authentication_type(&[("0", "JWT"), ("1", "OAuth")], "0");
     assert_eq!(form.oauth_option.as_deref(), Some("1"));
-    assert_eq!(form.authentication, Some((Authentication::Jwt, Evidence::Option("JWT".to_owned()))));
+    assert_eq!(form.authentication, Some((Authentication::Jwt, Evidence::Option("JWT".into()))));
     let chosen = authentication_type(&[("0", "JWT"), ("1", "OAuth")], "1");
     assert_eq!(chosen.authentication.map(|(kind, _)| kind), Some(Authentication::OAuth));
 }

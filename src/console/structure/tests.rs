@@ -7,10 +7,10 @@ const URL: &str =
 
 fn list() -> PageSnapshot {
     let item = |title: &str, badge: &str| Item {
-        id: format!("provider~{title}"),
-        title: title.to_owned(),
-        statuses: vec![Status { text: badge.to_owned(), variant: "error".to_owned(), ..Status::default() }],
-        lines: vec![Line { text: "Adobe IMS Technical Account".to_owned(), ruled: false }],
+        id: format!("provider~{title}").into(),
+        title: title.into(),
+        statuses: vec![Status { text: badge.into(), variant: "error".into(), ..Status::default() }],
+        lines: vec![Line { text: "Adobe IMS Technical Account".into(), ruled: false }],
         ..Item::default()
     };
     PageSnapshot {
@@ -97,10 +97,10 @@ mod properties {
                 title: page_title.clone(),
                 heading: heading.clone(),
                 items: vec![Item {
-                    id: id.clone(),
-                    title: title.clone(),
-                    lines: vec![Line { text: line.clone(), ruled: true }, Line { text: format!("{other} JWT"), ruled: false }],
-                    statuses: vec![Status { text: format!("JWT {status}"), ..Status::default() }],
+                    id: id.as_str().into(),
+                    title: title.as_str().into(),
+                    lines: vec![Line { text: line.as_str().into(), ruled: true }, Line { text: format!("{other} JWT").into(), ruled: false }],
+                    statuses: vec![Status { text: format!("JWT {status}").into(), ..Status::default() }],
                     ..Item::default()
                 }],
                 fields: vec![

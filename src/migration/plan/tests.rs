@@ -17,7 +17,7 @@ fn credential() -> Credential {
 
 fn field(kind: FieldKind, name: &str, label: &str, value: &str) -> Field {
     Field {
-        key: Key(name.to_owned()),
+        key: Key::from(name),
         kind,
         name: name.to_owned(),
         labels: vec![label.to_owned()],
@@ -78,7 +78,7 @@ fn a_jwt_form_is_first_switched_to_oauth() {
     let plan = plan_fields(jwt_form()).expect("a plan");
     assert_eq!(
         plan.choose_oauth,
-        Some(Edit::Choose { key: Key("authenticationType".to_owned()), option: "oauth".to_owned() })
+        Some(Edit::Choose { key: Key::from("authenticationType"), option: "oauth".to_owned() })
     );
     assert_eq!(plan.edits(), []);
     assert_eq!(plan.changes(), 6);
@@ -90,7 +90,7 @@ fn a_jwt_form_is_first_switched_to_oauth() {
 fn an_oauth_form_is_filled_where_it_differs() {
     let plan = plan_fields(oauth_form()).expect("a plan");
     let set = |role, name: &str, value: &str| {
-        (role, Edit::SetText { key: Key(name.to_owned()), value: value.to_owned() })
+        (role, Edit::SetText { key: Key::from(name), value: value.to_owned() })
     };
     assert_eq!(plan.choose_oauth, None);
     assert_eq!(
@@ -249,7 +249,7 @@ fn a_form_where_two_could_mean_oauth_is_refused() {
     fields[0].options.push(FieldOption { value: "oauth2".to_owned(), text: "OAuth 2".to_owned() });
     assert_eq!(plan_fields(fields), Err(Refusal::OAuthCompetes));
     let mut fields = oauth_form();
-    fields.push(Field { key: Key("second".to_owned()), ..authentication_type("jwt") });
+    fields.push(Field { key: Key::from("second"), ..authentication_type("jwt") });
     assert_eq!(plan_fields(fields), Err(Refusal::OAuthCompetes));
 }
 
@@ -274,10 +274,9 @@ fn create(options: &[&str], credential: &Credential, leave_out: &[Role]) -> Vec<
 fn a_new_configuration_is_offered_the_product_and_a_title_from_the_credential() {
     let text = |text: &str| Shown::Text(text.to_owned());
     let choose = |option: &str| {
-        How::Fill(Edit::Choose { key: Key("cloudServiceName".to_owned()), option: option.to_owned() })
+        How::Fill(Edit::Choose { key: Key::from("cloudServiceName"), option: option.to_owned() })
     };
-    let set =
-        |value: &str| How::Fill(Edit::SetText { key: Key("title".to_owned()), value: value.to_owned() });
+    let set = |value: &str| How::Fill(Edit::SetText { key: Key::from("title"), value: value.to_owned() });
     let title = (Role::Title, text("Adobe Target"), set("Adobe Target"));
     let solution = (Role::CloudSolution, text("Adobe Target"), choose("adobe target"));
 

@@ -1,8 +1,9 @@
 //! How fast AEM's console is read and filled.
 //!
 //! Reading: ten thousand configurations, by `page.js` in an isolated world, as a content script's is, and the app's
-//! WebAssembly after it; beside it a plain reader in JavaScript with the same rules. Each run has worlds of its own, so
-//! that neither finds the page's elements wrapped by the other.
+//! WebAssembly after it, in a page that holds nothing else, as the panel's does; beside it a plain reader in JavaScript
+//! with the same rules. Each run has a page load and worlds of its own, so that none finds the page's elements wrapped by
+//! another, or pays for clearing them away.
 //!
 //! Filling: the widget's own script time, beside a frame with the console, which a sampling profiler tells apart from
 //! the console's by the files that the samples are in. The widget has all of it in one thread; the extension has the
@@ -23,6 +24,9 @@ const LOOK: f64 = 60.0;
 const SLICE: f64 = 8.0;
 const FILL: f64 = 15.0;
 
+/// How often the form is filled: a fill is short beside what a sampling profiler can tell.
+const FILLS: usize = 25;
+
 /// The parts of `page.js`, in the order of the manifest.
 const PARTS: [&str; 4] = ["page.js", "page-items.js", "page-structure.js", "page-hands.js"];
 
@@ -33,7 +37,7 @@ pub(super) async fn measure(console: &Console) -> Result<()> {
     let setup = Setup { extension: false, ..Setup::with_extension(console.port()) };
     let browser = Browser::chromium(&setup).await?;
     for (name, query) in LISTS {
-        reading(&browser, name, query).await?;
+        reading(&browser, &setup, name, query).await?;
     }
     filling(&browser, console).await?;
     browser.close().await
@@ -54,11 +58,10 @@ const LOOK_ONCE: &str = "(async () => {
     return [slices.reduce((sum, one) => sum + one), Math.max(...slices), slices.length];
   })()";
 
-async fn reading(browser: &Browser, name: &str, query: &str) -> Result<()> {
+async fn reading(browser: &Browser, setup: &Setup, name: &str, query: &str) -> Result<()> {
     let switches = "seed=reset&switches=reset&menu=off&assistant=none&lang=en&items=10000&lazy=off";
-    browser.open(&format!("https://{AUTHOR}{CONSOLE_PATH}?{switches}&{query}")).await?;
+    let list = format!("https://{AUTHOR}{CONSOLE_PATH}?{switches}&{query}");
     let all = "return document.querySelectorAll('.foundation-collection-item').length === 10000";
-    browser.until("all items", all).await?;
     let mut page = String::new();
     for part in PARTS {
         page += &std::fs::read_to_string(project().join("dist/extension").join(part))?;
@@ -66,9 +69,11 @@ async fn reading(browser: &Browser, name: &str, query: &str) -> Result<()> {
     let plain_reader = include_str!("../../../../bench/console-reader.js");
     let mut times: HashMap<&str, Vec<f64>> = HashMap::new();
     let mut note = |what, time| times.entry(what).or_default().push(time);
-    let mut rows = Value::Null;
+    let mut snapshot = Value::Null;
     let mut expected = Value::Null;
     for run in 0..RUNS {
+        browser.open(&list).await?;
+        browser.until("all items", all).await?;
         let world = World::open(browser, &format!("assistant-{name}-{run}")).await?;
         world.run(&page).await?;
         let first = world.run(LOOK_ONCE).await?;
@@ -83,7 +88,7 @@ async fn reading(browser: &Browser, name: &str, query: &str) -> Result<()> {
                          return performance.now() - begin; })()";
         note("structure", number(&world.run(structure).await?)?);
         if run == 0 {
-            rows = world.run("({ url: seen.url, rows: seen.items })").await?;
+            snapshot = world.run("seen").await?;
         }
         world.run("end(); 0").await?;
 
@@ -99,11 +104,12 @@ async fn reading(browser: &Browser, name: &str, query: &str) -> Result<()> {
             expected = other.run(lines).await?;
         }
     }
-    let (decoding, told) = decoding(browser, &rows).await?;
-    ensure!(told == expected, "{name}: the two readers do not agree");
     let truth = "return PracticeConsole.truth().configurations.filter(one => one.jwt).length";
+    let truth = browser.run(truth).await?;
+    let (decoding, told) = decoding(setup, &snapshot).await?;
+    ensure!(told == expected, "{name}: the two readers do not agree");
     let marked = told.as_str().unwrap_or_default().lines().filter(|line| line.contains("\ttrue\t")).count();
-    ensure!(browser.run(truth).await? == json!(marked), "{name}: {marked} are said to be JWT");
+    ensure!(truth == json!(marked), "{name}: {marked} are said to be JWT");
 
     println!();
     println!("{:<52}{:>9}{:>9}  goal", format!("10,000 items, {name}: ms of {RUNS} runs"), "median", "least");
@@ -125,13 +131,15 @@ async fn reading(browser: &Browser, name: &str, query: &str) -> Result<()> {
     Ok(())
 }
 
-/// What the app takes for the rows of a snapshot, and what it makes of them.
-async fn decoding(browser: &Browser, rows: &Value) -> Result<(Times, Value)> {
+/// What the app takes for a snapshot, and what it makes of it.
+async fn decoding(setup: &Setup, snapshot: &Value) -> Result<(Times, Value)> {
+    let browser = Browser::chromium(setup).await?;
+    browser.open(&format!("https://{AUTHOR}/sites.html")).await?;
     let folder = PathBuf::from(std::env::var_os("CONSOLE_BENCH").context("CONSOLE_BENCH is not set")?);
     let file = |name: &str| std::fs::read(folder.join(name)).with_context(|| format!("{name} is missing"));
     let (wasm, glue) = (file("reading_bench_bg.wasm")?, String::from_utf8(file("reading_bench.js")?)?);
     let script = "
-        const [wasm, glue, { url, rows }, runs, done] = arguments;
+        const [wasm, glue, snapshot, runs, done] = arguments;
         (async () => {
           const app = await import(URL.createObjectURL(new Blob([glue], { type: 'text/javascript' })));
           app.initSync({ module: Uint8Array.from(wasm) });
@@ -139,15 +147,16 @@ async fn decoding(browser: &Browser, rows: &Value) -> Result<(Times, Value)> {
           for (let run = 0; run < runs; run++) {
             await new Promise((next) => setTimeout(next, 20));
             const begin = performance.now();
-            if (app.look(url, rows) !== 10000) throw new Error('not all were read');
+            if (app.look(snapshot) !== 10000) throw new Error('not all were read');
             times.push(performance.now() - begin);
           }
-          return [times, app.told(url, rows)];
+          return [times, app.told(snapshot)];
         })().then(done, (error) => done(String(error)))";
-    let arguments = vec![json!(wasm), json!(glue), rows.clone(), json!(RUNS)];
+    let arguments = vec![json!(wasm), json!(glue), snapshot.clone(), json!(RUNS)];
     let answer = browser.client().execute_async(script, arguments).await?;
     let times = answer[0].as_array().with_context(|| format!("the page answers {answer}"))?;
     let times: Vec<f64> = times.iter().map(number).collect::<Result<_>>()?;
+    browser.close().await?;
     Ok((Times::of(&times), answer[1].clone()))
 }
 
@@ -167,11 +176,11 @@ const OURS: [&str; 9] = [
 async fn filling(browser: &Browser, console: &Console) -> Result<()> {
     let switches = "seed=reset&switches=reset&menu=off&assistant=none&lang=en&delay=0";
     let local = format!("https://localhost:{}", console.port());
-    let mut ours = Vec::new();
-    let mut others = Vec::new();
+    let [mut ours, mut layout, mut others] = [(); 3].map(|()| Vec::new());
+    browser.devtools("Performance.enable", json!({})).await?;
     browser.devtools("Profiler.enable", json!({})).await?;
-    browser.devtools("Profiler.setSamplingInterval", json!({ "interval": 100 })).await?;
-    for _ in 0..RUNS {
+    browser.devtools("Profiler.setSamplingInterval", json!({ "interval": 200 })).await?;
+    for _ in 0..FILLS {
         // Its switches are remembered.
         browser.open(&format!("{local}{CONSOLE_PATH}?{switches}")).await?;
         browser.open(&format!("{local}/practice.html?lang=en")).await?;
@@ -183,27 +192,37 @@ async fn filling(browser: &Browser, console: &Console) -> Result<()> {
         browser.devtools("Profiler.start", json!({})).await?;
         button.click().await?;
         in_widget(browser, ".said[data-tone=success]", "6 of 6").await?;
-        // What the panel does once all has been read back, such as to draw what it says of it, is not filling.
-        let since = "const { startTime, duration } = performance.getEntriesByName('fill', 'measure').at(-1);
-                     return performance.now() - startTime - duration";
-        let since = number(&browser.run(since).await?)?;
         let stopped = browser.devtools("Profiler.stop", json!({})).await?;
+        // What the panel does once all has been read back, such as to draw what it says of it, is not filling.
+        let end = "const { startTime, duration } = performance.getEntriesByName('fill', 'measure').at(-1);
+                   return startTime + duration";
+        let end = number(&browser.run(end).await?)? + navigation_start(browser).await?;
         let held = "return document.querySelector('#console').contentDocument
                         .querySelector('input[name=clientId]').value";
         ensure!(browser.run(held).await? == json!(TARGET_CLIENT_ID), "another client id was filled");
-        let (own, other) = own_time(&stopped["profile"], since)?;
-        ours.push(own);
-        others.push(other);
+        let spent = Spent::until(end, &stopped["profile"])?;
+        ours.push(spent.ours);
+        layout.push(spent.layout);
+        others.push(spent.others);
     }
-    let (ours, others) = (Times::of(&ours), Times::of(&others));
     println!();
-    println!("{:<52}{:>9}{:>9}  goal", format!("filling six fields: ms of {RUNS} runs"), "median", "least");
-    println!(
-        "{:<52}{:>9.1}{:>9.1}  at most {FILL}",
-        "script time of ours, all read back equal", ours.median, ours.least
-    );
-    println!("{:<52}{:>9.1}{:>9.1}", "script time of the console and Coral", others.median, others.least);
+    println!("{:<52}{:>9}{:>9}  goal", format!("filling six fields: ms of {FILLS} runs"), "median", "least");
+    let line = |what: &str, times: &[f64], goal: String| {
+        let times = Times::of(times);
+        println!("{what:<52}{:>9.1}{:>9.1}  {goal}", times.median, times.least);
+    };
+    line("script time of ours, all read back equal", &ours, format!("at most {FILL}"));
+    line("style and layout that ours asks for", &layout, String::new());
+    line("script time of the console and Coral", &others, String::new());
     Ok(())
+}
+
+/// When the page began to be loaded, in milliseconds on the clock of the profiler.
+async fn navigation_start(browser: &Browser) -> Result<f64> {
+    let metrics = browser.devtools("Performance.getMetrics", json!({})).await?;
+    let metrics = metrics["metrics"].as_array().context("no metrics")?;
+    let start = metrics.iter().find(|metric| metric["name"] == "NavigationStart").context("no start")?;
+    Ok(number(&start["value"])? * 1000.0)
 }
 
 /// Waits for an element of the widget that has a text, through its closed shadow tree.
@@ -221,43 +240,63 @@ async fn in_widget(browser: &Browser, selector: &str, wanted: &str) -> Result<El
     bail!("“{wanted}” did not appear in {selector}")
 }
 
-/// Of a profile, the milliseconds in our files and those in others, but for the last so many of it. What the browser does
-/// for a script counts as the script's.
-fn own_time(profile: &Value, last: f64) -> Result<(f64, f64)> {
-    let nodes = profile["nodes"].as_array().context("no nodes")?;
-    let mut owners: HashMap<u64, String> = HashMap::new();
-    // A node stands before its children.
-    for node in nodes {
-        let id = node["id"].as_u64().context("a node without an id")?;
-        let above = owners.get(&id).cloned().unwrap_or_default();
-        let url = node["callFrame"]["url"].as_str().unwrap_or_default();
-        let owner = if url.is_empty() { above } else { url.to_owned() };
-        for child in node["children"].as_array().into_iter().flatten().filter_map(Value::as_u64) {
-            owners.insert(child, owner.clone());
+/// What the browser does for a script that asks where something is or whether it can be seen. It would have to be done for
+/// the next frame, too, so Chromium counts it apart from the script (its metrics ScriptDuration and LayoutDuration).
+const ASKS_FOR_LAYOUT: [&str; 3] = ["checkVisibility", "getBoundingClientRect", "getClientRects"];
+
+/// Where the time of a profile went, in milliseconds.
+#[derive(Default)]
+struct Spent {
+    ours: f64,
+    layout: f64,
+    others: f64,
+}
+
+impl Spent {
+    /// Of what came before a moment, in milliseconds on the profile's own clock. What the browser does for a script
+    /// counts as the script's, but for style and layout.
+    fn until(end: f64, profile: &Value) -> Result<Self> {
+        let nodes = profile["nodes"].as_array().context("no nodes")?;
+        // By node: the file that it is in, and its function.
+        let mut owners: HashMap<u64, (String, &str)> = HashMap::new();
+        // A node stands before its children.
+        for node in nodes {
+            let id = node["id"].as_u64().context("a node without an id")?;
+            let above = owners.remove(&id).map(|(above, _)| above).unwrap_or_default();
+            let url = node["callFrame"]["url"].as_str().unwrap_or_default();
+            let owner = if url.is_empty() { above } else { url.to_owned() };
+            for child in node["children"].as_array().into_iter().flatten().filter_map(Value::as_u64) {
+                owners.insert(child, (owner.clone(), ""));
+            }
+            owners.insert(id, (owner, node["callFrame"]["functionName"].as_str().unwrap_or_default()));
         }
-        owners.insert(id, owner);
+        let samples = profile["samples"].as_array().context("no samples")?;
+        let deltas = profile["timeDeltas"].as_array().context("no times")?;
+        let mut spent = Self::default();
+        let mut now = number(&profile["startTime"])? / 1000.0;
+        // A delta is how long after the one before a sample was taken, the first one's how long after the start: a sample
+        // stands for the time until the next.
+        for (index, delta) in deltas.iter().enumerate() {
+            let milliseconds = number(delta)? / 1000.0;
+            now += milliseconds;
+            let Some(sample) = index.checked_sub(1).and_then(|before| samples.get(before)) else { continue };
+            if now > end {
+                break;
+            }
+            let none = (String::new(), "");
+            let (owner, function) = sample.as_u64().and_then(|id| owners.get(&id)).unwrap_or(&none);
+            let file =
+                owner.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+            let is_ours = OURS.contains(&file) || owner.starts_with("wasm://");
+            match (is_ours, ASKS_FOR_LAYOUT.contains(function)) {
+                (true, true) => spent.layout += milliseconds,
+                (true, false) => spent.ours += milliseconds,
+                (false, _) if !owner.is_empty() => spent.others += milliseconds,
+                (false, _) => {}
+            }
+        }
+        Ok(spent)
     }
-    let samples = profile["samples"].as_array().context("no samples")?;
-    let deltas = profile["timeDeltas"].as_array().context("no times")?;
-    let (mut own, mut others) = (0.0, 0.0);
-    let length = number(&profile["endTime"])? - number(&profile["startTime"])?;
-    let mut left = length / 1000.0 - last;
-    // A delta is how long after the one before a sample was taken: the time of that one before.
-    for (sample, delta) in samples.iter().zip(deltas.iter().skip(1)) {
-        let owner = sample.as_u64().and_then(|id| owners.get(&id)).map_or("", String::as_str);
-        let milliseconds = number(delta)? / 1000.0;
-        left -= milliseconds;
-        if left < 0.0 {
-            break;
-        }
-        let file = owner.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
-        if OURS.contains(&file) || owner.starts_with("wasm://") {
-            own += milliseconds;
-        } else if !owner.is_empty() {
-            others += milliseconds;
-        }
-    }
-    Ok((own, others))
 }
 
 /// Several measurements of one thing, in milliseconds. The least is what is left where a machine has other work.
