@@ -30,7 +30,8 @@ fn item_of(key: Key, cells: &mut Cells) -> Item {
     while let Some(mark) = cells.next() {
         match mark {
             "S" => {
-                item.statuses.push(Status { tag: cells.text(), variant: cells.text(), text: cells.text() })
+                let [tag, variant, text] = [(); 3].map(|()| cells.text());
+                item.statuses.push(Status { tag, variant, text });
             }
             _ => item.lines.push(Line { ruled: mark == "R", text: cells.text() }),
         }

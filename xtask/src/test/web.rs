@@ -1,4 +1,4 @@
-//! The tests that need a browser's DOM and nothing else: `tests/web.rs`, compiled to WebAssembly.
+//! The tests that need a browser's DOM and nothing else: `tests/web`, compiled to WebAssembly.
 
 use std::path::{Path, PathBuf};
 
