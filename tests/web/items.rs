@@ -263,9 +263,11 @@ async fn what_leaves_a_list_while_it_is_read_is_not_in_it() {
         if is_watched {
             sleep(std::time::Duration::from_millis(50)).await;
         }
-        // What is read is read in slices, between which a page goes on.
+        // What is read is read in slices, between which a page goes on: this comes after the first few.
         yew::platform::spawn_local(async {
-            sleep(std::time::Duration::ZERO).await;
+            for _ in 0..3 {
+                sleep(std::time::Duration::ZERO).await;
+            }
             run("document.querySelector('.foundation-collection').children[1].remove()");
         });
         let seen = snapshot(&link).await;
