@@ -242,6 +242,12 @@
     return { key: keyOf(value), kind: "shown", labels: [textOf(label)], value: value.textContent.trim(), form, visible: true };
   }
 
+  /** What is told of a field, or of a wrapper that shows a text in the place of one; undefined where it is neither. */
+  function fieldOrShownOf(element, surroundings) {
+    if (!element.matches(FIELDS)) return shownOf(element);
+    return isField(element) ? fieldOf(element, surroundings) : undefined;
+  }
+
   function actionOf(element) {
     return {
       key: keyOf(element),
@@ -311,7 +317,7 @@
       items: items.rows,
       collection: parts.items.collectionOf(items.elements, items.found, of(parts.items.WAITING).some(visible)),
       fields: of(`${FIELDS}, ${WRAPPER}`)
-        .map((element) => (!element.matches(FIELDS) ? shownOf(element) : isField(element) ? fieldOf(element, surroundings) : undefined))
+        .map((element) => fieldOrShownOf(element, surroundings))
         .filter(Boolean),
       actions: of(ACTIONS)
         .filter((element) => !element.closest(`coral-select, ${OURS}`))

@@ -81,7 +81,8 @@ class ImsOauthAssistant extends HTMLElement {
       for (const part of PAGE) if (!target.AemPage?.apply) await load(target, part);
       if (shown !== target.document) {
         [shown, reached] = [target.document, frame ? untilGone(target) : target.AemPage];
-        this.#dock.arrange();
+        // It may have been removed while the page was loading.
+        this.#dock?.arrange();
       }
       return reached;
     };
@@ -89,7 +90,7 @@ class ImsOauthAssistant extends HTMLElement {
       page,
       reader,
       frame,
-      dock: (wish) => this.#dock.change(wish),
+      dock: (wish) => this.#dock?.change(wish),
       folded: this.#dock.folded,
       words: new URL("words/", here).href,
       language: this.lang || document.documentElement.lang || navigator.language,

@@ -92,7 +92,7 @@ impl Panel {
         self.activity = None;
         match result {
             Ok(Undoing { undone, took_focus, view }) => {
-                self.view = Some(view);
+                self.view = view.or(self.view.take());
                 self.take_focus_back(took_focus);
                 self.edited = Edited::new();
                 // A field that went with its choice has nothing to be put back; the choice itself has.

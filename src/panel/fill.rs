@@ -293,8 +293,8 @@ pub(super) struct Undoing {
     pub undone: Vec<(Role, Undone)>,
     /// Whether the page took the focus meanwhile.
     pub took_focus: bool,
-    /// The page as it was found at the end.
-    pub view: ConsoleView,
+    /// The page as it was found at the end; `None` where it did not answer any more.
+    pub view: Option<ConsoleView>,
 }
 
 /// Puts back what the edited fields held, the last edit first, so that the choice of OAuth comes last: AEM then shows
@@ -318,7 +318,7 @@ pub(super) async fn undo(link: &PageLink, edited: &Edited) -> Result<Undoing, Li
             },
         ));
     }
-    Ok(Undoing { undone, took_focus: took_focus(&outcomes), view: look(link).await? })
+    Ok(Undoing { undone, took_focus: took_focus(&outcomes), view: look(link).await.ok() })
 }
 
 /// Presses the form's own button that saves, once it can be pressed, if these are still the properties of `item` and the
