@@ -9,8 +9,7 @@
 
 use serde::Serialize;
 
-/// A text of an item: a part of the one text that all items came in, so that ten thousand of them need no memory of their
-/// own.
+/// A text that is shared rather than copied. Those of a list's items are parts of the one text that all came in.
 pub type Text = arcstr::Substr;
 
 /// The handle of one element. It means something to the `page.js` that gave it out, and to nobody else.

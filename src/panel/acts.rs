@@ -1,7 +1,7 @@
 //! What the panel has done to AEM's page when the administrator presses a button, and what it says of how that ended.
 
-use super::fill::{self, Choice, Edited, Filled, Order, Undoing, Undone};
-use super::{Activity, Event, Looking, Panel, frame, later, marks, open, words};
+use super::fill::{self, Edited, Filled, Order, Undoing, Undone};
+use super::{Activity, Event, Panel, frame, later, marks, open, words};
 use crate::console::Role;
 use crate::locale::Message;
 use crate::page::{Key, LinkError};
@@ -45,10 +45,8 @@ impl Panel {
         self.undone = None;
         let Some(link) = self.link.clone() else { return };
         let (run, decision) = (self.run.clone(), self.decision);
-        let view = self.view.as_ref().filter(|_| self.looking == Looking::No);
-        let first = view.and_then(|view| Choice::to_make(view, &run, &order));
         later(context.link(), async move {
-            Event::Filled { decision, filled: fill::fill(&link, &run, &order, first).await, save }
+            Event::Filled { decision, filled: fill::fill(&link, &run, &order).await, save }
         });
     }
 

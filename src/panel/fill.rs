@@ -120,26 +120,10 @@ impl Order {
     }
 }
 
-/// The choice of OAuth on the form of a configuration.
-pub(super) struct Choice {
-    edit: Edit,
-    item: Option<String>,
-}
-
-impl Choice {
-    /// The one that has to be made before a form is filled, by what the panel shows of it; `None` where none has, or
-    /// something is to be said against it.
-    pub(super) fn to_make(view: &ConsoleView, run: &Run, order: &Order) -> Option<Self> {
-        let edit = plan(view, run, &order.wish()).ok()?.choose_oauth?;
-        Some(Self { edit, item: view.item.clone() })
-    }
-}
-
-/// Switches the form to OAuth where it is not, fills it, and tells what it then holds. Saves nothing. A choice that is
-/// known to be the first thing to do is made at once; what then is there is looked at before anything is filled.
-pub(super) async fn fill(link: &PageLink, run: &Run, order: &Order, first: Option<Choice>) -> Filled {
+/// Switches the form to OAuth where it is not, fills it, and tells what it then holds. Saves nothing.
+pub(super) async fn fill(link: &PageLink, run: &Run, order: &Order) -> Filled {
     let mut notes = Notes::default();
-    let result = fill_and_note(link, run, order, first, &mut notes).await;
+    let result = fill_and_note(link, run, order, &mut notes).await;
     Filled { result, edited: notes.edited, took_focus: notes.took_focus, view: notes.view }
 }
 
@@ -165,17 +149,11 @@ async fn fill_and_note(
     link: &PageLink,
     run: &Run,
     order: &Order,
-    first: Option<Choice>,
     notes: &mut Notes,
 ) -> Result<FillReport, FillFailure> {
-    let (choice, item, mut view) = match first {
-        Some(Choice { edit, item }) => (Some(edit), item, ConsoleView::default()),
-        None => {
-            let view = look(link).await?;
-            (plan(&view, run, &order.wish())?.choose_oauth, view.item.clone(), view)
-        }
-    };
-    if let Some(edit) = choice {
+    let mut view = look(link).await?;
+    let item = view.item.clone();
+    if let Some(edit) = plan(&view, run, &order.wish())?.choose_oauth {
         view = choose_oauth(link, edit, &item, notes).await?;
     }
     let mut secret_is_in = false;

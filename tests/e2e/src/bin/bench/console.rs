@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::{RUNS, number};
+use super::{RUNS, metric, number};
 
 /// The goals: a look at 10,000 items and its longest slice, and a fill of six fields, in milliseconds.
 const LOOK: f64 = 60.0;
@@ -219,10 +219,7 @@ async fn filling(browser: &Browser, console: &Console) -> Result<()> {
 
 /// When the page began to be loaded, in milliseconds on the clock of the profiler.
 async fn navigation_start(browser: &Browser) -> Result<f64> {
-    let metrics = browser.devtools("Performance.getMetrics", json!({})).await?;
-    let metrics = metrics["metrics"].as_array().context("no metrics")?;
-    let start = metrics.iter().find(|metric| metric["name"] == "NavigationStart").context("no start")?;
-    Ok(number(&start["value"])? * 1000.0)
+    Ok(metric(browser, "NavigationStart").await? * 1000.0)
 }
 
 /// Waits for an element of the widget that has a text, through its closed shadow tree.

@@ -345,11 +345,15 @@ async fn a_page_that_is_not_ours(with: &Browser, without: &Browser) -> Result<Ro
 }
 
 async fn script_seconds(browser: &Browser) -> Result<f64> {
+    metric(browser, "ScriptDuration").await
+}
+
+/// What Chromium tells of a page under a name; times are in seconds.
+async fn metric(browser: &Browser, name: &str) -> Result<f64> {
     let metrics = browser.devtools("Performance.getMetrics", json!({})).await?;
     let metrics = metrics["metrics"].as_array().context("no metrics")?;
-    let script =
-        metrics.iter().find(|metric| metric["name"] == "ScriptDuration").context("no script time")?;
-    number(&script["value"])
+    let metric = metrics.iter().find(|metric| metric["name"] == name);
+    number(&metric.with_context(|| format!("no metric {name}"))?["value"])
 }
 
 fn number(value: &Value) -> Result<f64> {
