@@ -47,7 +47,19 @@ fn main() -> Result<(), Failure> {
     }
     let out = PathBuf::from(env::var("OUT_DIR")?).join("messages.rs");
     fs::write(out, generate(&messages, &languages)?)?;
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("page_parts.rs"), page_parts(&manifest)?)?;
     Ok(())
+}
+
+/// An array of the sources of `page.js`'s parts, in the manifest's order, for the tests that run it.
+fn page_parts(manifest: &str) -> Result<String, Failure> {
+    let manifest: serde_json::Value = serde_json::from_str(manifest)?;
+    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("static");
+    let scripts =
+        manifest["content_scripts"][0]["js"].as_array().ok_or("manifest.json injects no scripts")?;
+    let parts = scripts.iter().filter_map(serde_json::Value::as_str).filter(|part| part.starts_with("page/"));
+    let included: Vec<String> = parts.map(|part| format!("include_str!({:?})", folder.join(part))).collect();
+    Ok(format!("&[{}]", included.join(", ")))
 }
 
 fn read_languages() -> Result<BTreeMap<String, Language>, Failure> {

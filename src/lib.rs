@@ -4,10 +4,10 @@
 //! # The map
 //!
 //! ```text
-//! AEM page --static/page.js--> page::PageSnapshot --> console::read --> ConsoleView --+
+//! AEM page --static/page/page.js--> page::PageSnapshot --> console::read --> ConsoleView --+
 //!                                                                                     +--> migration::plan
 //! pasted text ----------------> credentials::read --> Credential and findings --------+        |
-//! AEM page <--static/page.js-- page::Edit <---------------- the administrator confirms in the panel
+//! AEM page <--static/page/page.js-- page::Edit <---------------- the administrator confirms in the panel
 //! ```
 //!
 //! * [`credentials`]: what an administrator pastes becomes credentials and findings;

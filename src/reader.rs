@@ -1,4 +1,4 @@
-//! The reading of what is pasted, as a WebAssembly file of its own: what `static/reader.js` has in its worker. The
+//! The reading of what is pasted, as a WebAssembly file of its own: what `static/panel/reader.js` has in its worker. The
 //! structure report is in it too, since few ever ask for one.
 //!
 //! The panel can be used without it, and it is loaded when something is about to be pasted. So it is built for speed

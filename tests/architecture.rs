@@ -21,12 +21,17 @@ const BROWSER: [&str; 7] = [
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
+    files(folder, "rs")
+}
+
+/// Every file below a folder with this extension.
+fn files(folder: &Path, wanted: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder of the project") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
-            found.extend(sources(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.extend(files(&path, wanted));
+        } else if path.extension().is_some_and(|extension| extension == wanted) {
             found.push(path);
         }
     }
@@ -58,7 +63,7 @@ fn the_rooms_that_decide_name_nothing_of_a_browser() {
 #[test]
 fn the_script_in_the_page_knows_no_product_no_language_and_no_credential() {
     for name in parts_of_page_js() {
-        let script = fs::read_to_string(project("static").join(&name)).expect("a part of page.js");
+        let script = fs::read_to_string(project("static/page").join(&name)).expect("a part of page.js");
         // It knows its own elements, by their names.
         let script = script.replace("ims-oauth-assistant", "");
         for word in
@@ -69,47 +74,43 @@ fn the_script_in_the_page_knows_no_product_no_language_and_no_credential() {
     }
 }
 
-/// The files whose names begin like its, so that a new one is never forgotten.
+/// All scripts in its folder, so that a new one is never forgotten.
 fn parts_of_page_js() -> Vec<String> {
-    let files = fs::read_dir(project("static")).expect("static");
+    let files = fs::read_dir(project("static/page")).expect("static/page");
     let names = files.map(|file| file.expect("an entry").file_name().to_string_lossy().into_owned());
-    let mut parts: Vec<String> =
-        names.filter(|name| name.starts_with("page") && name.ends_with(".js")).collect();
+    let mut parts: Vec<String> = names.filter(|name| name.ends_with(".js")).collect();
     parts.sort();
     parts
 }
 
 #[test]
-fn every_surface_in_a_page_loads_all_parts_of_page_js_in_one_order() {
+fn the_manifest_injects_all_parts_of_page_js_with_the_one_that_ends_it_last() {
     let read = |file: &str| fs::read_to_string(project(file)).expect("a source");
     let manifest: serde_json::Value = serde_json::from_str(&read("manifest.json")).expect("JSON");
     let scripts = manifest["content_scripts"][0]["js"].as_array().expect("scripts");
-    let injected: Vec<&str> = scripts
+    let parts: Vec<&str> = scripts
         .iter()
         .filter_map(serde_json::Value::as_str)
-        .filter(|script| script.starts_with("page"))
+        .filter_map(|script| script.strip_prefix("page/"))
         .collect();
-    let mut sorted = injected.clone();
+    let mut sorted = parts.clone();
     sorted.sort_unstable();
     assert_eq!(sorted, parts_of_page_js());
-    let listed = format!("[\"{}\"]", injected.join("\", \""));
-    assert!(read("static/widget.js").contains(&listed), "widget.js loads other parts, or in another order");
-    let first = read("static/page.js").find("globalThis.AemPage = ").is_some();
-    let last = injected.last().expect("a part");
-    assert!(first && read(&format!("static/{last}")).contains("Object.freeze(AemPage)"), "{last} ends it");
+    let has = |part: &str, text: &str| read(&format!("static/page/{part}")).contains(text);
+    assert!(parts.first().is_some_and(|first| has(first, "globalThis.AemPage = ")), "{parts:?}");
+    assert!(parts.last().is_some_and(|last| has(last, "Object.freeze(AemPage)")), "{parts:?}");
 }
 
 /// Everything below `static` that runs, and every source that could reach out by itself.
 #[test]
 fn nothing_makes_a_request_but_for_our_own_files() {
     let request = ["XMLHttpRequest", "sendBeacon", "WebSocket", "EventSource", "fetch("];
-    for script in fs::read_dir(project("static")).expect("static") {
-        let path = script.expect("an entry").path();
-        if path.extension().is_some_and(|extension| extension == "js") {
-            let text = fs::read_to_string(&path).expect("a script");
-            for name in request {
-                assert!(!text.contains(name), "{} says {name}", path.display());
-            }
+    let scripts = files(&project("static"), "js");
+    assert!(!scripts.is_empty(), "no script was found");
+    for path in scripts {
+        let text = fs::read_to_string(&path).expect("a script");
+        for name in request {
+            assert!(!text.contains(name), "{} says {name}", path.display());
         }
     }
     let asking: Vec<PathBuf> = sources(&project("src"))

@@ -1,4 +1,4 @@
-//! What `static/page.js` is asked to do, and what it read back afterwards.
+//! What `static/page/page.js` is asked to do, and what it read back afterwards.
 
 use super::Key;
 use serde::Serialize;

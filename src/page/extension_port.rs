@@ -1,4 +1,4 @@
-//! The panel's port to the extension's broker (`static/background.js`).
+//! The panel's port to the extension's broker (`static/extension/background.js`).
 //!
 //! The browser may stop the broker at any moment. Then the port connects anew, and everything asked for that can be
 //! asked twice is asked again; an edit is not, since it may have been carried out.

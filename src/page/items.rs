@@ -1,4 +1,4 @@
-//! The items of a collection, from the rows that `static/page.js` writes (`rowOf` there).
+//! The items of a collection, from the rows that `static/page/page.js` writes (`rowOf` there).
 //!
 //! Ten thousand items as objects take longer to send through a port and to read member by member than all the rest of
 //! a look at the page. So they come as one text: a line an item, cells between tabs. The cells are key, id, `1` where the

@@ -44,7 +44,7 @@ impl Drop for Watch {
     }
 }
 
-/// What the panel wants of its surroundings; see `static/dock.js`. Lengths are CSS pixels.
+/// What the panel wants of its surroundings; see `static/panel/dock.js`. Lengths are CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Dock {

@@ -1,4 +1,4 @@
-//! The typed contract with `static/page.js`, and the ways to reach it.
+//! The typed contract with `static/page/page.js`, and the ways to reach it.
 //!
 //! [`PageSnapshot`] comes in, [`Edit`]s go out, [`Outcome`]s come back. The shapes are plain data and compile
 //! everywhere; the transports ([`PageLink`]) exist in the browser only. Nothing here decides anything: what a snapshot

@@ -34,7 +34,7 @@ struct Surroundings {
     page: Function,
     /// The frame, when the console is not in this document.
     frame: Option<web_sys::EventTarget>,
-    /// `(wish) => void`, see `static/dock.js`.
+    /// `(wish) => void`, see `static/panel/dock.js`.
     dock: Function,
 }
 
@@ -119,7 +119,7 @@ impl SameDocument {
     }
 }
 
-/// What failed, in its own words; a frame that went to another page has none (`untilGone` in `static/widget.js`).
+/// What failed, in its own words; a frame that went to another page has none (`untilGone` in `static/widget/widget.js`).
 fn failure(error: JsValue) -> LinkError {
     if error.is_undefined() {
         return LinkError::Interrupted;

@@ -1,4 +1,4 @@
-//! What `static/page.js` saw: plain data about the page, without a judgement.
+//! What `static/page/page.js` saw: plain data about the page, without a judgement.
 //!
 //! `page.js` builds the same shapes in JavaScript (its header names this file). Every part has a `key`, an opaque
 //! handle that an [`Edit`](super::Edit) sends back. Members that are missing read as their defaults, so that a

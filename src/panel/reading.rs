@@ -1,4 +1,4 @@
-//! Having a text read, and a structure report made: by `static/reading.js`, which has it done in a worker.
+//! Having a text read, and a structure report made: by `static/panel/reading.js`, which has it done in a worker.
 
 use crate::credentials::Reading;
 use js_sys::{Promise, Uint8Array};
@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The `reader` of `static/reading.js`.
+    /// The `reader` of `static/panel/reading.js`.
     #[derive(Clone, PartialEq)]
     pub type Reader;
 

@@ -31,14 +31,14 @@ enum Mounting {
 }
 
 /// The extension: in the frame that `content.js` made. `nonce` joins it to that page; `language` is AEM's; `reader`
-/// is that of `static/reading.js`.
+/// is that of `static/panel/reading.js`.
 #[wasm_bindgen]
 pub fn start_extension_panel(nonce: String, language: String, folded: bool, reader: Reader) {
     let link = PageLink::Extension(ExtensionPort::connect(nonce));
     mount(body(), Some(link), reader, "words/".to_owned(), language, folded, None);
 }
 
-/// The widget: `static/widget.js` gives its mount point and its surroundings. Returns the function that unmounts it.
+/// The widget: `static/widget/widget.js` gives its mount point and its surroundings. Returns the function that unmounts it.
 #[wasm_bindgen]
 pub fn mount_widget(root: Element, surroundings: &JsValue) -> Function {
     let member = |name: &str| Reflect::get(surroundings, &name.into()).unwrap_or(JsValue::UNDEFINED);
@@ -62,7 +62,7 @@ pub fn mount_widget(root: Element, surroundings: &JsValue) -> Function {
     Closure::<dyn FnMut()>::new(unmount).into_js_value().unchecked_into()
 }
 
-/// The standalone page; `reader` is that of `static/reading.js`.
+/// The standalone page; `reader` is that of `static/panel/reading.js`.
 #[wasm_bindgen]
 pub fn start_standalone(language: String, reader: Reader) {
     mount(

@@ -22,13 +22,8 @@ mod items;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// The parts of `page.js`, in the order of the manifest.
-const PARTS: [&str; 4] = [
-    include_str!("../../static/page.js"),
-    include_str!("../../static/page-items.js"),
-    include_str!("../../static/page-structure.js"),
-    include_str!("../../static/page-hands.js"),
-];
+/// The sources of the parts of `page.js`, in the order of the manifest.
+const PARTS: &[&str] = include!(concat!(env!("OUT_DIR"), "/page_parts.rs"));
 
 /// Puts a page into the document and gives the link to it. Each test has the document for itself.
 fn page(html: &str) -> PageLink {

@@ -1,89 +1,71 @@
-//! Which files each surface ships. A new file of a surface is one line in its table here.
+//! Which files each surface ships. A new file of a surface is one line in a table here; a new part of `page.js` is one
+//! line in `manifest.json`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Map, Value};
 
 use crate::project::{Project, empty_folder, files_below, read, read_text, write};
 
-/// Where a build leaves what is made rather than written: the app, the word lists, the manifest's words.
+/// Where a build puts what is generated: the app, the word lists, the manifest's words.
 pub(crate) const MADE: &str = ".cache/made";
 
 /// One of the shapes that the app is shipped in.
 pub(crate) struct Surface {
     /// The name of its folder in `dist`.
     pub(crate) name: &'static str,
-    /// From where in the project to where in the surface; a folder with all its files ends with `/`.
-    files: &'static [(&'static str, &'static str)],
+    files: &'static [Files],
 }
 
+/// Files by their place in the project and in the surface. A name that ends with `/` is a folder with everything in it.
+type Files = &'static [(&'static str, &'static str)];
+
+/// What the panel needs wherever it is shown.
+const PANEL: Files = &[
+    ("static/panel/panel.css", "panel.css"),
+    ("static/panel/reading.js", "reading.js"),
+    ("static/panel/reader.js", "reader.js"),
+    (".cache/made/assistant.js", "assistant.js"),
+    (".cache/made/assistant_bg.wasm", "assistant_bg.wasm"),
+    (".cache/made/credentials/credentials.js", "credentials.js"),
+    (".cache/made/credentials/credentials_bg.wasm", "credentials_bg.wasm"),
+    (".cache/made/words/", "words/"),
+];
+
+const EXTENSION: Files = &[
+    ("manifest.json", "manifest.json"),
+    (".cache/made/_locales/", "_locales/"),
+    ("static/icons/", "icons/"),
+    ("static/extension/background.js", "background.js"),
+    ("static/extension/content.js", "content.js"),
+    ("static/extension/panel.html", "panel.html"),
+    ("static/extension/panel.js", "panel.js"),
+    ("static/panel/dock.js", "dock.js"),
+    (".cache/made/page/", "page/"),
+];
+
+const WIDGET: Files = &[
+    ("static/widget/widget.js", "ims-oauth-assistant.js"),
+    ("static/panel/dock.js", "dock.js"),
+    (".cache/made/page.js", "page.js"),
+];
+
+const STANDALONE: Files = &[
+    ("static/standalone/index.html", "index.html"),
+    ("static/icons/", "icons/"),
+    ("static/standalone/standalone.js", "standalone.js"),
+    ("static/standalone/standalone.css", "standalone.css"),
+    ("static/standalone/practice.html", "practice.html"),
+    ("static/standalone/practice.js", "practice.js"),
+    ("static/standalone/sample-credential.json", "sample-credential.json"),
+];
+
 pub(crate) const SURFACES: &[Surface] = &[
-    Surface {
-        name: "extension",
-        files: &[
-            ("manifest.json", "manifest.json"),
-            (".cache/made/_locales/", "_locales/"),
-            ("static/icons/", "icons/"),
-            ("static/background.js", "background.js"),
-            ("static/content.js", "content.js"),
-            ("static/page.js", "page.js"),
-            ("static/page-items.js", "page-items.js"),
-            ("static/page-structure.js", "page-structure.js"),
-            ("static/page-hands.js", "page-hands.js"),
-            ("static/dock.js", "dock.js"),
-            ("static/panel.html", "panel.html"),
-            ("static/panel.js", "panel.js"),
-            ("static/panel.css", "panel.css"),
-            (".cache/made/assistant.js", "assistant.js"),
-            (".cache/made/assistant_bg.wasm", "assistant_bg.wasm"),
-            ("static/reading.js", "reading.js"),
-            ("static/reader.js", "reader.js"),
-            (".cache/made/credentials/credentials.js", "credentials.js"),
-            (".cache/made/credentials/credentials_bg.wasm", "credentials_bg.wasm"),
-            (".cache/made/words/", "words/"),
-        ],
-    },
-    Surface {
-        name: "widget",
-        files: &[
-            ("static/widget.js", "ims-oauth-assistant.js"),
-            ("static/dock.js", "dock.js"),
-            ("static/page.js", "page.js"),
-            ("static/page-items.js", "page-items.js"),
-            ("static/page-structure.js", "page-structure.js"),
-            ("static/page-hands.js", "page-hands.js"),
-            ("static/panel.css", "panel.css"),
-            (".cache/made/assistant.js", "assistant.js"),
-            (".cache/made/assistant_bg.wasm", "assistant_bg.wasm"),
-            ("static/reading.js", "reading.js"),
-            ("static/reader.js", "reader.js"),
-            (".cache/made/credentials/credentials.js", "credentials.js"),
-            (".cache/made/credentials/credentials_bg.wasm", "credentials_bg.wasm"),
-            (".cache/made/words/", "words/"),
-        ],
-    },
-    Surface {
-        name: "standalone",
-        files: &[
-            ("static/index.html", "index.html"),
-            ("static/icons/", "icons/"),
-            ("static/standalone.js", "standalone.js"),
-            ("static/standalone.css", "standalone.css"),
-            ("static/practice.html", "practice.html"),
-            ("static/practice.js", "practice.js"),
-            ("static/sample-credential.json", "sample-credential.json"),
-            ("static/panel.css", "panel.css"),
-            (".cache/made/assistant.js", "assistant.js"),
-            (".cache/made/assistant_bg.wasm", "assistant_bg.wasm"),
-            ("static/reading.js", "reading.js"),
-            ("static/reader.js", "reader.js"),
-            (".cache/made/credentials/credentials.js", "credentials.js"),
-            (".cache/made/credentials/credentials_bg.wasm", "credentials_bg.wasm"),
-            (".cache/made/words/", "words/"),
-        ],
-    },
+    Surface { name: "extension", files: &[EXTENSION, PANEL] },
+    Surface { name: "widget", files: &[WIDGET, PANEL] },
+    Surface { name: "standalone", files: &[STANDALONE, PANEL] },
 ];
 
 /// Lays out every surface in `dist`, from nothing, so that no file of an earlier build stays.
@@ -97,12 +79,13 @@ pub(crate) fn lay_out(project: &Project) -> Result<()> {
     }
     make_words(project)?;
     make_locales(project)?;
+    make_page(project)?;
     for surface in SURFACES {
         let folder = project.dist().join(surface.name);
         empty_folder(&folder)?;
-        for (from, to) in surface.files {
+        for (from, to) in surface.files.iter().copied().flatten() {
             copy(&project.root.join(from), &folder.join(to), from.ends_with('/')).with_context(|| {
-                format!("dist/{} needs {from} (see the table in xtask/src/assembly.rs)", surface.name)
+                format!("dist/{} needs {from} (see the tables in xtask/src/assembly.rs)", surface.name)
             })?;
         }
     }
@@ -176,6 +159,30 @@ fn make_locales(project: &Project) -> Result<()> {
     Ok(())
 }
 
+/// The parts of `page.js`, in the order in which they are loaded: the manifest's content scripts from its folder
+/// `page/`. This is the only list of them.
+pub(crate) fn page_parts(manifest: &Value) -> Vec<&str> {
+    let scripts = manifest["content_scripts"][0]["js"].as_array().into_iter().flatten();
+    scripts.filter_map(Value::as_str).filter_map(|script| script.strip_prefix("page/")).collect()
+}
+
+/// Writes the parts of `page.js` as the extension has them injected, one by one, and as the widget loads them, in one
+/// file: a frame shows another page any time, and each file is a request.
+fn make_page(project: &Project) -> Result<()> {
+    let made = project.root.join(MADE);
+    let manifest = manifest(project)?;
+    let parts = page_parts(&manifest);
+    ensure!(!parts.is_empty(), "manifest.json lists no part of page.js (page/...)");
+    empty_folder(&made.join("page"))?;
+    let mut whole = String::new();
+    for part in parts {
+        let source = read_text(&project.root.join("static/page").join(part))?;
+        write(&made.join("page").join(part), &source)?;
+        whole.push_str(&source);
+    }
+    write(&made.join("page.js"), whole)
+}
+
 fn manifest(project: &Project) -> Result<Value> {
     let file = project.root.join("manifest.json");
     serde_json::from_str(&read_text(&file)?).context("manifest.json is not JSON")
@@ -227,8 +234,9 @@ mod tests {
     #[test]
     fn no_surface_names_a_file_twice() {
         for surface in SURFACES {
-            let targets: BTreeSet<_> = surface.files.iter().map(|(_, to)| to).collect();
-            assert_eq!(targets.len(), surface.files.len(), "{}", surface.name);
+            let all: Vec<_> = surface.files.iter().copied().flatten().map(|(_, to)| to).collect();
+            let different: BTreeSet<_> = all.iter().collect();
+            assert_eq!(different.len(), all.len(), "{}", surface.name);
         }
     }
 }

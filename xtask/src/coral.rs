@@ -1,7 +1,7 @@
 //! The practice console's component library, Adobe's Coral: the very elements that AEM's console is made of.
 //! Its npm package unpacks to 460 MB, so only the files that a browser asks for are taken out of it.
 //!
-//! Which version, and what its bytes must hash to, stands in `tests/console/package-lock.json`.
+//! Which version, and what its bytes must hash to, stands in `practice/package-lock.json`.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -47,7 +47,7 @@ struct Pinned {
 }
 
 fn pinned(project: &Project) -> Result<Pinned> {
-    let file = project.root.join("tests/console/package-lock.json");
+    let file = project.root.join("practice/package-lock.json");
     let lock: serde_json::Value = serde_json::from_str(&read_text(&file)?)
         .with_context(|| format!("{} is not JSON", file.display()))?;
     let entry = &lock["packages"][format!("node_modules/{PACKAGE}")];

@@ -21,8 +21,22 @@ pub use panel::{
 
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context, Result};
+
 /// The project's root.
 pub fn project() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.join("../..").canonicalize().unwrap_or_else(|_| here.join("../.."))
+}
+
+/// The sources of the parts of `page.js` as they are shipped, in the order in which the manifest has them injected.
+pub fn page_parts() -> Result<Vec<String>> {
+    let extension = project().join("dist/extension");
+    let manifest = std::fs::read_to_string(extension.join("manifest.json"))?;
+    let manifest: serde_json::Value = serde_json::from_str(&manifest)?;
+    let scripts =
+        manifest["content_scripts"][0]["js"].as_array().context("the manifest injects no scripts")?;
+    let parts =
+        scripts.iter().filter_map(serde_json::Value::as_str).filter(|script| script.starts_with("page/"));
+    parts.map(|part| std::fs::read_to_string(extension.join(part)).with_context(|| part.to_owned())).collect()
 }

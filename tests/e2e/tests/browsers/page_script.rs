@@ -1,14 +1,11 @@
 //! `page.js` in an isolated world on real Coral, which hides its JavaScript interface from such a world.
 
 use anyhow::{Context, Result};
-use e2e::{AUTHOR, Browser, Console, Setup, project};
+use e2e::{AUTHOR, Browser, Console, Setup, page_parts};
 use serde_json::{Value, json};
 
 const PROPERTIES: &str = "/libs/cq/adobeims-configuration/content/configurations/editimsconfig.html\
     ?menu=off&assistant=none&item=com.adobe.granite.auth.oauth.accesstoken.provider~target%2Bprod~1";
-
-/// The parts of `page.js`, in the order of the manifest.
-const PARTS: [&str; 4] = ["page.js", "page-items.js", "page-structure.js", "page-hands.js"];
 
 /// What Coral itself says the select holds.
 const CORALS_VALUE: &str = "return document.querySelector('coral-select[name=authenticationType]').value";
@@ -122,8 +119,8 @@ async fn open(browser: &Browser) -> Result<World> {
     let parameters = json!({ "frameId": frames["frameTree"]["frame"]["id"], "worldName": "assistant" });
     let created = browser.devtools("Page.createIsolatedWorld", parameters).await?;
     let world = World(created["executionContextId"].clone());
-    for part in PARTS {
-        world.run(browser, &std::fs::read_to_string(project().join("dist/extension").join(part))?).await?;
+    for part in page_parts()? {
+        world.run(browser, &part).await?;
     }
     Ok(world)
 }

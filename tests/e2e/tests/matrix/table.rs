@@ -213,7 +213,7 @@ fn combination(
 
 /// The practice console's switches with all their values, from its own file.
 fn switches() -> Result<BTreeMap<String, Vec<String>>> {
-    let file = project().join("tests/console/pages/switches.js");
+    let file = project().join("practice/pages/switches.js");
     let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
     let (_, rest) =
         text.split_once("export const SWITCHES = {").context("switches.js has no table any more")?;

@@ -10,7 +10,7 @@
 //! same files, but for its ports.
 
 use anyhow::{Context, Result, bail, ensure};
-use e2e::{AUTHOR, Browser, CONSOLE_PATH, Console, Setup, TARGET_CLIENT_ID, project};
+use e2e::{AUTHOR, Browser, CONSOLE_PATH, Console, Setup, TARGET_CLIENT_ID, page_parts};
 use fantoccini::{Locator, elements::Element};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -26,9 +26,6 @@ const FILL: f64 = 15.0;
 
 /// How often the form is filled: a fill is short beside what a sampling profiler can tell.
 const FILLS: usize = 25;
-
-/// The parts of `page.js`, in the order of the manifest.
-const PARTS: [&str; 4] = ["page.js", "page-items.js", "page-structure.js", "page-hands.js"];
 
 /// The lists that are read.
 const LISTS: [(&str, &str); 2] = [("list", "view=list"), ("coral3", "skin=coral3&view=cards")];
@@ -62,10 +59,7 @@ async fn reading(browser: &Browser, setup: &Setup, name: &str, query: &str) -> R
     let switches = "seed=reset&switches=reset&menu=off&assistant=none&lang=en&items=10000&lazy=off";
     let list = format!("https://{AUTHOR}{CONSOLE_PATH}?{switches}&{query}");
     let all = "return document.querySelectorAll('.foundation-collection-item').length === 10000";
-    let mut page = String::new();
-    for part in PARTS {
-        page += &std::fs::read_to_string(project().join("dist/extension").join(part))?;
-    }
+    let page = page_parts()?.concat();
     let plain_reader = include_str!("../../../../bench/console-reader.js");
     let mut times: HashMap<&str, Vec<f64>> = HashMap::new();
     let mut note = |what, time| times.entry(what).or_default().push(time);
@@ -160,18 +154,8 @@ async fn decoding(setup: &Setup, snapshot: &Value) -> Result<(Times, Value)> {
     Ok((Times::of(&times), answer[1].clone()))
 }
 
-/// The files of the widget that run while it fills; WebAssembly that was not streamed has an address of its own.
-const OURS: [&str; 9] = [
-    "page.js",
-    "page-items.js",
-    "page-structure.js",
-    "page-hands.js",
-    "ims-oauth-assistant.js",
-    "assistant.js",
-    "assistant_bg.wasm",
-    "dock.js",
-    "reading.js",
-];
+/// The folder of the widget's files; WebAssembly that was not streamed has an address of its own.
+const OURS: &str = "/widget/";
 
 async fn filling(browser: &Browser, console: &Console) -> Result<()> {
     let switches = "seed=reset&switches=reset&menu=off&assistant=none&lang=en&delay=0";
@@ -282,9 +266,7 @@ impl Spent {
             }
             let none = (String::new(), "");
             let (owner, function) = sample.as_u64().and_then(|id| owners.get(&id)).unwrap_or(&none);
-            let file =
-                owner.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
-            let is_ours = OURS.contains(&file) || owner.starts_with("wasm://");
+            let is_ours = owner.contains(OURS) || owner.starts_with("wasm://");
             match (is_ours, ASKS_FOR_LAYOUT.contains(function)) {
                 (true, true) => spent.layout += milliseconds,
                 (true, false) => spent.ours += milliseconds,

@@ -3,8 +3,8 @@
  * nothing, and holds no policy: it knows no product, no language and no kind of credential; all that is decided in
  * Rust. The shapes are those of src/page/snapshot.rs.
  *
- * It is the first of four files, which share one global, AemPage: page-items.js reads the items of a list,
- * page-structure.js tells how a page is built, and page-hands.js, the last one, applies edits. What they need of each
+ * It is the first of four files, which share one global, AemPage: items.js reads the items of a list,
+ * structure.js tells how a page is built, and hands.js, the last one, applies edits. What they need of each
  * other is in AemPage.parts until the last one has taken it away.
  *
  * Loading them only defines functions. Nothing is read, changed or listened to before one of them is called. They run

@@ -8,7 +8,7 @@ const CONSOLE: &str = "/cq/adobeims-configuration/content/configurations";
 /// The folders that are served, relative to the project's root.
 pub(crate) const ADVERSARIAL: &str = "tests/fixtures/console/adversarial";
 pub(crate) const CORAL: &str = ".cache/coral";
-pub(crate) const PAGES: &str = "tests/console/pages";
+pub(crate) const PAGES: &str = "practice/pages";
 pub(crate) const STANDALONE: &str = "dist/standalone";
 pub(crate) const WIDGET: &str = "dist/widget";
 
@@ -133,11 +133,11 @@ mod tests {
     fn each_path_has_its_file() {
         let cases = [
             ("/practice/coral/js/coral.min.js", ".cache/coral/js/coral.min.js"),
-            ("/practice/console.js", "tests/console/pages/console.js"),
-            ("/practice/a%20b/c.css", "tests/console/pages/a b/c.css"),
+            ("/practice/console.js", "practice/pages/console.js"),
+            ("/practice/a%20b/c.css", "practice/pages/a b/c.css"),
             ("/widget/words/en.json", "dist/widget/words/en.json"),
-            ("/ui", "tests/console/pages/ui.html"),
-            ("/cp/ui", "tests/console/pages/ui.html"),
+            ("/ui", "practice/pages/ui.html"),
+            ("/cp/ui", "practice/pages/ui.html"),
         ];
         for (path, expected) in cases {
             assert_eq!(route(path), file(expected), "{path}");
@@ -155,14 +155,14 @@ mod tests {
         for before in ["", "/libs", "/mnt/overlay", "/aem/context/mnt/override/libs"] {
             for (after, page) in pages {
                 let path = format!("{before}{CONSOLE}{after}");
-                assert_eq!(route(&path), file(&format!("tests/console/pages/{page}")), "{path}");
+                assert_eq!(route(&path), file(&format!("practice/pages/{page}")), "{path}");
             }
         }
     }
 
     #[test]
     fn an_unknown_page_below_the_console_is_an_error_and_one_of_them_fails() {
-        let error = || PathBuf::from("tests/console/pages/error.html");
+        let error = || PathBuf::from("practice/pages/error.html");
         for before in ["/libs", "/cp/mnt/overlay"] {
             let cases = [("nothing.html", 404), ("a/b.html", 404), ("failing.html", 500)];
             for (name, status) in cases {
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn everything_else_is_the_standalone_page_s_or_another_aem_page() {
         let standalone = |name: &str| PathBuf::from("dist/standalone").join(name);
-        let other = || Some(PathBuf::from("tests/console/pages/other.html"));
+        let other = || Some(PathBuf::from("practice/pages/other.html"));
         let cases = [
             ("/", Route::StandaloneOr(standalone("index.html"), None)),
             ("/assistant_bg.wasm", Route::StandaloneOr(standalone("assistant_bg.wasm"), None)),

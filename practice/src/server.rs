@@ -23,7 +23,7 @@ use crate::routes::{self, Route};
 
 /// What is served.
 pub struct Site {
-    /// The project's root, below which `dist`, `tests/console/pages` and `.cache/coral` are looked for.
+    /// The project's root, below which `dist`, `practice/pages` and `.cache/coral` are looked for.
     pub root: PathBuf,
     /// A `Content-Security-Policy` for every page of the practice console, as an AEM may send one.
     pub content_security_policy: Option<String>,

@@ -78,7 +78,7 @@ fn every_switch_is_explained_where_it_is_declared() {
 
 #[test]
 fn every_adversarial_page_says_what_is_expected_of_fields_that_it_has() {
-    let folder = here().join("../fixtures/console/adversarial");
+    let folder = here().join("../tests/fixtures/console/adversarial");
     let framed = read(&folder.join("framed-form.html"));
     let expectations = files(&folder, ".expected.json");
     assert!(expectations.len() >= 25);

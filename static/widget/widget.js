@@ -26,9 +26,6 @@ function load(target, name) {
   });
 }
 
-// The parts of page.js, in their order; the last one makes it whole.
-const PAGE = ["page.js", "page-items.js", "page-structure.js", "page-hands.js"];
-
 /** page.js of a frame, as long as the frame shows that page: a call that the page left unanswered ends with it. */
 function untilGone(view) {
   const { AemPage } = view;
@@ -78,7 +75,7 @@ class ImsOauthAssistant extends HTMLElement {
     let [shown, reached] = [];
     const page = async () => {
       const target = frame ? frame.contentWindow : window;
-      for (const part of PAGE) if (!target.AemPage?.apply) await load(target, part);
+      if (!target.AemPage) await load(target, "page.js");
       if (shown !== target.document) {
         [shown, reached] = [target.document, frame ? untilGone(target) : target.AemPage];
         // It may have been removed while the page was loading.

@@ -18,10 +18,10 @@ impl Project {
         let root = std::env::temp_dir().join(format!("practice-console-{}-{name}", std::process::id()));
         let files = [
             ("Cargo.toml", "secret"),
-            ("tests/console/pages/configurations.html", "<h1>Adobe IMS Configurations</h1>"),
-            ("tests/console/pages/other.html", "<h1>Sites</h1>"),
-            ("tests/console/pages/error.html", "<h1>Error</h1>"),
-            ("tests/console/pages/console.js", "'use strict';"),
+            ("practice/pages/configurations.html", "<h1>Adobe IMS Configurations</h1>"),
+            ("practice/pages/other.html", "<h1>Sites</h1>"),
+            ("practice/pages/error.html", "<h1>Error</h1>"),
+            ("practice/pages/console.js", "'use strict';"),
             ("tests/fixtures/console/adversarial/decoy.html", "<h1>Decoy</h1>"),
             ("tests/fixtures/console/adversarial/decoy.expected.json", "{}"),
             ("dist/standalone/index.html", "<h1>Assistant</h1>"),
