@@ -20,7 +20,14 @@ export const ACTIONS = [
     run: ([id]) => location.assign(consoleUrl("editimsconfig", { item: id })),
   },
   { rel: "check", icon: "check", text: word("checkHealth"), single: true, action: "cq.adobeims.check", run: check },
-  { rel: "delete", icon: "delete", text: word("delete"), single: false, action: "cq.adobeims.delete", run: confirmDelete },
+  {
+    rel: "delete",
+    icon: "delete",
+    text: word("delete"),
+    single: false,
+    action: "cq.adobeims.delete",
+    run: confirmDelete,
+  },
 ].map((one) => ({ ...one, activator: activatorOf(one.rel) }));
 
 export function actionButton({ icon, text, single, action, data, activator }) {

@@ -83,7 +83,9 @@
       if (this.#parts) return;
       this.classList.add("coral3-Select");
       const items = [...this.querySelectorAll("coral-select-item")];
-      this.insertAdjacentHTML("beforeend", `
+      this.insertAdjacentHTML(
+        "beforeend",
+        `
         <button is="coral-button" type="button" handle="button" aria-haspopup="true" aria-expanded="false"
           class="coral3-Button--secondary coral3-Button--block coral3-Select-button">
           <coral-button-label></coral-button-label>
@@ -93,7 +95,8 @@
           <coral-selectlist handle="list" class="coral3-SelectList"></coral-selectlist>
         </coral-overlay>
         <input type="hidden" handle="input">
-        <select handle="nativeSelect" class="coral3-Select-nativeSelect" tabindex="-1" aria-hidden="true"></select>`);
+        <select handle="nativeSelect" class="coral3-Select-nativeSelect" tabindex="-1" aria-hidden="true"></select>`,
+      );
       const part = (handle) => this.querySelector(`[handle=${handle}]`);
       this.#parts = {
         button: part("button"),

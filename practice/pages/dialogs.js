@@ -6,8 +6,10 @@ import { word } from "./words.js";
 
 /** Opens a dialog; gives the value of the chosen button, or nothing when dismissed. */
 export function openDialog({ variant, title, content, buttons }) {
-  const footer = html`${buttons.map(({ text, variant: look = "default", value }) => html`
-    <button is="coral-button" type="button" variant="${look}" value="${value}" coral-close>${text}</button>`)}`;
+  const footer = html`${buttons.map(
+    ({ text, variant: look = "default", value }) => html`
+    <button is="coral-button" type="button" variant="${look}" value="${value}" coral-close>${text}</button>`,
+  )}`;
   const open = { spectrum: openCoral, coral3: openPlain }[switches.skin];
   return open({ variant, header: html`${title}`, content, footer });
 }
@@ -72,5 +74,8 @@ export function openError(message) {
 
 /** The buttons of a dialog that asks before it acts. */
 export function cancelOr(text, variant) {
-  return [{ text: word("cancel"), value: "" }, { text, variant, value: "yes" }];
+  return [
+    { text: word("cancel"), value: "" },
+    { text, variant, value: "yes" },
+  ];
 }

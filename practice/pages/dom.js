@@ -44,7 +44,8 @@ export function consolePath(page = "") {
 /** The address of a page of the console, with the mark that pages inside the Unified Shell carry (facts §1). */
 export function consoleUrl(page = "", query = {}) {
   const appId = new URLSearchParams(location.search).get("appId");
-  const parameters = Object.entries({ ...query, ...(appId && { appId }) })
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  const parameters = Object.entries({ ...query, ...(appId && { appId }) }).map(
+    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
+  );
   return consolePath(page) + (parameters.length ? `?${parameters.join("&")}` : "");
 }

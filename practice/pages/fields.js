@@ -21,29 +21,60 @@ export const TYPE_VALUES = OPTION_VALUES[switches.names];
  * chooses from: of the first, those of the JWT fields are known (facts §2.1), all others are not, but plausible.
  */
 const FIELDS = {
-  cloudSolution: { key: "cloudSolution", label: "cloudSolution", names: ["cloudServiceName", "./solution"], options: [
-    // facts §5
-    "Adobe Analytics", "Adobe Brand Portal", "Adobe Launch", "Adobe Stock", "Adobe Target",
-    "Automated Forms Conversion Service",
-  ].map((name) => [name, name]), placeholder: "cloudSolutionPlaceholder" },
-  certificate: { key: "certificate", label: "certificate", names: ["keypairAliases", "./keypair"],
-    options: [["practice-keypair", "practice-keypair"]], placeholder: "certificatePlaceholder" },
+  cloudSolution: {
+    key: "cloudSolution",
+    label: "cloudSolution",
+    names: ["cloudServiceName", "./solution"],
+    options: [
+      // facts §5
+      "Adobe Analytics",
+      "Adobe Brand Portal",
+      "Adobe Launch",
+      "Adobe Stock",
+      "Adobe Target",
+      "Automated Forms Conversion Service",
+    ].map((name) => [name, name]),
+    placeholder: "cloudSolutionPlaceholder",
+  },
+  certificate: {
+    key: "certificate",
+    label: "certificate",
+    names: ["keypairAliases", "./keypair"],
+    options: [["practice-keypair", "practice-keypair"]],
+    placeholder: "certificatePlaceholder",
+  },
   alias: { key: "alias", label: "alias", names: ["newKeypairAlias", "./newKeypair"], optional: true },
   title: { key: "title", label: "title", names: ["title", "./jcr:title"] },
-  authenticationType: { key: "authentication", label: "authenticationType", names: ["authenticationType", "./grantType"],
-    options: [[TYPE_VALUES.jwt, "JWT"], [TYPE_VALUES.oauth, "OAuth"]] },
-  authorizationServer: { key: "authorizationServer", label: "authorizationServer", names: ["authServerUrl", "./imsServer"] },
+  authenticationType: {
+    key: "authentication",
+    label: "authenticationType",
+    names: ["authenticationType", "./grantType"],
+    options: [
+      [TYPE_VALUES.jwt, "JWT"],
+      [TYPE_VALUES.oauth, "OAuth"],
+    ],
+  },
+  authorizationServer: {
+    key: "authorizationServer",
+    label: "authorizationServer",
+    names: ["authServerUrl", "./imsServer"],
+  },
   apiKey: { key: "apiKey", label: "apiKey", names: ["apiKey", "./integrationKey"] },
   clientId: { key: "clientId", label: "clientId", names: ["clientId", "./clientID"] },
-  clientSecret: { key: "clientSecretDigest", label: "clientSecret", names: ["clientSecret", "./clientSecretValue"],
-    type: "password" },
+  clientSecret: {
+    key: "clientSecretDigest",
+    label: "clientSecret",
+    names: ["clientSecret", "./clientSecretValue"],
+    type: "password",
+  },
   payload: { key: "jwtClaims", label: "payload", names: ["jwtClaims", "./claims"], type: "textarea" },
   scope: { key: "scope", label: "scope", names: ["scope", "./oauthScopes"] },
   orgId: { key: "orgId", label: "orgId", names: ["orgId", "./imsOrg"] },
 };
 
-export const JWT_FIELDS = ["title", "authorizationServer", "apiKey", "clientSecret", "payload"]
-  .filter((role) => role !== "payload" || switches.payload === "shown" || switches.version === "65old");
+export const JWT_FIELDS = ["title", "authorizationServer", "apiKey", "clientSecret", "payload"].filter(
+  (role) => role !== "payload" || switches.payload === "shown" || switches.version === "65old",
+);
 export const OAUTH_FIELDS = ["title", "authorizationServer", "clientId", "clientSecret", "scope", "orgId"];
 
 /** Adds a certificate to those that can be chosen. */
@@ -63,7 +94,7 @@ function nameOf(role) {
 function shownOf(role, from) {
   if (FIELDS[role].type === "password") return "";
   const stored = from[FIELDS[role].key] ?? "";
-  return role === "authenticationType" ? TYPE_VALUES[stored] ?? "" : stored;
+  return role === "authenticationType" ? (TYPE_VALUES[stored] ?? "") : stored;
 }
 
 /** How a field that cannot be changed is shown; a select has no `readonly` in AEM, nor has one that is plain text. */
@@ -90,14 +121,17 @@ const LABELS = {
 function controlOf({ type, options, placeholder }, { attributes, value, secretKnown, name }) {
   if (options) {
     return html`<coral-select ${attributes}${placeholder && html` placeholder="${word(placeholder)}"`}>
-      ${options.map(([choice, text]) => html`
-        <coral-select-item value="${choice}"${value === choice && html` selected`}>${text}</coral-select-item>`)}
+      ${options.map(
+        ([choice, text]) => html`
+        <coral-select-item value="${choice}"${value === choice && html` selected`}>${text}</coral-select-item>`,
+      )}
     </coral-select>`;
   }
   if (type === "textarea") return html`<textarea is="coral-textarea" ${attributes} rows="8">${value}</textarea>`;
   if (type === "password") {
     return html`<input is="coral-textfield" type="password" autocomplete="off" ${attributes}${
-      secretKnown && html` placeholder="••••••••••••••••"`}>`;
+      secretKnown && html` placeholder="••••••••••••••••"`
+    }>`;
   }
   const limit = name === nameOf("scope") && switches.fieldquirk === "maxlength" && html` maxlength="60"`;
   return html`<input is="coral-textfield" type="text" autocomplete="off" ${attributes}${limit} value="${value}">`;
@@ -115,7 +149,10 @@ export function makeField(role, { from = {}, value = shownOf(role, from), editab
   const secretKnown = kind.type === "password" && Boolean(from[kind.key]);
   const starred = role !== "authenticationType" && !kind.optional;
   const required = starred && editable && !secretKnown;
-  const { label, attributes: tie } = LABELS[switches.labels](`${name}${set}`, `${word(kind.label)}${starred ? " *" : ""}`);
+  const { label, attributes: tie } = LABELS[switches.labels](
+    `${name}${set}`,
+    `${word(kind.label)}${starred ? " *" : ""}`,
+  );
   if (!editable && switches.readonly === "text" && !kind.options) {
     const dots = secretKnown && "••••••••••••••••";
     const node = element(html`
@@ -126,9 +163,9 @@ export function makeField(role, { from = {}, value = shownOf(role, from), editab
     return { role, node, value, editable, required, secretKnown };
   }
   // Text fields carry no `required`: Coral would paint them red before anything was typed, unlike the real console.
-  const attributes = html`name="${name}"${tie} class="coral-Form-field"${
-    !editable && LOCKED[switches.readonly](kind)}${
-    required && (kind.options ? html` required` : html` aria-required="true"`)}`;
+  const attributes = html`name="${name}"${tie} class="coral-Form-field"${!editable && LOCKED[switches.readonly](kind)}${
+    required && (kind.options ? html` required` : html` aria-required="true"`)
+  }`;
   const node = element(html`
     <div class="coral-Form-fieldwrapper">
       ${label}

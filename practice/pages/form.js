@@ -19,15 +19,21 @@ export function formPage({ heading, done, wizard = false, warning = "" }) {
       <div>
         <a is="coral-anchorbutton" variant="default" ${mark("cancel")}
           href="${consoleUrl()}">${word("cancel")}</a>
-        ${done && html`<button is="coral-button" type="submit" variant="primary" ${mark("next")}
-          form="propertiesform" disabled>${done}</button>`}
+        ${
+          done &&
+          html`<button is="coral-button" type="submit" variant="primary" ${mark("next")}
+          form="propertiesform" disabled>${done}</button>`
+        }
       </div>
     </div>
     <div class="foundation-layout-panel-content">
       <form id="propertiesform" method="post" novalidate autocomplete="off" data-foundation-form-ajax="true"
           class="foundation-form coral-Form coral-Form--vertical${wizard && " foundation-wizard foundation-layout-wizard2"}">
-        <div class="practice-form-warning">${warning && html`
-          <coral-alert variant="warning" size="L"><coral-alert-content>${warning}</coral-alert-content></coral-alert>`}</div>
+        <div class="practice-form-warning">${
+          warning &&
+          html`
+          <coral-alert variant="warning" size="L"><coral-alert-content>${warning}</coral-alert-content></coral-alert>`
+        }</div>
       </form>
     </div>`;
 }
@@ -109,8 +115,9 @@ export class FormModel {
     const shown = { clientSecret: (secret) => secret && sha256(secret), authenticationType: typeOf };
     // What AEM calls a certificate is nothing that the assistant reads.
     const told = this.#fields.filter(({ role }) => role !== "certificate" && role !== "alias");
-    return Object.fromEntries(told.map(({ role, value, editable }) =>
-      [role, { value: shown[role]?.(value) ?? value, editable }]));
+    return Object.fromEntries(
+      told.map(({ role, value, editable }) => [role, { value: shown[role]?.(value) ?? value, editable }]),
+    );
   }
 }
 

@@ -47,8 +47,10 @@ renderShell({
             <coral-actionbar-item>
               <button is="coral-button" type="button" variant="quiet" icon="close" iconposition="right"
                   class="betty-ActionBar-item granite-collection-deselect coral-Button--graniteActionBar">
-                <span class="foundation-admin-selectionstatus" data-foundation-admin-selectionstatus-template="${
-                  word("selected", { count: "{{count}}" })}"></span>
+                <span class="foundation-admin-selectionstatus" data-foundation-admin-selectionstatus-template="${word(
+                  "selected",
+                  { count: "{{count}}" },
+                )}"></span>
                 <span class="granite-collection-deselect-shortcut">(${word("escape")})</span>
               </button>
             </coral-actionbar-item>
@@ -71,14 +73,19 @@ function ready() {
   });
 
   // Captured, since Coral lets nobody after it see Escape. In a dialog it belongs to the dialog.
-  window.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape" && !document.querySelector("coral-dialog[open]")) selection.selectNone();
-  }, true);
+  window.addEventListener(
+    "keydown",
+    ({ key }) => {
+      if (key === "Escape" && !document.querySelector("coral-dialog[open]")) selection.selectNone();
+    },
+    true,
+  );
 }
 
 /** The selection bar as it is with `count` items selected. */
 function showBar(count) {
-  document.querySelector(".granite-collection-selectionbar .foundation-mode-switcher-item")
+  document
+    .querySelector(".granite-collection-selectionbar .foundation-mode-switcher-item")
     .classList.toggle("foundation-mode-switcher-item-active", count > 0);
   document.querySelector(".foundation-admin-selectionstatus").textContent = word("selected", { count });
   for (const { single, activator } of ACTIONS) {

@@ -10,7 +10,8 @@ export function showLogin() {
   tell({ page: "login" });
   document.title = "AEM Sign In";
   document.body.className = "practice-login";
-  document.body.prepend(...nodes(html`
+  document.body.prepend(
+    ...nodes(html`
     <main>
       <h1>Adobe Experience Manager</h1>
       <form id="login" name="login" method="post" action="j_security_check" novalidate>
@@ -22,7 +23,8 @@ export function showLogin() {
         <input id="password" name="j_password" type="password" autocomplete="off">
         <p><button id="submit-button" type="submit">${word("signIn")}</button></p>
       </form>
-    </main>`));
+    </main>`),
+  );
   document.querySelector("#login").addEventListener("submit", (event) => {
     event.preventDefault();
     setSwitch("session", "ok");

@@ -20,8 +20,10 @@ const BY_NAME = Object.keys(SWITCHES).filter((name) => !["lang", "assistant", "m
 
 const choice = ([name, text, values]) => html`
   <label>${text}
-    <select name="${name}">${values.map(([value, shown]) => html`
-      <option value="${value}"${value === switches[name] && html` selected`}>${shown}</option>`)}
+    <select name="${name}">${values.map(
+      ([value, shown]) => html`
+      <option value="${value}"${value === switches[name] && html` selected`}>${shown}</option>`,
+    )}
     </select>
   </label>`;
 

@@ -4,7 +4,11 @@ import { html } from "./dom.js";
 import { renderShell } from "./shell.js";
 
 // "/libs/wcm/core/content/sites.html" becomes "Sites".
-const name = location.pathname.match(/([^/.]*)(\.[^/]*)?\/?$/)[1].replace(/[-_]/g, " ").trim() || "start";
+const name =
+  location.pathname
+    .match(/([^/.]*)(\.[^/]*)?\/?$/)[1]
+    .replace(/[-_]/g, " ")
+    .trim() || "start";
 const title = name[0].toUpperCase() + name.slice(1);
 
 const card = (text) => html`
@@ -41,16 +45,28 @@ renderShell({
         ${["Home", "News", "About JWT and OAuth"].map(card)}
       </coral-masonry>
       <form class="foundation-form coral-Form coral-Form--vertical">
-        ${field("label_protocol", "Protocol", html`
+        ${field(
+          "label_protocol",
+          "Protocol",
+          html`
           <coral-select class="coral-Form-field" name="protocol" labelledby="label_protocol">
             <coral-select-item value="basic" selected>Basic</coral-select-item>
             <coral-select-item value="token">Token</coral-select-item>
-          </coral-select>`)}
-        ${field("label_user", "User *", html`
-          <input is="coral-textfield" class="coral-Form-field" name="user" labelledby="label_user" aria-required="true">`)}
-        ${field("label_password", "Password *", html`
+          </coral-select>`,
+        )}
+        ${field(
+          "label_user",
+          "User *",
+          html`
+          <input is="coral-textfield" class="coral-Form-field" name="user" labelledby="label_user" aria-required="true">`,
+        )}
+        ${field(
+          "label_password",
+          "Password *",
+          html`
           <input is="coral-textfield" type="password" autocomplete="off" class="coral-Form-field" name="password"
-            labelledby="label_password" aria-required="true">`)}
+            labelledby="label_password" aria-required="true">`,
+        )}
       </form>
     </div>`,
 });

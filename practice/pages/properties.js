@@ -84,12 +84,17 @@ function ready() {
   const inOrder = (title, rest) => (old ? [title, ...rest] : [title, choice, ...rest]);
 
   // With `toggle`, both sets are made once, each in an element that is shown or hidden.
-  const sets = switches.render === "toggle" && !old && Object.fromEntries(["jwt", "oauth"].map((type) => {
-    const fields = fieldsOf(type, `_${type}`);
-    const holder = Object.assign(document.createElement("div"), { hidden: type !== shown });
-    holder.append(...fields.map(({ node }) => node));
-    return [type, { fields, holder }];
-  }));
+  const sets =
+    switches.render === "toggle" &&
+    !old &&
+    Object.fromEntries(
+      ["jwt", "oauth"].map((type) => {
+        const fields = fieldsOf(type, `_${type}`);
+        const holder = Object.assign(document.createElement("div"), { hidden: type !== shown });
+        holder.append(...fields.map(({ node }) => node));
+        return [type, { fields, holder }];
+      }),
+    );
   let title = titleOf(shown, stored.title);
   const fields = inOrder(title, sets ? sets[shown].fields : fieldsOf(shown));
   form.append(...inOrder(title, []).map(({ node }) => node));

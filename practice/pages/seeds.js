@@ -51,14 +51,38 @@ function oauthSeed(name, title, cloudSolution, clientId, scope, autoProvisioned 
 }
 
 const FEW = [
-  jwtSeed("target+prod~1", "Adobe Target (Prod)", "Adobe Target",
-    "1a2b3c4d5e6f708192a3b4c5d6e7f809", "A1A1A1A1B2B2B2B2C3C3C3C3", "ent_marketing_sdk"),
-  jwtSeed("afcs&forms~2", "Automated Forms Conversion", "Automated Forms Conversion Service",
-    "2b3c4d5e6f708192a3b4c5d6e7f8091a", "D4D4D4D4E5E5E5E5F6F6F6F6", "ent_aemforms_sdk"),
-  jwtSeed("forms-workflows~3", "Adobe Forms Workflows", "Automated Forms Conversion Service",
-    "3c4d5e6f708192a3b4c5d6e7f8091a2b", "0707070718181818292929AA", "ent_aemforms_sdk", true),
-  oauthSeed("launch~4", "Adobe Launch", "Adobe Launch", "4d5e6f708192a3b4c5d6e7f8091a2b3c",
-    "AdobeID,openid,read_organizations,additional_info.job_function,additional_info.projectedProductContext,additional_info.roles"),
+  jwtSeed(
+    "target+prod~1",
+    "Adobe Target (Prod)",
+    "Adobe Target",
+    "1a2b3c4d5e6f708192a3b4c5d6e7f809",
+    "A1A1A1A1B2B2B2B2C3C3C3C3",
+    "ent_marketing_sdk",
+  ),
+  jwtSeed(
+    "afcs&forms~2",
+    "Automated Forms Conversion",
+    "Automated Forms Conversion Service",
+    "2b3c4d5e6f708192a3b4c5d6e7f8091a",
+    "D4D4D4D4E5E5E5E5F6F6F6F6",
+    "ent_aemforms_sdk",
+  ),
+  jwtSeed(
+    "forms-workflows~3",
+    "Adobe Forms Workflows",
+    "Automated Forms Conversion Service",
+    "3c4d5e6f708192a3b4c5d6e7f8091a2b",
+    "0707070718181818292929AA",
+    "ent_aemforms_sdk",
+    true,
+  ),
+  oauthSeed(
+    "launch~4",
+    "Adobe Launch",
+    "Adobe Launch",
+    "4d5e6f708192a3b4c5d6e7f8091a2b3c",
+    "AdobeID,openid,read_organizations,additional_info.job_function,additional_info.projectedProductContext,additional_info.roles",
+  ),
 ];
 
 /** Products with their metascope and a scope of theirs (facts §5). */

@@ -28,14 +28,16 @@ export function renderShell({ title, view, content, after = "", ready = () => {}
   const slow = switches.slow === "on";
   const shown = slow ? html`<div class="practice-wait"><coral-wait size="L"></coral-wait></div>` : content;
   // Added to body rather than replacing its content: Coral may have put its coloured icons there already.
-  document.body.prepend(...nodes(html`
+  document.body.prepend(
+    ...nodes(html`
     <coral-shell>
       ${framed ? "" : header()}
       <coral-shell-content role="main">
         <div id="granite-shell-content" class="foundation-layout-panel">${shown}</div>
       </coral-shell-content>
     </coral-shell>
-    ${!slow && after}`));
+    ${!slow && after}`),
+  );
   if (switches.assistant === "widget") embedAssistant();
   if (!framed) showMenu();
   if (!slow) return ready();

@@ -30,7 +30,11 @@ export function configuration(id) {
 
 /** Changes a configuration in place: it keeps its id, as AEM's migration does (facts §2.3). */
 export function update(id, changes) {
-  if (storedWhole) return write(WHOLE, read().map((one) => (one.id === id ? { ...one, ...changes } : one)));
+  if (storedWhole)
+    return write(
+      WHOLE,
+      read().map((one) => (one.id === id ? { ...one, ...changes } : one)),
+    );
   const all = changesOf();
   write(CHANGES, { ...all, updated: { ...all.updated, [id]: { ...all.updated[id], ...changes } } });
 }
@@ -44,7 +48,11 @@ export function add(values) {
 }
 
 export function remove(ids) {
-  if (storedWhole) return write(WHOLE, read().filter((one) => !ids.includes(one.id)));
+  if (storedWhole)
+    return write(
+      WHOLE,
+      read().filter((one) => !ids.includes(one.id)),
+    );
   const all = changesOf();
   write(CHANGES, { ...all, removed: [...all.removed, ...ids] });
 }

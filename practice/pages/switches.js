@@ -117,7 +117,11 @@ for (const [name, value] of query) setSwitch(name, value);
 const isOurs = (name) => isSwitch(name) || Object.hasOwn(ONCE, name);
 if ([...query.keys()].some(isOurs)) {
   // Cut from the text, for URLSearchParams would write the other parameters differently.
-  const rest = location.search.slice(1).split("&").filter((pair) => !isOurs(pair.split("=")[0])).join("&");
+  const rest = location.search
+    .slice(1)
+    .split("&")
+    .filter((pair) => !isOurs(pair.split("=")[0]))
+    .join("&");
   history.replaceState(history.state, "", `${location.pathname}${rest && `?${rest}`}${location.hash}`);
 }
 

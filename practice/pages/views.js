@@ -16,7 +16,8 @@ export function activatorOf(action) {
 
 /** The mark of a JWT configuration. What AEM has today is an alert (facts §4, pixel proof); it may change (facts §9.8). */
 const BADGES = {
-  alert: () => html`<coral-alert variant="error"><coral-alert-header>${word("jwtBadge")}</coral-alert-header></coral-alert>`,
+  alert: () =>
+    html`<coral-alert variant="error"><coral-alert-header>${word("jwtBadge")}</coral-alert-header></coral-alert>`,
   tag: () => html`<coral-tag size="M" color="red">${word("jwtBadge")}</coral-tag>`,
   status: () => html`<coral-status variant="error">${word("jwtBadge")}</coral-status>`,
   none: () => "",
@@ -65,8 +66,11 @@ const picture = html`<img src="/practice/atom.svg" alt="">`;
 const collection = (layout) => html`
           selectionmode="multiple" data-foundation-collection-id="${consolePath().replace(/\.html$/, "")}"
           data-foundation-collection-src="${consolePath()}" data-foundation-selections-mode="multiple"
-          data-foundation-layout='${
-            JSON.stringify({ name: `foundation-layout-${layout.name}`, limit: 20, layoutId: layout.id })}'`;
+          data-foundation-layout='${JSON.stringify({
+            name: `foundation-layout-${layout.name}`,
+            limit: 20,
+            layoutId: layout.id,
+          })}'`;
 
 const NAME = TARGET.slice(1);
 
@@ -81,8 +85,9 @@ export const VIEWS = {
     selects: ".foundation-collection-item",
     body: (whole) => whole,
     whole: (items) => html`
-      <coral-masonry class="${NAME} foundation-collection" layout="fixed-spread" columnwidth="242" spacing="15"${
-        collection({ name: "masonry", id: "card" })}>
+      <coral-masonry class="${NAME} foundation-collection" layout="fixed-spread" columnwidth="242" spacing="15"${collection(
+        { name: "masonry", id: "card" },
+      )}>
         ${items}
       </coral-masonry>`,
     item: (one) => html`
@@ -94,10 +99,13 @@ export const VIEWS = {
           <coral-card-title class="foundation-collection-item-title">${one.title}</coral-card-title>
           ${owned(one, "coral-card-context")}
         </coral-card-content>
-        ${badge(one) && html`
+        ${
+          badge(one) &&
+          html`
           <coral-card-info>
             ${badge(one)}
-          </coral-card-info>`}
+          </coral-card-info>`
+        }
       </coral-card>${quickActions}
     </coral-masonry-item>`,
   },
@@ -106,8 +114,10 @@ export const VIEWS = {
     selects: "[coral-table-rowselect]",
     body: (whole) => whole.querySelector("tbody"),
     whole: (items) => html`
-      <table is="coral-table" selectable multiple class="${NAME} foundation-collection"${
-        collection({ name: "table", id: "list" })}>
+      <table is="coral-table" selectable multiple class="${NAME} foundation-collection"${collection({
+        name: "table",
+        id: "list",
+      })}>
         <thead is="coral-table-head"><tr is="coral-table-row">
           <th is="coral-table-headercell"></th>
           <th is="coral-table-headercell">${word("title")}</th>

@@ -22,12 +22,16 @@ const stepOf = ({ back, next, submits }, index) => html`
   <coral-panel class="foundation-wizard-step${index === 0 && " foundation-wizard-step-active"}"${index === 0 && " selected"}>
     <div class="foundation-layout-panel-header practice-form-header practice-wizard-header">
       <h1 class="granite-title">${word("technicalAccountConfiguration")}</h1>
-      <ol class="practice-steps">${STEPS.map(({ label }, step) => html`
-        <li${step === index && html` class="is-active" aria-current="step"`}>${label}</li>`)}</ol>
+      <ol class="practice-steps">${STEPS.map(
+        ({ label }, step) => html`
+        <li${step === index && html` class="is-active" aria-current="step"`}>${label}</li>`,
+      )}</ol>
       <div>
-        ${back.action === "cancel"
-          ? html`<a is="coral-anchorbutton" variant="default" ${control("cancel")} href="${consoleUrl()}">${back.text}</a>`
-          : html`<button is="coral-button" type="button" variant="default" ${control("prev")}>${back.text}</button>`}
+        ${
+          back.action === "cancel"
+            ? html`<a is="coral-anchorbutton" variant="default" ${control("cancel")} href="${consoleUrl()}">${back.text}</a>`
+            : html`<button is="coral-button" type="button" variant="default" ${control("prev")}>${back.text}</button>`
+        }
         <button is="coral-button" type="${submits ? "submit" : "button"}" variant="primary" ${control("next")}
           disabled>${next}</button>
       </div>
@@ -97,7 +101,9 @@ function ready() {
     if (action === "next" && step === 0) show(1);
     if (target.closest(".practice-create-certificate")) makeCertificate();
   });
-  form.querySelector("[name=createKeypair]").addEventListener("change", ({ target }) => (another.hidden = !target.checked));
+  form
+    .querySelector("[name=createKeypair]")
+    .addEventListener("change", ({ target }) => (another.hidden = !target.checked));
 
   /** Makes a key pair under the alias, and chooses it. */
   async function makeCertificate() {

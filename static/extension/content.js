@@ -1,23 +1,20 @@
 /*
- * The extension's foot in AEM's page: it hangs the panel's frame into the console and carries messages between the
- * panel and page.js. It decides nothing about what is on the page.
+ * The extension's part in AEM's page: puts the panel's frame into the console, and carries messages between the panel
+ * and page.js. It decides nothing about what is on the page.
  *
- * The manifest's `include_globs` keep it off every address without the console's path; the test below looks closer,
- * because a glob also sees the query string, and a page is not the console for naming it there.
+ * The manifest's `include_globs` keep it off every address without the console's path. Globs match the query string,
+ * too, so the path is tested again here: a page that merely mentions the console is not the console.
  */
 (() => {
   "use strict";
-  const CONSOLE = /^(?:(?!\.html).)*?\/cq\/adobeims-configuration\/content\/configurations(?:[./;]|$)/;
-  const AUTHOR = /^author-p\d+-e\d+(-[a-z0-9-]+)?\.adobeaemcloud\.com$/;
-  if (!CONSOLE.test(location.pathname)) return;
-  if (location.hostname !== "localhost" && !AUTHOR.test(location.hostname)) return;
+  if (!AemAddress.isConsole(location.pathname) || !AemAddress.isSupportedHost(location.hostname)) return;
 
   const { runtime, storage } = chrome;
-  // Joins this frame to the panel that it creates, and to no other. Only the two and the broker ever see it.
-  let nonce;
+  // Pairs this frame with the panel that it creates, and with no other. Only the two and the broker ever see it.
+  let nonce = "";
   const dock = AssistantDock.create({
     async load() {
-      return (await storage.local.get("dock")).dock;
+      return /** @type {Partial<DockPlace> | undefined} */ ((await storage.local.get("dock")).dock);
     },
     store(dock) {
       storage.local.set({ dock });
@@ -28,7 +25,7 @@
   frame.allow = "clipboard-write";
   frame.title = runtime.getManifest().name;
 
-  /** Begins anew: another nonce, another panel. The address differs before its `#`, or the old panel would stay. */
+  /** Starts over with a new nonce and a new panel. The URL changes before its `#`, or the old panel would stay. */
   function start() {
     nonce = crypto.randomUUID();
     connect();
@@ -36,31 +33,45 @@
     frame.src = runtime.getURL(`panel.html?${nonce}#${given.join(",")}`);
   }
 
+  /** @type {(() => void) | undefined} */
   let stopWatching;
+  /** @type {chrome.runtime.Port} */
   let port;
 
-  // How long to wait before the next connection, in milliseconds.
+  // Backoff before reconnecting, in milliseconds.
   const SHORTEST_PAUSE = 50;
   const LONGEST_PAUSE = 30_000;
   let pause = SHORTEST_PAUSE;
 
-  /** A message that finds no connection is lost; once there is one again, the panel asks anew. */
+  /**
+   * Sends a message to the panel. Without a connection it is dropped: once reconnected, the panel asks again.
+   * @param {object} message
+   */
   function tell(message) {
     try {
       port.postMessage(message);
     } catch {
-      // The next connection is under way.
+      // A reconnect is under way.
     }
   }
 
-  // What the panel may ask of page.js, and is answered once.
-  const CALLS = ["snapshot", "apply", "loadMore", "structure"];
+  /**
+   * What the panel may ask of page.js; each question gets one answer.
+   * @type {Record<string, (edits: Edit[]) => unknown>}
+   */
+  const CALLS = {
+    snapshot: () => AemPage.snapshot(),
+    apply: (edits) => AemPage.apply(edits),
+    loadMore: () => AemPage.loadMore(),
+    structure: () => AemPage.structure(),
+  };
 
+  /** @param {{ id: number, call: string, edits: Edit[] }} question */
   async function answer({ id, call, edits }) {
     try {
-      tell({ id, value: await AemPage[call](edits) });
+      tell({ id, value: await CALLS[call](edits) });
     } catch (error) {
-      tell({ id, error: String(error?.message ?? error) });
+      tell({ id, error: String(error instanceof Error ? error.message : error) });
     }
   }
 
@@ -72,12 +83,12 @@
   }
 
   function connect() {
-    // The page may have gone elsewhere without a page load, and is not ours to talk about any more.
-    if (!CONSOLE.test(location.pathname)) return;
+    // A single-page navigation may have left the console; then the page is none of our business.
+    if (!AemAddress.isConsole(location.pathname)) return;
     try {
       port = runtime.connect({ name: `page#${nonce}` });
     } catch {
-      // The extension was removed or updated under an open page: nothing answers any more, so leave no dead panel.
+      // The extension was removed or updated under an open page. Nothing will answer, so do not leave a dead panel.
       stopWatching?.();
       dock.remove();
       return;
@@ -85,10 +96,10 @@
     port.onMessage.addListener((message) => {
       pause = SHORTEST_PAUSE;
       if (message.dock) dock.change(message.dock);
-      else if (CALLS.includes(message.call)) answer(message);
+      else if (Object.hasOwn(CALLS, message.call)) answer(message);
       else if (message.call === "watch") watchPage();
     });
-    // The background may be put to sleep at any moment; a new connection wakes it.
+    // The browser may stop the background at any moment; a new connection wakes it.
     const mine = port;
     port.onDisconnect.addListener(() => {
       if (mine !== port) return;
@@ -98,6 +109,6 @@
   }
 
   dock.show("ims-oauth-assistant-host", frame).then(start);
-  // A page that comes back from the browser's back/forward cache has dead ports, which nobody tells it.
+  // Ports of a page that comes back from the back/forward cache are dead, and no event says so.
   addEventListener("pageshow", (event) => event.persisted && start());
 })();

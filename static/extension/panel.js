@@ -1,4 +1,5 @@
-// Starts the panel in the frame that content.js made: its address carries the nonce and AEM's language.
+// Starts the panel in the frame that content.js made. The URL's fragment carries the nonce, AEM's language, and whether
+// the panel is folded.
 import init, { start_extension_panel } from "./assistant.js";
 import { loadFor, reader } from "./reading.js";
 

@@ -1,78 +1,127 @@
 /*
- * The hands on AEM's page: they apply plain edits (src/page/edit.rs), one after the other, and tell what the page then
- * holds. They decide nothing, touch nothing that a person could not, and tell no value of a password. The last part of
- * page.js: it takes away what the parts shared.
+ * The last part of page.js, the hands on AEM's page: applies plain edits (src/page/edit.rs) in order and reads back what
+ * the page then holds. It decides nothing, touches nothing that a person could not reach, and never reports a password's
+ * value. It deletes what the parts shared.
  */
 (() => {
   "use strict";
-  if (AemPage.apply) return;
-  const { FIELDS, disabled, flag, isField, keyOf, kindOf, know, nameOf, resolve, seen, valueOf, visible } = AemPage.parts;
+  const { parts } = AemPage;
+  // All parts have run before.
+  if (!parts) return;
+  const { FIELDS, disabled, flag, isField, keyOf, kindOf, know, nameOf, resolve, seen, valueOf, visible } = parts;
 
-  // What of an item selects it when it is pressed: a row's or a line's own handle, where pressing the rest opens it.
+  // What to press in an item to select it: a row's or line's own handle, because pressing the rest opens it.
   const SELECTS = "[coral-table-rowselect], [coral-columnview-itemselect], coral-columnview-item-thumbnail, coral-card";
 
+  /**
+   * @param {Element} element
+   * @param {string} type
+   */
   const fire = (element, type) => element.dispatchEvent(new Event(type, { bubbles: true, composed: type === "input" }));
 
-  // The native setter, because a framework may have put its own `value` on the element itself.
+  /**
+   * Uses the native setter, because a framework may have defined a `value` of its own on the element.
+   * @param {Element} element
+   * @param {string} value
+   * @returns {Problem | undefined}
+   */
   function setText(element, value) {
-    const prototype = { input: HTMLInputElement, textarea: HTMLTextAreaElement }[element.localName]?.prototype;
-    if (!prototype) return "wrong-kind";
-    Object.getOwnPropertyDescriptor(prototype, "value").set.call(element, value);
+    const isInput = element.localName === "input";
+    if (!isInput && element.localName !== "textarea") return "wrong-kind";
+    const { prototype } = isInput ? HTMLInputElement : HTMLTextAreaElement;
+    Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(element, value);
     fire(element, "input");
     fire(element, "change");
+    return undefined;
   }
 
-  // Setting `selected` on a coral-select-item fires events and looks right, yet the value stays the old one outside
-  // the page's own world. The native select inside is what Coral listens to for touch devices, in every world.
+  /**
+   * From the extension's isolated world, setting `selected` on a coral-select-item fires events and looks right, but the
+   * old value is submitted. Coral keeps a native select for touch devices and listens to it in every world.
+   * @param {Element} element
+   * @param {string} option
+   * @returns {Problem | undefined}
+   */
   function choose(element, option) {
-    const select = element.localName === "coral-select" ? element.querySelector("select[handle=nativeSelect]") : element;
+    const select =
+      element.localName === "coral-select" ? element.querySelector("select[handle=nativeSelect]") : element;
     if (!(select instanceof HTMLSelectElement)) return "wrong-kind";
     if (![...select.options].some((candidate) => candidate.value === option)) return "no-such-option";
     select.value = option;
     fire(select, "change");
+    return undefined;
   }
 
+  /** @param {Element} element */
   function press(element) {
-    (element.querySelector(SELECTS) ?? element).click();
+    /** @type {HTMLElement} */ (element.querySelector(SELECTS) ?? element).click();
   }
 
-  // Values stay here, secrets included; of a comparison only the result is told.
-  // By handle, for every field that was edited: what it held before the first edit, and what the last one left in it.
+  /**
+   * What is remembered of an edited field: what it held before the first edit, and what the last edit left in it. The
+   * values, secrets included, never leave this closure; only the result of comparing them does.
+   * @typedef {{ tag: string, name: string, held: string, left?: string }} Edited
+   */
+  /** @type {Map<Key, Edited>} */
   const remembered = new Map();
 
-  // The only field of the same tag and name, when a page has rendered one anew.
+  /**
+   * The field that took an edited one's place when the page rendered its form anew: the only one of its tag and name.
+   * @param {Edited} edited
+   */
   function successor({ tag, name }) {
     if (!name) return undefined;
     const [only, ...others] = fields().filter((element) => element.localName === tag && nameOf(element) === name);
     return others.length ? undefined : only;
   }
 
+  /**
+   * Why a person could not edit or press this element; undefined if they could.
+   * @param {Element | undefined} element
+   * @param {(element: Element) => boolean} isVisible
+   * @returns {Problem | undefined}
+   */
   function untouchable(element, isVisible = visible) {
     if (!element) return "gone";
     if (!isVisible(element)) return "hidden";
     return disabled(element) || flag(element, "readonly") ? "disabled" : undefined;
   }
 
-  /** Writes a value; tells what failed, and whether the page took the focus for that, which then nothing has. */
+  /**
+   * Writes a value. Returns what failed, and whether a component took the focus for it; then the focus is dropped.
+   * @param {Element} element
+   * @param {string} value
+   */
   function write(element, value, isChoice = kindOf(element) === "select") {
     const before = document.activeElement;
     const failed = isChoice ? choose(element, value) : setText(element, value);
     const after = document.activeElement;
     const tookFocus = after !== before && element.contains(after);
-    if (tookFocus) after.blur();
+    if (tookFocus) /** @type {HTMLElement} */ (after).blur();
     return { failed, tookFocus };
   }
 
   /**
-   * Begins an edit; gives what stopped it, or the field and the value that it should then hold. `isSeen` says whether a
-   * person can see a field.
+   * An edit that was carried out, to be read back, or what stopped it.
+   * @typedef {{ problem: Problem | undefined, element?: undefined }
+   *   | { problem?: undefined, element: Element, value: string, record: Edited, tookFocus: boolean }} Begun
+   */
+
+  /**
+   * Carries out an edit, without waiting for what the page makes of it.
+   * @param {Exclude<Edit, { do: "awaitFields" }>} edit
+   * @param {(element: Element) => boolean} isSeen whether a person can see a field
+   * @returns {Begun}
    */
   function begin(edit, isSeen) {
     if (edit.do === "restore") return restore(edit.key);
     const element = resolve(edit.key);
     const problem = untouchable(element, edit.do === "press" ? visible : isSeen);
-    if (problem) return { problem };
-    if (edit.do === "press") return { problem: press(element) };
+    if (!element || problem) return { problem };
+    if (edit.do === "press") {
+      press(element);
+      return { problem: undefined };
+    }
     const held = valueOf(element);
     const value = edit.do === "choose" ? edit.option : edit.value;
     const { failed, tookFocus } = write(element, value, edit.do === "choose");
@@ -82,11 +131,15 @@
     return { element, value, record, tookFocus };
   }
 
+  /**
+   * @param {Key} key
+   * @returns {Begun}
+   */
   function restore(key) {
     const record = remembered.get(key);
     const element = record && (resolve(key) ?? successor(record));
     const problem = untouchable(element);
-    if (problem) return { problem };
+    if (!element || problem) return { problem };
     const value = record.held;
     let tookFocus = false;
     if (valueOf(element) !== value) {
@@ -99,9 +152,14 @@
     return { element, value, record, tookFocus };
   }
 
-  function readBack({ problem, element, value, record, tookFocus }) {
-    if (!element) return { problem, equal: !problem };
-    // A page may answer an edit by building its form anew, the edited field included.
+  /**
+   * @param {Begun} begun
+   * @returns {Outcome}
+   */
+  function readBack(begun) {
+    if (!begun.element) return { problem: begun.problem, equal: !begun.problem };
+    const { element, value, record, tookFocus } = begun;
+    // A page may respond to an edit by rendering its form anew, the edited field included.
     const field = element.isConnected ? element : successor(record);
     if (!field) {
       record.left = value;
@@ -118,26 +176,38 @@
     };
   }
 
+  /** @returns {Element[]} */
   const fields = () => [...document.querySelectorAll(FIELDS)].filter(isField);
 
-  // Which fields there are, and which of them can be used.
-  const shape = () => fields().map((element) => `${keyOf(element)} ${untouchable(element) ?? ""}`).join();
+  // Identifies which fields there are, and which of them can be edited.
+  const shape = () =>
+    fields()
+      .map((element) => `${keyOf(element)} ${untouchable(element) ?? ""}`)
+      .join();
 
-  /** Waits until the fields have another shape than `before`, at most so many milliseconds. */
+  /**
+   * Waits until the fields' shape differs from `before`, for at most so many milliseconds.
+   * @param {string} before
+   * @param {number} atMost
+   * @returns {Promise<Begun>}
+   */
   function otherFields(before, atMost) {
     return new Promise((resolve) => {
+      /** @param {Problem} [problem] */
       const end = (problem) => {
         observer.disconnect();
         clearTimeout(timer);
         clearTimeout(next);
         resolve({ problem });
       };
-      // A form is rendered in many steps; one look after a task's worth of them is enough.
+      // Debounced: a form is rendered in many steps, and one look after a task's worth of them is enough.
+      /** @type {number | undefined} */
       let next;
-      const look = () => (next ??= setTimeout(() => {
-        next = undefined;
-        if (shape() !== before) end();
-      }));
+      const look = () =>
+        (next ??= setTimeout(() => {
+          next = undefined;
+          if (shape() !== before) end();
+        }));
       const observer = new MutationObserver(look);
       const attributeFilter = ["class", "style", "hidden", "disabled", "readonly", "aria-disabled", "aria-readonly"];
       observer.observe(document.documentElement, { subtree: true, childList: true, attributeFilter });
@@ -147,17 +217,22 @@
   }
 
   /**
-   * Gives a function that says whether a person can see a field. To lay a page out anew for every field of a form takes
-   * longer than to fill it, so all of `elements` are looked at once, and again only when something but they has changed.
+   * Returns a cached `seen` for these elements. A layout per field would take longer than filling the form, so all of
+   * them are looked at together, and again only after something other than they has changed.
+   * @param {Element[]} elements
    */
   function looker(elements) {
+    /** @type {Map<Element, boolean>} */
     let known = new Map();
-    const isOne = ({ target }) => elements.includes(target);
+    /** @param {MutationRecord} record */
+    const isOne = ({ target }) => elements.includes(/** @type {Element} */ (target));
+    /** @param {MutationRecord[]} records */
     const note = (records) => {
       if (!records.every(isOne)) known = new Map();
     };
     const observer = new MutationObserver(note);
     observer.observe(document.documentElement, { subtree: true, childList: true, attributes: true });
+    /** @param {Element} element */
     const isSeen = (element) => {
       note(observer.takeRecords());
       if (!known.size) {
@@ -169,12 +244,16 @@
     return { isSeen, end: () => observer.disconnect() };
   }
 
-  /** Applies the edits in order, lets the page settle, and tells what every field then held. */
+  /**
+   * Applies the edits in order, lets the page settle, and reads back what every field then holds.
+   * @param {Edit[]} edits
+   */
   async function apply(edits) {
-    const before = edits.some((edit) => edit.do === "awaitFields") && shape();
+    const before = edits.some((edit) => edit.do === "awaitFields") ? shape() : "";
+    /** @type {Begun[]} */
     const begun = [];
     const filled = edits.filter((edit) => edit.do === "setText" || edit.do === "choose");
-    const { isSeen, end } = looker(filled.map((edit) => resolve(edit.key)).filter(Boolean));
+    const { isSeen, end } = looker(filled.map((edit) => resolve(edit.key)).filter((element) => element !== undefined));
     for (const edit of edits) {
       begun.push(edit.do === "awaitFields" ? await otherFields(before, edit.atMost) : begin(edit, isSeen));
     }

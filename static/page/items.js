@@ -1,13 +1,15 @@
 /*
- * The items of a list on AEM's page: what each one says, whether they are all there, and how more are loaded. It judges
- * none of them. A part of page.js.
+ * A part of page.js: reads the items of a list, tells how much of the list is loaded, and has the page load more. It
+ * does not judge what the items are.
  */
 (() => {
   "use strict";
-  if (AemPage.loadMore) return;
-  const { flag, fold, newKey, textOf, visible, watching } = AemPage.parts;
+  const { parts } = AemPage;
+  // All parts have run before.
+  if (!parts) return;
+  const { flag, fold, newKey, textOf, visible, watching } = parts;
 
-  // The first list entry that matches anything wins: Granite's documented vocabulary first, Coral's tags after it.
+  // The first selector that matches anything wins: Granite's documented vocabulary first, then Coral's tags.
   const ITEMS = [
     ".foundation-collection-item",
     "coral-masonry-item",
@@ -22,41 +24,48 @@
   const STATUS_TAGS = new Set(["coral-alert", "coral-tag", "coral-status"]);
   const STATUS_CLASSES = ["coral-Alert", "coral-Tag", "coral-Status"];
   const STATUS_ROLES = new Set(["status", "alert"]);
-  // What holds no text of an item's own: pictures, controls, and what Granite keeps beside them.
+  // Elements without text of the item's own: pictures, controls, and Granite's additions.
   const TEXTLESS = new Set(
-    ("coral-card-asset coral-columnview-item-thumbnail coral-quickactions coral-checkbox coral-radio coral-icon " +
-      "coral-wait button input select textarea script style template svg img meta link").split(" "),
+    (
+      "coral-card-asset coral-columnview-item-thumbnail coral-quickactions coral-checkbox coral-radio coral-icon " +
+      "coral-wait button input select textarea script style template svg img meta link"
+    ).split(" "),
   );
-  // What Coral adds to an item that is selected, for screen readers only (@adobe/coral-spectrum 4.21.11).
+  // What Coral adds to a selected item for screen readers only (@adobe/coral-spectrum 4.21.11).
   const SPOKEN = "accessibilityState";
   const COLLECTION = ".foundation-collection, coral-masonry, coral-columnview, table[is=coral-table]";
-  // Granite's own marks of more to come; seen in a saved console page (adobe/aem-selenium-it-base,
+  // Granite's mark of further items to load; seen in a saved console page (adobe/aem-selenium-it-base,
   // src/test/resources/mocked_sites.html).
   const HAS_MORE = "data-foundation-layout-columnview-hasmore";
   const WAITING = "coral-wait, coral-progress";
   const STATUSES = [...STATUS_TAGS, ...STATUS_CLASSES.map((name) => `.${name}`)].join();
 
-  // An item's row is one line of cells, since ten thousand objects are slow to send and to read: key, id, selected,
-  // title, then for every text its mark and its cells; src/page/items.rs reads it. White space in texts is folded and
-  // so leaves the two separators free.
+  // An item is sent as a row: one line of cells, because ten thousand objects are slow to send and to decode. A row holds
+  // key, id, selected, title, then a mark and its cells for each text; src/page/items.rs decodes it. White space in texts
+  // is folded, so the separators never occur in them.
   const CELL = "\t";
   const ROW = "\n";
 
-  // All this is done ten thousand times over, so it asks the DOM for as little as it can: attributes as text, since
-  // `classList` and `dataset` make an object each time; elements rather than nodes, since each text node would be made
-  // an object too; and what a class says is found out once for all that have it.
+  // This code runs ten thousand times per look, so it avoids whatever makes the DOM create objects: it reads attributes
+  // as strings rather than `classList` and `dataset`, walks elements rather than text nodes, and caches what a `class`
+  // attribute means.
   const STATUS_MARKS = new RegExp(`(^|\\s)(${STATUS_CLASSES.join("|")})(\\s|$)`);
   const [TITLE, STATUS] = ["title", "status"];
-  const said = new Map();
+  /** @type {Map<string, string>} */
+  const meanings = new Map();
 
+  /** @param {string} names the value of a `class` attribute */
   function meaningOf(names) {
-    if (said.size > 1000) said.clear();
+    if (meanings.size > 1000) meanings.clear();
     const meaning = names.includes(ITEM_TITLE) ? TITLE : STATUS_MARKS.test(names) ? STATUS : "";
-    said.set(names, meaning);
+    meanings.set(names, meaning);
     return meaning;
   }
 
-  /** How many characters of a text are not white space. */
+  /**
+   * How many characters of a text are not white space.
+   * @param {string} text
+   */
   function lengthOf(text) {
     let length = 0;
     for (let index = 0; index < text.length; index++) {
@@ -66,26 +75,32 @@
     return length;
   }
 
-  // What few items have in them: something hidden, or a status by its role. To look for it takes less than to ask every
-  // element.
+  // What few items contain: something hidden, or a status that only its role gives away. One query per item is cheaper
+  // than testing each of its elements.
   const RARE = ["[hidden]", `[handle=${SPOKEN}]`, ...[...STATUS_ROLES].map((role) => `[role=${role}]`)].join();
 
-  // The item that is being read: whether it has any of that, its cells so far, its title, whether a rule was met, and how
-  // many characters were.
+  // The item being read. This state is shared rather than passed, to allocate nothing per item.
+  /** @type {Element} */
   let item;
-  let rare;
-  let cells;
-  let title;
-  let ruled;
-  let met;
+  // Whether the item contains anything of RARE.
+  let rare = false;
+  // The row's cells so far.
+  let cells = "";
+  let title = "";
+  // Whether a rule (`hr`) was met.
+  let ruled = false;
+  // How many characters other than white space were taken in or skipped on purpose.
+  let met = 0;
 
+  /** @param {string} text */
   function line(text) {
     const folded = fold(text);
     if (folded) cells += `${CELL}${ruled ? "R" : "L"}${CELL}${folded}`;
   }
 
-  function entitle(element) {
-    const text = element.textContent;
+  /** @param {Element} element */
+  function enterTitle(element) {
+    const text = element.textContent ?? "";
     title = fold(text);
     if (element.firstElementChild) {
       for (const status of element.querySelectorAll(STATUSES)) {
@@ -96,37 +111,47 @@
     return text;
   }
 
-  // One that nobody sees says nothing, unless nobody sees the item yet either.
-  function status(element, tag) {
-    const text = element.textContent;
+  // A hidden status does not count, unless the whole item is still hidden.
+  /**
+   * @param {Element} element
+   * @param {string} tag
+   */
+  function enterStatus(element, tag) {
+    const text = element.textContent ?? "";
     const folded = fold(text);
     if (folded && (element.checkVisibility() || !item.checkVisibility())) {
-      // A coral-tag has a colour where others have a variant.
+      // A coral-tag has `color` where others have `variant`.
       const variant = fold(element.getAttribute("variant") || element.getAttribute("color"));
       cells += `${CELL}S${CELL}${tag}${CELL}${variant}${CELL}${folded}`;
     }
     return text;
   }
 
-  const isUntold = (element) => element.hasAttribute("hidden") || element.getAttribute("handle") === SPOKEN;
+  /** @param {Element} element */
+  const isHiddenText = (element) => element.hasAttribute("hidden") || element.getAttribute("handle") === SPOKEN;
 
-  /** Takes an element in and gives its text; undefined where its children have to be looked at. */
+  /**
+   * Adds an element to the row. Returns its text, or undefined if its children have to be visited.
+   * @param {Element} element
+   * @returns {string | undefined}
+   */
   function enter(element) {
     const tag = element.localName;
     if (tag === "hr") ruled = true;
-    if (TEXTLESS.has(tag) || (rare && isUntold(element))) return element.textContent;
+    if (TEXTLESS.has(tag) || (rare && isHiddenText(element))) return element.textContent ?? "";
     const names = element.getAttribute("class");
-    const says = names ? (said.get(names) ?? meaningOf(names)) : "";
-    if (!title && (says === TITLE || tag === TITLE_TAG)) return entitle(element);
-    if (says === STATUS || STATUS_TAGS.has(tag) || (rare && STATUS_ROLES.has(element.getAttribute("role")))) {
-      return status(element, tag);
+    const meaning = names ? (meanings.get(names) ?? meaningOf(names)) : "";
+    if (!title && (meaning === TITLE || tag === TITLE_TAG)) return enterTitle(element);
+    if (meaning === STATUS || STATUS_TAGS.has(tag) || (rare && STATUS_ROLES.has(element.getAttribute("role") ?? ""))) {
+      return enterStatus(element, tag);
     }
     if (element.firstElementChild) return undefined;
-    const text = element.textContent;
+    const text = element.textContent ?? "";
     line(text);
     return text;
   }
 
+  /** @param {Element} element */
   function visit(element) {
     for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
       const text = enter(child);
@@ -135,12 +160,22 @@
     }
   }
 
-  // The same, for an item that has text beside elements. With words in between, a phrase is one line.
+  // Not `instanceof`, which fails for a node that came from another document.
+  /** @param {Node} node */
+  const isText = (node) => node.nodeType === Node.TEXT_NODE;
+  /**
+   * @param {Node} node
+   * @returns {node is Element}
+   */
+  const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
+
+  // The slower way, for an item with text beside elements: a phrase with inline markup is one line.
+  /** @param {Element} element */
   function visitNodes(element) {
     for (const node of element.childNodes) {
-      if (node.nodeType === Node.TEXT_NODE) line(node.data);
-      else if (node.nodeType !== Node.ELEMENT_NODE || enter(node) !== undefined) continue;
-      else if (isPhrase(node)) line(node.textContent);
+      if (isText(node)) line(node.textContent ?? "");
+      else if (!isElement(node) || enter(node) !== undefined) continue;
+      else if (isPhrase(node)) line(node.textContent ?? "");
       else visitNodes(node);
     }
   }
@@ -151,16 +186,22 @@
     met = 0;
   }
 
+  /**
+   * @param {Element} element
+   * @param {Key} key
+   */
   function rowOf(element, key) {
     item = element;
     rare = item.querySelector(RARE) !== null;
     begin();
     visit(item);
-    if (met !== lengthOf(item.textContent)) {
+    // Some of the text is in nodes that `visit` does not see.
+    if (met !== lengthOf(item.textContent ?? "")) {
       begin();
       visitNodes(item);
     }
     if (!title) title = textOf(item.querySelector(`[${ITEM_TITLE}]`));
+    /** @type {string | null} */
     let id = null;
     for (let index = 0; id === null && index < ITEM_IDS.length; index++) id = item.getAttribute(ITEM_IDS[index]);
     if (id && /[\t\n]/.test(id)) id = id.replace(/[\t\n]/g, " ");
@@ -168,26 +209,43 @@
     return `${key}${CELL}${id ?? ""}${CELL}${selected ? "1" : ""}${CELL}${title}${cells}`;
   }
 
-  /** Whether an element has text of its own, and nothing inside that is more than a stretch of that text. */
+  /**
+   * Whether an element has text of its own and contains nothing but inline markup of that text.
+   * @param {Element} element
+   */
   function isPhrase(element) {
-    const ownsText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && /\S/.test(node.data));
+    const ownsText = [...element.childNodes].some((node) => isText(node) && /\S/.test(node.textContent ?? ""));
     return ownsText && !element.querySelector(`.${ITEM_TITLE}, ${STATUSES}`);
   }
 
-  // What is known of an item: its handle; the look that met it last; its row, as far as somebody watches and it has not
-  // changed since. A handle is found again by looking through the page: ten thousand references would be slow to make.
+  /**
+   * What is remembered of an item: its key, the look that met it last, and its row, which is valid while a watch runs
+   * and the item has not changed. An item is found by its key by searching the page: ten thousand WeakRefs would be
+   * slow to create.
+   * @typedef {{ key: Key, look: number, row: string | undefined, watched: number }} ItemRecord
+   */
+  /** @type {WeakMap<Element, ItemRecord>} */
   const records = new WeakMap();
   let look = 0;
-  // Whether any row was ever kept.
-  let anyKept = false;
-  // Counts the times that somebody watched, and those that changes were told.
+  // Whether any row was ever cached.
+  let anyCached = false;
+  // Epoch of the watch: rows cached in an earlier one are stale, because changes went unnoticed in between.
   let watched = 0;
-  let told = 0;
+  // How many times changes were reported.
+  let reported = 0;
 
+  /**
+   * @param {Element} element
+   * @returns {ItemRecord}
+   */
   function recordOf(element) {
-    let record = records.get(element);
-    if (!record) records.set(element, (record = { key: newKey(), look, row: undefined, watched }));
-    else record.look = look;
+    const known = records.get(element);
+    if (known) {
+      known.look = look;
+      return known;
+    }
+    const record = { key: newKey(), look, row: undefined, watched };
+    records.set(element, record);
     return record;
   }
 
@@ -195,62 +253,75 @@
   const itemSelectorNow = () =>
     document.querySelector(ANY_ITEM) ? ITEMS.find((selector) => document.querySelector(selector)) : undefined;
 
+  /** @returns {Element[]} */
   function itemsNow() {
     const found = itemSelectorNow();
     return found ? [...document.querySelectorAll(found)] : [];
   }
 
+  /** @param {Key} key */
   const withKey = (key) => itemsNow().find((element) => records.get(element)?.key === key);
 
+  /** @param {Element | null | undefined} element */
   function forgetRow(element) {
-    const record = records.get(element);
+    const record = element && records.get(element);
     if (record) record.row = undefined;
   }
 
-  /** Forgets the rows of the items that have changed, and of those that were away, where nobody heard of changes. */
+  /**
+   * Invalidates the rows of items that have changed, and of those that come back after they were detached, where their
+   * changes went unobserved.
+   * @param {MutationRecord[]} changes
+   */
   function forget(changes) {
     if (!changes.length) return;
-    told++;
-    // Beside a form there is nothing to forget.
-    if (!anyKept) return;
+    reported++;
+    // Next to a form there is nothing to invalidate.
+    if (!anyCached) return;
     const selector = itemSelectorNow();
     if (!selector) return;
     for (const { target, addedNodes } of changes) {
-      const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+      const element = isElement(target) ? target : target.parentElement;
       forgetRow(element?.closest(selector));
       for (const added of addedNodes) {
-        if (added.nodeType !== Node.ELEMENT_NODE) continue;
+        if (!isElement(added)) continue;
         forgetRow(added);
         if (added.firstElementChild) added.querySelectorAll(selector).forEach(forgetRow);
       }
     }
   }
 
-  /** An item's row, which is kept while somebody watches. */
-  function keptRowOf(element) {
+  /**
+   * An item's row, from the cache where it is valid. Rows are cached only while a watch runs.
+   * @param {Element} element
+   */
+  function cachedRowOf(element) {
     const record = recordOf(element);
     if (record.watched === watched && record.row !== undefined) return record.row;
     const row = rowOf(element, record.key);
     if (watching.size) {
       [record.row, record.watched] = [row, watched];
-      anyKept = true;
+      anyCached = true;
     }
     return row;
   }
 
-  /** Forgets all rows: what changes from now on is told to nobody. */
+  /** Invalidates all rows: from now on changes go unobserved. */
   function forgetAll() {
     watched++;
     joined = [];
   }
 
-  // How long the page is kept from its own work at a time, in milliseconds: half of what a frame has to spare.
+  // The longest slice of synchronous work, in milliseconds: half of what a frame has to spare.
   const SLICE = 4;
   const BATCH = 8;
 
-  /** Lets the page go on with its own work. A timer would wait at least 4 ms after a few turns. */
+  /**
+   * Yields to the page. A timer would be clamped to 4 ms after a few rounds.
+   * @returns {Promise<void>}
+   */
   function pause() {
-    if (globalThis.scheduler?.postTask) return scheduler.postTask(() => {}, { priority: "user-visible" });
+    if ("scheduler" in globalThis) return scheduler.postTask(() => {}, { priority: "user-visible" });
     return new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {
@@ -261,114 +332,145 @@
     });
   }
 
-  // A list as long as this is worth a pause between the steps that go through all of it.
+  // From this length on, `read` yields between its passes over the list.
   const LONG = 500;
 
-  // How many rows are joined at a time, and what the last look joined. Of a list that has changed in one place, only what
-  // is there is joined anew.
-  const TOGETHER = 256;
+  // Rows are joined in blocks, and the blocks of the last look are kept: after a change in one place, only that block is
+  // joined again.
+  const BLOCK = 256;
+  /** @typedef {{ rows: string[], text: string }} Block */
+  /** @type {Block[]} */
   let joined = [];
 
+  /**
+   * @param {string[]} rows
+   * @param {number} place the block's index
+   * @returns {Block}
+   */
   function join(rows, place) {
     const before = joined[place];
     const isSame = before?.rows.length === rows.length && rows.every((row, index) => row === before.rows[index]);
     return isSame ? before : { rows, text: rows.join(ROW) };
   }
 
-  /** What was taken of a list, row by row. */
-  function taking() {
+  /** Collects elements and the blocks of their rows. */
+  function collector() {
+    /** @type {Element[]} */
     const elements = [];
-    const parts = [];
+    /** @type {Block[]} */
+    const blocks = [];
+    /** @type {string[]} */
     let rows = [];
     const close = () => {
-      if (rows.length) parts.push(join(rows, parts.length));
+      if (rows.length) blocks.push(join(rows, blocks.length));
       rows = [];
     };
+    /** @param {Element} element */
     const take = (element) => {
       elements.push(element);
-      rows.push(keptRowOf(element));
-      if (rows.length === TOGETHER) close();
+      rows.push(cachedRowOf(element));
+      if (rows.length === BLOCK) close();
     };
-    return { elements, parts, close, take };
+    return { elements, blocks, close, take };
   }
 
   /**
-   * The items there are, in slices: their elements, their rows, and whether an element was one of them. What left the
-   * page meanwhile is not in it. A row is kept while somebody watches.
+   * Reads the items in slices. Items that leave the page meanwhile are not among the result.
+   * @type {PageItems["read"]}
    */
   async function read() {
     const found = itemSelectorNow();
-    // Not made a list of: each element would be made an object at once.
-    const there = found ? document.querySelectorAll(found) : [];
-    const [now, before] = [++look, told];
-    const isLong = there.length > LONG;
+    // Not spread into an array, which would create a wrapper object for each element at once.
+    /** @type {ArrayLike<Element>} */
+    const present = found ? document.querySelectorAll(found) : [];
+    const [now, before] = [++look, reported];
+    const isLong = present.length > LONG;
     if (isLong) await pause();
-    const { elements, parts, close, take } = taking();
+    const { elements, blocks, close, take } = collector();
+    /** @type {Element[]} */
     const hidden = [];
-    const list = there[0]?.parentElement;
+    const list = present[0]?.parentElement;
     let listed = 0;
     let end = performance.now() + SLICE;
-    for (let index = 0; index < there.length; index++) {
+    for (let index = 0; index < present.length; index++) {
       if (index % BATCH === 0 && performance.now() > end) {
         await pause();
         end = performance.now() + SLICE;
       }
-      const element = there[index];
+      const element = present[index];
       if (element.parentElement === list) listed++;
       if (element.checkVisibility()) take(element);
       else hidden.push(element);
     }
-    // What a filter or a template left undisplayed is no item, unless the page has yet to show any.
+    // What a filter or a template hides is not an item, unless the page has not shown any yet.
     const isAnyShown = elements.length > 0;
     if (!isAnyShown) hidden.forEach(take);
     close();
-    joined = watching.size ? parts : [];
+    joined = watching.size ? blocks : [];
     if (isLong) await pause();
+    /**
+     * @param {unknown} _
+     * @param {number} index
+     */
     const isHere = (_, index) => elements[index].isConnected;
-    const all = (watching.size > 0 && told === before) || elements.every((element) => element.isConnected);
-    const rows = all ? parts.map(({ text }) => text) : parts.flatMap((part) => part.rows).filter(isHere);
-    const left = {
+    const all = (watching.size > 0 && reported === before) || elements.every((element) => element.isConnected);
+    const rows = all ? blocks.map(({ text }) => text) : blocks.flatMap((block) => block.rows).filter(isHere);
+    /** @type {ItemsRead} */
+    const result = {
       found,
       elements: all ? elements : elements.filter(isHere),
       rows: rows.join(ROW),
-      // Whether all elements in it are items, as in most lists.
+      // True for most lists; then `outsideOf` skips the list as a whole.
       isList: (element) => element === list && element.children.length === listed,
-      // A look that began later may have met it meanwhile.
-      has: (element) => records.get(element)?.look >= now || (isAnyShown && hidden.length > 0 && element.matches(found)),
+      has: (element) => {
+        // A look that began later may have met it meanwhile.
+        if ((records.get(element)?.look ?? 0) >= now) return true;
+        return isAnyShown && hidden.length > 0 && element.matches(found ?? "");
+      },
     };
     if (isLong) await pause();
-    return left;
+    return result;
   }
 
   // --- How much of the collection is here ---
 
-  const parents = function* (element) {
-    for (let one = element; one; one = one.parentElement) yield one;
-  };
-
-  /** What scrolls around an element, the innermost first. */
+  /**
+   * The elements that scroll vertically around an element, itself included, the innermost first.
+   * @param {Element | null} element
+   */
   function scrollersOf(element) {
-    const scrolls = (one) =>
-      one.scrollHeight > one.clientHeight + 1 &&
-      (one === document.scrollingElement || /auto|scroll/.test(getComputedStyle(one).overflowY));
-    return [...parents(element)].filter(scrolls);
+    const scrollers = [];
+    for (let one = element; one; one = one.parentElement) {
+      if (one.scrollHeight <= one.clientHeight + 1) continue;
+      if (one === document.scrollingElement || /auto|scroll/.test(getComputedStyle(one).overflowY)) scrollers.push(one);
+    }
+    return scrollers;
   }
 
+  /** @param {Element} one */
   const atEnd = (one) => one.scrollTop + one.clientHeight >= one.scrollHeight - 2;
 
+  /**
+   * How many items the page loads at a time, where it says so.
+   * @param {Element | null | undefined} collection
+   * @returns {number | undefined}
+   */
   function limitOf(collection) {
     try {
-      const { limit } = JSON.parse(collection.dataset.foundationLayout);
+      const { limit } = JSON.parse(collection?.getAttribute("data-foundation-layout") ?? "");
       return limit > 0 ? limit : undefined;
     } catch {
       return undefined;
     }
   }
 
-  // How many items there were when the end was waited at in vain.
+  // How many items there were when `loadMore` waited at the end in vain.
   let stoppedAt = -1;
 
-  /** What can be known without asking the server; undefined where there is neither a collection nor an item. */
+  /**
+   * How much of the collection is here, as far as that can be told without asking the server.
+   * @type {PageItems["collectionOf"]}
+   */
   function collectionOf(items, found, waiting) {
     const last = items.at(-1);
     const collection = last?.parentElement?.closest(COLLECTION) ?? document.querySelector(COLLECTION);
@@ -385,29 +487,30 @@
     };
   }
 
-  // How long to wait for more items, in milliseconds: while nothing speaks for more, while there are as many as whole
-  // loads bring, and while the page shows that it loads.
+  // How long `loadMore` waits, in milliseconds: usually; while the count is a multiple of the page's limit, so that more
+  // is likely; and while the page shows that it is loading.
   const PATIENCE = 1500;
   const WHOLE_LOADS_PATIENCE = 8000;
   const LONG_PATIENCE = 30_000;
 
   /**
-   * Scrolls the collection to its end, as a person would, so that the page loads more by itself; waits until it has, or
-   * nothing came. Gives how many items there were and are, and whether the page shows that it still loads. The page stays
-   * scrolled.
+   * Scrolls the collection to its end, as a person would, so that the page loads more by itself, and waits until it has
+   * or the time is up. Leaves the page scrolled.
+   * @returns {Promise<Loaded>}
    */
   async function loadMore() {
     const items = itemsNow();
     const before = items.length;
     const waiting = () => [...document.querySelectorAll(WAITING)].some(visible);
     if (before > 0) {
-      const scrollers = scrollersOf(items.at(-1).parentElement);
-      // A page that is at its end already hears of it only when it is scrolled there again.
+      const list = items[before - 1].parentElement;
+      const scrollers = scrollersOf(list);
+      // A page that is at its end already gets no scroll event unless it leaves the end first.
       for (const one of scrollers) one.scrollTop = one.scrollHeight - one.clientHeight - 1;
       await new Promise((drawn) => setTimeout(drawn, 20));
       for (const one of scrollers) one.scrollTop = one.scrollHeight;
       const began = performance.now();
-      const limit = limitOf(items.at(-1).parentElement?.closest(COLLECTION));
+      const limit = limitOf(list?.closest(COLLECTION)) ?? NaN;
       const usual = before % limit === 0 ? WHOLE_LOADS_PATIENCE : PATIENCE;
       const patience = () => (waiting() ? LONG_PATIENCE : usual);
       while (itemsNow().length === before && performance.now() - began < patience()) {
@@ -420,5 +523,5 @@
   }
 
   AemPage.loadMore = loadMore;
-  AemPage.parts.items = { CELL, ROW, WAITING, collectionOf, forget, forgetAll, itemSelectorNow, read, withKey };
+  parts.items = { CELL, ROW, WAITING, collectionOf, forget, forgetAll, itemSelectorNow, read, withKey };
 })();

@@ -1,21 +1,21 @@
 /*
- * The eyes on AEM's page. It turns Coral and Granite markup into plain data, and says when the page changed. It changes
- * nothing, and holds no policy: it knows no product, no language and no kind of credential; all that is decided in
- * Rust. The shapes are those of src/page/snapshot.rs.
+ * The eyes on AEM's page: turns Coral and Granite markup into plain data, and reports when the page has changed. It
+ * changes nothing and holds no policy: it knows no product, no language and no kind of credential, all of which is
+ * decided in Rust. The shapes are declared in src/page; page.d.ts is generated from them.
  *
- * It is the first of four files, which share one global, AemPage: items.js reads the items of a list,
- * structure.js tells how a page is built, and hands.js, the last one, applies edits. What they need of each
- * other is in AemPage.parts until the last one has taken it away.
+ * This is the first of the parts of page.js (manifest.json lists them in order). They share one global, AemPage:
+ * items.js reads a list's items, structure.js describes the markup for a report, and hands.js, the last, applies
+ * edits. What they need of each other is in AemPage.parts, which the last one deletes.
  *
- * Loading them only defines functions. Nothing is read, changed or listened to before one of them is called. They run
- * in an extension's isolated world, where Coral's own JavaScript interface does not exist, as well as in the page's
- * world; therefore they use the DOM alone.
+ * Loading them only defines functions; nothing is read, changed or listened to before a call. They run in the
+ * extension's isolated world, where Coral's JavaScript interface does not exist, as well as in the page's own world, so
+ * they use nothing but the DOM.
  */
 (() => {
   "use strict";
   if (globalThis.AemPage) return;
 
-  // --- Every selector of this file ------------------------------------------------------------------------------
+  // --- Every selector of this file ---
   const STEPS = "coral-step, .foundation-wizard-step";
   const FIELDS = "input, textarea, select, coral-select";
   const NOT_A_FIELD = "hidden submit button reset image file radio".split(" ");
@@ -25,18 +25,21 @@
   const WRAPPER = ".coral-Form-fieldwrapper";
   const LABEL = "label, .coral-Form-fieldlabel";
   const HEADING = "betty-titlebar-title, .foundation-layout-wizard-title, .betty-TitleBar-title, [role=main] h1, h1";
-  // The assistant's own element, which is no part of the page.
+  // The assistant's own elements, which are not part of the page.
   const OURS = "ims-oauth-assistant, ims-oauth-assistant-host";
 
-  // --- Handles -----------------------------------------------------------------------------------------------------
+  // --- Handles ---
+  /** @type {WeakMap<Element, Key>} */
   const keys = new WeakMap();
+  /** @type {Map<Key, WeakRef<Element>>} */
   const elements = new Map();
   let lastKey = 0;
-  // A handle of one document must mean nothing to the next one in the same frame.
+  // A prefix of this document's own: a key must not resolve in the next document of the same frame.
   const here = Math.random().toString(36).slice(2, 8);
 
   const newKey = () => `${here}-${++lastKey}`;
 
+  /** @param {Element} element */
   function keyOf(element) {
     let key = keys.get(element);
     if (!key) {
@@ -46,46 +49,58 @@
     return key;
   }
 
-  /** The element of a handle, if it is still on the page. */
+  /**
+   * The element of a key, if it is still on the page.
+   * @param {Key} key
+   */
   function resolve(key) {
     const element = elements.get(key)?.deref() ?? parts.items.withKey(key);
     return element?.isConnected ? element : undefined;
   }
 
-  /** Forgets the handles of elements that are no more. */
+  /** Drops the keys of elements that were garbage collected. */
   function prune() {
     for (const [key, element] of elements) if (!element.deref()) elements.delete(key);
   }
 
-  // --- Eyes --------------------------------------------------------------------------------------------------------
+  // --- Reading elements ---
   const UNFOLDED = /[^\S ]| {2}|^ | $/;
+  /** @type {PageParts["fold"]} */
   const fold = (text) => (text && UNFOLDED.test(text) ? text.replace(/\s+/g, " ").trim() : (text ?? ""));
+  /** @type {PageParts["textOf"]} */
   const textOf = (element) => fold(element?.textContent);
+  /** @type {PageParts["flag"]} */
   const flag = (element, name) => element.hasAttribute(name) || element.getAttribute(`aria-${name}`) === "true";
 
+  /** @param {Element} element */
   function visible(element) {
     return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
   }
 
-  // How many pixels of a field a person must be able to see.
+  // The least of a field that a person must be able to see, in CSS pixels, each way.
   const LEAST = 4;
 
-  const cut = (style) => style.clipPath !== "none" || style.clip !== "auto";
+  /** @param {CSSStyleDeclaration} style */
+  const isClipped = (style) => style.clipPath !== "none" || style.clip !== "auto";
 
   /**
-   * What an element and all around it do to what is inside: whether they cut it, how far they are scrolled, and how much
-   * of it they can show. `known` has what was found of the same elements a moment ago.
+   * What an element and its ancestors do to what is inside them: whether they clip it, how far they are scrolled, and
+   * how much of it they can show. `known` caches the answers of one look.
+   * @param {Element | null} element
+   * @param {Map<Element, Surroundings>} known
+   * @returns {Surroundings}
    */
   function around(element, known) {
-    if (!element) return { cuts: false, left: 0, top: 0, width: Infinity, height: Infinity };
+    if (!element) return { clips: false, left: 0, top: 0, width: Infinity, height: Infinity };
     const found = known.get(element);
     if (found) return found;
     const outer = around(element.parentElement, known);
     const style = getComputedStyle(element);
-    // What is cut off by something small is as small; what scrolls can be brought into sight.
+    // Hidden overflow is out of reach; overflow that scrolls can be brought into view.
+    /** @param {string} overflow */
     const hides = (overflow) => overflow === "hidden" || overflow === "clip";
     const inner = {
-      cuts: outer.cuts || cut(style),
+      clips: outer.clips || isClipped(style),
       left: outer.left + element.scrollLeft,
       top: outer.top + element.scrollTop,
       width: hides(style.overflowX) ? Math.min(outer.width, element.clientWidth) : outer.width,
@@ -95,33 +110,48 @@
     return inner;
   }
 
-  /** Whether a person can come to see a field, scrolling where that is needed: one that is only there does not count. */
+  /**
+   * Whether a person can get to see a field, by scrolling if need be. One that is merely rendered does not count: a
+   * page could have somebody fill a field that nobody sees.
+   * @type {PageParts["seen"]}
+   */
   function seen(element, known = new Map()) {
     if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
     const box = element.getBoundingClientRect();
-    if (box.width < LEAST || box.height < LEAST || cut(getComputedStyle(element))) return false;
-    const { cuts, left, top, width, height } = around(element.parentElement, known);
-    // No scrolling leads to what lies left of the page or above it.
+    if (box.width < LEAST || box.height < LEAST || isClipped(getComputedStyle(element))) return false;
+    const { clips, left, top, width, height } = around(element.parentElement, known);
+    // What lies to the left of the page or above it cannot be scrolled to.
     const [right, bottom] = [box.right + element.scrollLeft + left, box.bottom + element.scrollTop + top];
-    return !cuts && width >= LEAST && height >= LEAST && right >= LEAST && bottom >= LEAST;
+    return !clips && width >= LEAST && height >= LEAST && right >= LEAST && bottom >= LEAST;
   }
 
+  /** @param {Element} element */
   const disabled = (element) =>
     flag(element, "disabled") || element.matches(":disabled") || Boolean(element.closest("[inert], fieldset:disabled"));
 
+  /**
+   * @param {Element} element
+   * @returns {Status}
+   */
   function statusOf(element) {
     const variant = element.getAttribute("variant") ?? "";
     return { tag: element.localName, variant, text: textOf(element) };
   }
 
+  /**
+   * @param {Element} element
+   * @returns {FieldKind}
+   */
   function kindOf(element) {
     if (element.localName === "coral-select" || element.localName === "select") return "select";
     if (element.localName === "textarea") return "multiline";
-    if (element.type === "password" || element.type === "checkbox") return element.type;
-    return ["text", "url", "email", "search", "tel", ""].includes(element.type) ? "text" : "other";
+    const { type } = /** @type {HTMLInputElement} */ (element);
+    if (type === "password" || type === "checkbox") return type;
+    return ["text", "url", "email", "search", "tel", ""].includes(type) ? "text" : "other";
   }
 
-  // `labelledby` is Coral's own attribute, which stays on the element after Coral has made `aria-labelledby` of it.
+  // `labelledby` is Coral's own attribute; it stays on the element after Coral has copied it to `aria-labelledby`.
+  /** @param {Element} element */
   function labelsOf(element) {
     const byId = ["labelledby", "aria-labelledby"]
       .flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/))
@@ -129,13 +159,14 @@
       .map((id) => textOf(document.getElementById(id)));
     const wrapper = element.closest(WRAPPER);
     const others = [
-      ...[...(element.labels ?? [])].map(textOf),
+      ...[.../** @type {HTMLInputElement} */ (element.labels ?? [])].map(textOf),
       fold(element.getAttribute("aria-label")),
       textOf(wrapper?.querySelector(LABEL)),
     ];
     return [...new Set([...byId, ...others].filter(Boolean))];
   }
 
+  /** @param {Element} element */
   function optionsOf(element) {
     const options = element.querySelectorAll(element.localName === "select" ? "option" : "coral-select-item");
     return [...options].map((option) => ({
@@ -144,39 +175,57 @@
     }));
   }
 
-  // A coral-select's value is what it would send with the form: its hidden input.
+  /**
+   * The hidden input in which a coral-select keeps what the form would send.
+   * @param {Element} element
+   * @returns {HTMLInputElement | null}
+   */
+  const hiddenInputOf = (element) => element.querySelector("input[handle=input]");
+
+  /** @param {Element} element */
   function valueOf(element) {
-    if (element.localName === "coral-select") return element.querySelector("input[handle=input]")?.value ?? "";
-    return element.type === "checkbox" ? String(element.checked) : element.value;
+    if (element.localName === "coral-select") return hiddenInputOf(element)?.value ?? "";
+    const { type, checked, value } = /** @type {HTMLInputElement} */ (element);
+    return type === "checkbox" ? String(checked) : value;
   }
 
-  const nameOf = (element) =>
-    element.getAttribute("name") || element.querySelector("input[handle=input]")?.name || "";
+  /** @param {Element} element */
+  const nameOf = (element) => element.getAttribute("name") || hiddenInputOf(element)?.name || "";
 
+  /** @param {Element} element */
+  const formElementOf = (element) => /** @type {HTMLInputElement} */ (element).form ?? element.closest("form");
+
+  /** @param {Element} element */
   function formOf(element) {
-    const form = element.form ?? element.closest("form");
+    const form = formElementOf(element);
     return form ? keyOf(form) : "";
   }
 
-  // The attribute, since a field called "action" would hide the form's own property.
+  // Reads the attribute, because a field named "action" shadows the form's property.
+  /** @param {Element | null} form */
   function isSentElsewhere(form) {
     const action = form?.getAttribute("action");
     try {
-      return Boolean(action) && new URL(action, document.baseURI).origin !== location.origin;
+      return Boolean(action) && new URL(action ?? "", document.baseURI).origin !== location.origin;
     } catch {
       return true;
     }
   }
 
-  // An id belongs to one element. Where several carry it, a label that is bound by it may be meant for another.
+  // If several elements carry the id that binds a label, the label may belong to another one of them.
+  /** @param {Element} element */
   function sharesId(element) {
     const ids = ["labelledby", "aria-labelledby"].flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/));
-    if (element.labels?.length) ids.push(element.id);
+    if (/** @type {HTMLInputElement} */ (element).labels?.length) ids.push(element.id);
     return ids.some((id) => id && document.querySelectorAll(`#${CSS.escape(id)}`).length > 1);
   }
 
-  // Whether everything around this document is of its origin. What is not does not let its document be seen.
+  /**
+   * Where this document stands in its window. The document of a frame of another origin cannot be read.
+   * @returns {Framed}
+   */
   function framed() {
+    /** @type {Window} */
     let view = window;
     try {
       while (view !== view.parent) {
@@ -189,29 +238,46 @@
     return view === window ? "top" : "same";
   }
 
-  // What a field was first seen with, or what an edit last left in it. Values stay here, secrets included; of a
-  // comparison only the result is told.
+  // By field, the value it was first seen with, or that an edit last left in it. Values, secrets included, never leave
+  // this closure; only the result of comparing them does.
+  /** @type {WeakMap<Element, string>} */
   const known = new WeakMap();
-  // By tag and name, the field that was seen last. A page may build its form anew with what somebody has typed into it.
+  // By tag and name, the field seen last: a page may render its form anew and carry over what somebody has typed.
+  /** @type {Map<string, Element>} */
   const latest = new Map();
 
+  /**
+   * @param {Element} element
+   * @param {string} value
+   */
   function know(element, value) {
     known.set(element, value);
     latest.set(`${element.localName} ${nameOf(element)}`, element);
   }
 
+  /**
+   * Whether somebody but us changed a field since it was first seen.
+   * @param {Element} element
+   * @param {string} value
+   */
   function edited(element, value) {
     if (!known.has(element)) {
-      const before = nameOf(element) && latest.get(`${element.localName} ${nameOf(element)}`);
-      const isAnew = before && !before.isConnected && value !== "" && valueOf(before) === value;
-      know(element, isAnew ? known.get(before) : value);
+      const before = nameOf(element) ? latest.get(`${element.localName} ${nameOf(element)}`) : undefined;
+      const isCarriedOver = before && !before.isConnected && value !== "" && valueOf(before) === value;
+      know(element, (isCarriedOver ? known.get(before) : undefined) ?? value);
     }
     return known.get(element) !== value;
   }
 
+  /**
+   * @param {Element} element
+   * @param {Map<Element, Surroundings>} surroundings
+   * @returns {Field}
+   */
   function fieldOf(element, surroundings) {
     const kind = kindOf(element);
     const value = valueOf(element);
+    const { maxLength } = /** @type {HTMLInputElement} */ (element);
     return {
       key: keyOf(element),
       kind,
@@ -226,42 +292,59 @@
       visible: seen(element, surroundings),
       invalid: flag(element, "invalid"),
       form: formOf(element),
-      max_length: element.maxLength >= 0 ? element.maxLength : undefined,
+      max_length: maxLength >= 0 ? maxLength : undefined,
       shared_id: sharesId(element),
-      sent_elsewhere: isSentElsewhere(element.form ?? element.closest("form")),
+      sent_elsewhere: isSentElsewhere(formElementOf(element)),
       edited: edited(element, value),
     };
   }
 
-  // What a form shows as text, where a field would be if it could be changed: the rest of a label's wrapper.
+  /**
+   * A text that a form shows in the place of a field: what follows the label in a wrapper without a control.
+   * @param {Element} wrapper
+   * @returns {ShownText | undefined}
+   */
   function shownOf(wrapper) {
     const label = wrapper.querySelector(LABEL);
     const value = wrapper.querySelector(FIELDS) ? undefined : label?.nextElementSibling;
     if (!value || !visible(value)) return undefined;
     const form = formOf(wrapper);
-    return { key: keyOf(value), kind: "shown", labels: [textOf(label)], value: value.textContent.trim(), form, visible: true };
+    const text = (value.textContent ?? "").trim();
+    return { key: keyOf(value), kind: "shown", labels: [textOf(label)], value: text, form, visible: true };
   }
 
-  /** What is told of a field, or of a wrapper that shows a text in the place of one; undefined where it is neither. */
+  /**
+   * @param {Element} element a control or a wrapper
+   * @param {Map<Element, Surroundings>} surroundings
+   */
   function fieldOrShownOf(element, surroundings) {
     if (!element.matches(FIELDS)) return shownOf(element);
     return isField(element) ? fieldOf(element, surroundings) : undefined;
   }
 
+  /**
+   * @param {Element} element
+   * @returns {Action}
+   */
   function actionOf(element) {
+    const { dataset, title } = /** @type {HTMLElement} */ (element);
     return {
       key: keyOf(element),
-      text: textOf(element) || fold(element.getAttribute("aria-label") ?? element.title),
+      text: textOf(element) || fold(element.getAttribute("aria-label") ?? title),
       icon: element.getAttribute("icon") ?? "",
       id: element.id,
       variant: element.getAttribute("variant") ?? "",
-      action: element.dataset.foundationCollectionAction ?? "",
-      control: element.dataset.foundationWizardControlAction ?? "",
+      action: dataset.foundationCollectionAction ?? "",
+      control: dataset.foundationWizardControlAction ?? "",
       visible: visible(element),
       disabled: flag(element, "disabled") || element.matches(":disabled"),
     };
   }
 
+  /**
+   * @param {Element} element
+   * @returns {Dialog}
+   */
   function dialogOf(element) {
     return {
       title: textOf(element.querySelector("coral-dialog-header, h1, h2")),
@@ -271,26 +354,37 @@
     };
   }
 
+  /**
+   * @param {Element} element
+   * @returns {Step}
+   */
   function stepOf(element) {
     const active = flag(element, "selected") || element.matches(".foundation-wizard-step-active, .is-active");
     return { text: textOf(element.querySelector("coral-step-label") ?? element), active };
   }
 
+  /** @param {Element} element */
   function isField(element) {
-    return !NOT_A_FIELD.includes(element.type) && !element.parentElement?.closest(`coral-select, ${OURS}`);
+    const { type } = /** @type {HTMLInputElement} */ (element);
+    return !NOT_A_FIELD.includes(type) && !element.parentElement?.closest(`coral-select, ${OURS}`);
   }
 
-  /** What of the page outside of the items is of interest, in document order. */
+  /**
+   * The elements of interest outside the items, in document order.
+   * @param {ItemsRead} items
+   * @returns {Element[]}
+   */
   function outsideOf(items) {
     const any = [HEADING, parts.items.WAITING, FIELDS, WRAPPER, ACTIONS, DIALOGS, NOTICES, STEPS].join();
     if (!items.elements.length) return [...document.querySelectorAll(any)];
-    // Items have most of the elements, so that is quicker than to ask for all of the page.
+    // Items hold most of the elements, so skipping them beats one query over the whole page.
+    /** @type {Element[]} */
     const outside = [];
-    (function visit(element) {
+    (function visit(/** @type {Element} */ element) {
       if (element.matches(any)) outside.push(element);
       if (items.isList(element)) return;
       for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
-        // Coral keeps all of its icons in the page, thousands of elements.
+        // Coral puts its whole icon sheet into the page, thousands of elements.
         if (child.localName !== "svg" && !items.has(child)) visit(child);
       }
     })(document.documentElement);
@@ -298,27 +392,31 @@
   }
 
   /**
-   * One look at the page, as src/page/snapshot.rs describes it. Items are read in slices; everything else is read in
-   * one go after them, so that a form is never half of one state.
+   * One look at the page. Items are read in slices, yielding in between; everything else is read synchronously after
+   * them, so that a form is never a mixture of two states.
+   * @returns {Promise<PageSnapshot>}
    */
   async function snapshot() {
     watching.forEach((observer) => parts.items.forget(observer.takeRecords().filter(isNews)));
     const items = await parts.items.read();
     const outside = outsideOf(items);
+    /** @param {string} selector */
     const of = (selector) => outside.filter((element) => element.matches(selector));
     if (elements.size > 1000) prune();
+    /** @type {Map<Element, Surroundings>} */
     const surroundings = new Map();
+    const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
     return {
       url: location.href,
       lang: document.documentElement.lang,
       title: document.title,
       heading: textOf(of(HEADING)[0]),
-      http_status: performance.getEntriesByType("navigation")[0]?.responseStatus || undefined,
+      http_status: navigation?.responseStatus || undefined,
       items: items.rows,
       collection: parts.items.collectionOf(items.elements, items.found, of(parts.items.WAITING).some(visible)),
       fields: of(`${FIELDS}, ${WRAPPER}`)
         .map((element) => fieldOrShownOf(element, surroundings))
-        .filter(Boolean),
+        .filter((field) => field !== undefined),
       actions: of(ACTIONS)
         .filter((element) => !element.closest(`coral-select, ${OURS}`))
         .map(actionOf),
@@ -331,17 +429,25 @@
     };
   }
 
+  /** @type {Set<MutationObserver>} */
   const watching = new Set();
 
-  // Of a style, whether it hides: pages move and resize things all the time, the assistant's own element included.
+  // Only style changes that may show or hide something count: pages move and resize things all the time, and so does
+  // the assistant's own element.
   const HIDES = /\b(?:display|visibility|opacity)\s*:[^;]*/g;
+  /** @param {string | null} style */
   const hides = (style) => String(style?.match(HIDES));
 
+  /** @param {MutationRecord} record */
   const isNews = ({ attributeName, oldValue, target }) =>
-    attributeName !== "style" || hides(oldValue) !== hides(target.getAttribute("style"));
+    attributeName !== "style" || hides(oldValue) !== hides(/** @type {Element} */ (target).getAttribute("style"));
 
-  /** Calls `changed` after the page changed, at most once in 60 ms. Returns the function that ends it. */
+  /**
+   * Calls `changed` after the page has changed, throttled to once in 60 ms. Returns the function that stops it.
+   * @param {() => void} changed
+   */
   function watch(changed) {
+    /** @type {number | undefined} */
     let timer;
     const later = () => {
       timer ??= setTimeout(() => {
@@ -368,7 +474,7 @@
     });
     watching.add(observer);
     const listening = new AbortController();
-    // What fades in is seen only once it has, which changes no node.
+    // An element that fades in becomes visible at the end of its transition, without a mutation.
     for (const type of ["input", "change", "transitionend", "animationend"]) {
       document.addEventListener(type, later, { capture: true, passive: true, signal: listening.signal });
     }
@@ -381,9 +487,13 @@
     };
   }
 
+  /** @type {PageParts} */
   const parts = {
     ...{ FIELDS, OURS, disabled, flag, fold, isField, keyOf, kindOf, know, nameOf, newKey, resolve, seen, textOf },
     ...{ valueOf, visible, watching },
+    // Set by items.js.
+    items: /** @type {any} */ (undefined),
   };
-  globalThis.AemPage = { snapshot, watch, parts };
+  // The other parts add what is missing.
+  globalThis.AemPage = /** @type {AemPage} */ ({ snapshot, watch, parts });
 })();

@@ -1,8 +1,7 @@
 /*
- * Where the panel stands in the window: at the side, as high as it needs, below AEM's own buttons, where the
- * administrator last put it; folded, it is a tab. On a narrow window it is a sheet at the bottom. Used by the
- * extension (content.js) and by the widget (widget.js); the panel itself only says what it wants:
- * `{ height }`, `{ folded }`, `{ move: { x, y } }` in CSS pixels, and `{ moved: true }` at the end of a drag.
+ * Places the panel in the window: at the side, as high as its content, below AEM's own buttons, where the administrator
+ * last dragged it; folded, it is a tab; in a narrow window, a sheet at the bottom. Used by the extension (content.js)
+ * and the widget (widget.js). The panel itself only sends wishes (`DockWish` in types.d.ts).
  */
 (() => {
   "use strict";
@@ -12,13 +11,23 @@
   const MARGIN = 12;
   const NARROW = 760;
   const TAB = { width: 56, height: 56 };
-  // What must never be covered: whatever a person can press in AEM's bars at the top of its pages.
+  // Never cover these: the buttons in AEM's bars at the top of its pages.
   const BARS = "coral-actionbar, betty-titlebar, .foundation-layout-panel-header, [role=toolbar]";
   const BUTTONS = "button, a, coral-anchorbutton";
 
+  /**
+   * @param {number} value
+   * @param {number} low
+   * @param {number} high
+   */
   const clamp = (value, low, high) => Math.max(low, Math.min(value, Math.max(low, high)));
 
-  /** The lower edge of AEM's buttons within [left, right]; 0 where there are none. AEM may be in a frame. */
+  /**
+   * The lower edge of AEM's buttons between two horizontal positions; 0 where there are none.
+   * @param {number} left
+   * @param {number} right
+   * @param {HTMLIFrameElement | null} [frame] the frame that AEM is in, if it is in one
+   */
   function buttonsEnd(left, right, frame) {
     const offset = frame ? frame.getBoundingClientRect() : { left: 0, top: 0 };
     let end = 0;
@@ -33,16 +42,21 @@
   }
 
   /**
-   * `memory` is where the place is kept between pages: `load(): Promise<place>` and `store(place)`. `frame` is the
-   * iframe that AEM is in, when that is not this document.
+   * @param {DockMemory} memory
+   * @param {HTMLIFrameElement | null} [frame] the frame that AEM is in, if it is in one
+   * @returns {Dock}
    */
   function create(memory, frame) {
+    // Set by `adopt`, before anything is arranged.
+    /** @type {HTMLElement} */
     let host;
     let wish = { height: 320 };
-    // x is the distance from the right edge, y from the top: AEM's content begins at the left.
+    // At the right edge, because AEM's content begins at the left.
+    /** @type {DockPlace} */
     let place = { x: MARGIN, y: 0, folded: false };
     const listening = new AbortController();
 
+    /** @type {number | undefined} */
     let pending;
 
     function arrange() {
@@ -66,7 +80,7 @@
     }
 
     return {
-      /** Hangs `content` into the page, in a closed shadow tree of an element called `name`, where it was put last. */
+      /** Puts `content` into the page, in a closed shadow tree of a new element called `name`. */
       show(name, content) {
         host = document.createElement(name);
         const shadow = host.attachShadow({ mode: "closed" });
@@ -80,18 +94,18 @@
         document.documentElement.append(host);
         return this.adopt(host);
       },
-      /** Places an element that is in the page already. */
+      /** Places an element that is in the page already, where it was last. */
       async adopt(element) {
         host = element;
         place = { ...place, ...(await memory.load()) };
         arrange();
         addEventListener("resize", arrange, { signal: listening.signal });
       },
-      /** Looks again where there is room, before the next picture is drawn: AEM's page has changed. */
+      /** Schedules a new layout for the next frame: AEM's page has changed. */
       arrange() {
         pending ??= requestAnimationFrame(arrange);
       },
-      /** Does what the panel asks for. */
+      /** Carries out a wish of the panel. */
       change({ height, folded, move, moved }) {
         if (height !== undefined) wish = { height };
         if (folded !== undefined) place.folded = folded;
@@ -107,7 +121,7 @@
       get folded() {
         return place.folded;
       },
-      /** Listens no more. */
+      /** Stops listening. */
       leave() {
         listening.abort();
         if (pending) cancelAnimationFrame(pending);

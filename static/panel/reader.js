@@ -1,19 +1,29 @@
-// The worker that reads what is pasted, and makes structure reports. It answers `{ id, call, given }` with `{ id, made }`
-// or `{ id, error }`; its first message is an empty one: it is ready. What it was given it does not keep.
+// The worker that reads what is pasted and makes structure reports. It answers `{ id, call, given }` with `{ id, made }`
+// or `{ id, error }`. Its first message, an empty one, says that it is ready. It keeps nothing, and overwrites the text
+// that it has read.
 import init, { read, report } from "./credentials.js";
 
 await init({ module_or_path: new URL("credentials_bg.wasm", import.meta.url) });
 
-const calls = { read, report };
+/**
+ * The worker's own `postMessage`; the types are those of a window.
+ * @type {(message: ReaderAnswer, transfer?: Transferable[]) => void}
+ */
+const answer = /** @type {any} */ (globalThis).postMessage;
 
-addEventListener("message", ({ data: { id, call, given } }) => {
+addEventListener("message", (/** @type {MessageEvent<ReaderQuestion>} */ { data }) => {
+  const { id } = data;
   try {
-    const made = calls[call](...given);
-    postMessage({ id, made }, made.buffer ? [made.buffer] : []);
+    if (data.call === "read") {
+      const made = read(...data.given);
+      answer({ id, made }, [made.buffer]);
+    } else {
+      answer({ id, made: report(...data.given) });
+    }
   } catch (error) {
-    postMessage({ id, error: String(error) });
+    answer({ id, error: String(error) });
   } finally {
-    if (call === "read") given[0].fill(0);
+    if (data.call === "read") data.given[0].fill(0);
   }
 });
-postMessage({});
+answer({});

@@ -1,4 +1,4 @@
-// The practice console in a frame, and the widget beside it as on any page of one's own.
+// The practice console in a frame, with the widget beside it, as on a page of one's own.
 import "./widget/ims-oauth-assistant.js";
 
 const language = new URLSearchParams(location.search).get("lang") ?? navigator.language.slice(0, 2);

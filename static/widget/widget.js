@@ -4,81 +4,105 @@
  *   <script type="module" src="ims-oauth-assistant.js"></script>
  *   <ims-oauth-assistant></ims-oauth-assistant>
  *
- * Attributes: `frame`, a selector of a same-origin iframe that shows the console (without it, the console is this very
- * document); `lang`, the panel's language (else the document's); `sample`, the address of a text that the panel
- * offers to try.
+ * Attributes: `frame`, a selector of a same-origin iframe that shows the console (default: the console is this very
+ * document); `lang`, the panel's language (default: the document's); `sample`, the URL of a text that the panel offers
+ * to try.
  */
 import init, { mount_widget } from "./assistant.js";
 import { loadFor, reader } from "./reading.js";
 
 const here = new URL(".", import.meta.url);
 
-/** Loads a classic script of ours into a window, once. */
+/**
+ * Loads one of our classic scripts into a window.
+ * @param {Window} target
+ * @param {string} name
+ * @returns {Promise<unknown>}
+ */
 function load(target, name) {
   return new Promise((loaded, failed) => {
     const script = target.document.createElement("script");
-    script.src = new URL(name, here);
+    script.src = new URL(name, here).href;
     script.onload = loaded;
     script.onerror = failed;
-    // A frame that goes to another page meanwhile tells nothing; whoever waits looks at what is there then.
+    // A frame that navigates meanwhile fires neither event. Whoever waits looks at what is there then.
     setTimeout(loaded, 3000);
     target.document.head.append(script);
   });
 }
 
-/** page.js of a frame, as long as the frame shows that page: a call that the page left unanswered ends with it. */
+/**
+ * page.js of a frame, for as long as the frame shows that page: a call that is pending when the page goes rejects,
+ * rather than waiting for ever.
+ * @param {typeof globalThis & Window} view
+ * @returns {AemPage}
+ */
 function untilGone(view) {
   const { AemPage } = view;
+  /** @type {Promise<never>} */
   const gone = new Promise((_, failed) => view.addEventListener("pagehide", () => failed(), { once: true }));
-  // Nobody may be waiting when it goes.
+  // No call may be pending when the page goes.
   gone.catch(() => {});
-  const ending = (call) => (given) => Promise.race([AemPage[call](given), gone]);
-  const [snapshot, loadMore, apply] = ["snapshot", "loadMore", "apply"].map(ending);
-  return { ...AemPage, snapshot, loadMore, apply };
+  return {
+    ...AemPage,
+    snapshot: () => Promise.race([AemPage.snapshot(), gone]),
+    loadMore: () => Promise.race([AemPage.loadMore(), gone]),
+    apply: (edits) => Promise.race([AemPage.apply(edits), gone]),
+  };
 }
 
 class ImsOauthAssistant extends HTMLElement {
   #root = this.attachShadow({ mode: "closed" });
+  /** @type {(() => void) | undefined} */
   #unmount;
+  /** @type {Dock | undefined} */
   #dock;
-  // Counts how often it came into a page or left one: what was begun before is over then.
+  // Epoch: counts insertions and removals, so that a setup that was overtaken by one stops.
   #turn = 0;
 
   async connectedCallback() {
     const turn = ++this.#turn;
     const style = document.createElement("link");
     style.rel = "stylesheet";
-    style.href = new URL("panel.css", here);
+    style.href = new URL("panel.css", here).href;
     const mountPoint = document.createElement("div");
     this.#root.replaceChildren(style, mountPoint);
 
     await Promise.all([init({ module_or_path: new URL("assistant_bg.wasm", here) }), load(window, "dock.js")]);
+    const selector = this.getAttribute("frame");
+    /** @type {HTMLIFrameElement | null} */
+    const frame = selector === null ? null : document.querySelector(selector);
     // The place is kept for as long as the tab lives.
-    const frame = this.hasAttribute("frame") ? document.querySelector(this.getAttribute("frame")) : null;
     const memory = {
       async load() {
         return JSON.parse(sessionStorage.getItem("ims-oauth-assistant.dock") ?? "{}");
       },
+      /** @param {DockPlace} place */
       store(place) {
         sessionStorage.setItem("ims-oauth-assistant.dock", JSON.stringify(place));
       },
     };
     if (turn !== this.#turn) return;
-    this.#dock = AssistantDock.create(memory, frame);
+    const dock = AssistantDock.create(memory, frame);
+    this.#dock = dock;
     Object.assign(this.style, { position: "fixed", zIndex: 2147483646, overflow: "hidden" });
     this.style.borderRadius = "12px";
     this.style.boxShadow = "0 4px 24px rgb(0 0 0 / 28%)";
-    await this.#dock.adopt(this);
+    await dock.adopt(this);
     if (turn !== this.#turn) return;
 
-    // Gives page.js in whichever document the console is in now; a frame's document changes with every page load.
-    let [shown, reached] = [];
+    // page.js in whichever document the console is in now: a frame has another document after every page load.
+    /** @type {Document | undefined} */
+    let shown;
+    /** @type {AemPage} */
+    let reached;
     const page = async () => {
-      const target = frame ? frame.contentWindow : window;
+      const target = /** @type {typeof globalThis & Window} */ (frame ? frame.contentWindow : window);
       if (!target.AemPage) await load(target, "page.js");
       if (shown !== target.document) {
-        [shown, reached] = [target.document, frame ? untilGone(target) : target.AemPage];
-        // It may have been removed while the page was loading.
+        shown = target.document;
+        reached = frame ? untilGone(target) : target.AemPage;
+        // The widget may have been removed while page.js was loading.
         this.#dock?.arrange();
       }
       return reached;
@@ -88,7 +112,7 @@ class ImsOauthAssistant extends HTMLElement {
       reader,
       frame,
       dock: (wish) => this.#dock?.change(wish),
-      folded: this.#dock.folded,
+      folded: dock.folded,
       words: new URL("words/", here).href,
       language: this.lang || document.documentElement.lang || navigator.language,
       sample: this.getAttribute("sample") ?? undefined,
@@ -99,7 +123,7 @@ class ImsOauthAssistant extends HTMLElement {
   disconnectedCallback() {
     this.#turn++;
     this.#unmount?.();
-    // Not its element, which the page has removed, or moved elsewhere.
+    // Does not remove the element: the page has done that, or moves it.
     this.#dock?.leave();
     this.#unmount = this.#dock = undefined;
   }

@@ -38,6 +38,7 @@ const EXTENSION: Files = &[
     ("manifest.json", "manifest.json"),
     (".cache/made/_locales/", "_locales/"),
     ("static/icons/", "icons/"),
+    ("static/page/address.js", "address.js"),
     ("static/extension/background.js", "background.js"),
     ("static/extension/content.js", "content.js"),
     ("static/extension/panel.html", "panel.html"),

@@ -1,10 +1,11 @@
 //! The developer's chores, as `cargo xtask VERB`. Without a verb it lists them.
 //!
-//! One verb, one file, one line in [`VERBS`]. What several verbs need is beside them: [`project`] knows where
-//! things are, [`tools`] finds and installs the programs that are run, [`browsers`] those that the tests run in,
-//! [`coral`] fetches the practice console's component library, [`assembly`] says which files each surface ships.
+//! One verb, one file, one entry in [`VERBS`]. The verbs share: [`project`], where things are; [`tools`], the programs
+//! that are run and how they are installed; [`browsers`], the ones that the tests run in; [`coral`], the practice
+//! console's component library; [`assembly`], which files each surface ships; [`javascript`], the checks of the
+//! JavaScript.
 //!
-//! What a verb answers goes to standard output, what it is busy with to standard error.
+//! Results go to standard output, progress to standard error.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line program speaks by printing")]
 
@@ -13,7 +14,9 @@ mod bench;
 mod browsers;
 mod build;
 mod coral;
+mod format;
 mod inspect;
+mod javascript;
 mod panics;
 mod project;
 mod serve;
@@ -50,6 +53,7 @@ const VERBS: &[Verb] = &[
         about: "build, then serve the standalone page and the practice console on this machine",
         run: serve::verb,
     },
+    Verb { name: "format", usage: "", about: "lay out the Rust and the JavaScript", run: format::verb },
     Verb {
         name: "test",
         usage: "[--only STEP | --list]",

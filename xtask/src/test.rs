@@ -18,6 +18,7 @@ use serde_json::Value;
 use crate::browsers::Browser;
 use crate::build::build;
 use crate::coral;
+use crate::javascript;
 use crate::project::Project;
 use crate::size;
 use crate::tools::{WASM, cargo, ensure_npm_packages, ensure_wasm_target};
@@ -97,6 +98,30 @@ const STEPS: &[Step] = &[
             check(cargo(project).args(clippy).args(["--locked", "--", "-D", "warnings"]))
         },
         advice: "do what clippy says, or allow the lint there with a reason",
+    },
+    Step {
+        name: "format-js",
+        about: "the JavaScript is laid out by Prettier",
+        needs: &[Need::NpmPackages],
+        after: &[],
+        run: |project| javascript::format(project).map(|()| ONE_PASSED),
+        advice: "run `cargo xtask format`",
+    },
+    Step {
+        name: "lints-js",
+        about: "ESLint has nothing to say about the JavaScript",
+        needs: &[Need::NpmPackages],
+        after: &[],
+        run: |project| javascript::lint(project).map(|()| ONE_PASSED),
+        advice: "do what ESLint says, or disable the rule there with a reason",
+    },
+    Step {
+        name: "types-js",
+        about: "the types of the JavaScript that is shipped agree, with the contract of page.js too",
+        needs: &[Need::NpmPackages],
+        after: &[],
+        run: |project| javascript::types(project).map(|()| ONE_PASSED),
+        advice: "the types are in static/*.d.ts and, generated, in static/page/page.d.ts",
     },
     Step {
         name: "native",

@@ -100,7 +100,7 @@ pub(crate) fn ensure_npm_packages(project: &Project) -> Result<()> {
     if std::fs::read(&installed).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    say("install wasm-opt and web-ext from npm");
+    say("install the tools of package.json from npm");
     let mut install = npm(&project.root);
     install.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
     run(

@@ -48,8 +48,10 @@ export default {
   unhealthy: "Fehlerhafte Konfiguration",
   deleteQuestion: "Sie sind dabei, das folgende Element zu löschen:",
   deleteQuestionMany: "Sie sind dabei, die folgenden {count} Elemente zu löschen:",
-  jwtWarning: "Anmeldedaten von Dienstkonten (JWT) werden nicht mehr unterstützt. Diese Konfiguration kann nicht mehr geändert werden; wählen Sie OAuth als Authentifizierungstyp, um sie zu migrieren.",
-  createWarning: "Anmeldedaten von Dienstkonten (JWT) werden nicht mehr unterstützt. Neue Konfigurationen verwenden OAuth Server-zu-Server.",
+  jwtWarning:
+    "Anmeldedaten von Dienstkonten (JWT) werden nicht mehr unterstützt. Diese Konfiguration kann nicht mehr geändert werden; wählen Sie OAuth als Authentifizierungstyp, um sie zu migrieren.",
+  createWarning:
+    "Anmeldedaten von Dienstkonten (JWT) werden nicht mehr unterstützt. Neue Konfigurationen verwenden OAuth Server-zu-Server.",
   notFound: "Diese Konfiguration ist nicht vorhanden.",
   // the practice console's own
   practice: "Übungskonsole",

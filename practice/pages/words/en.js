@@ -48,8 +48,10 @@ export default {
   unhealthy: "Unhealthy configuration",
   deleteQuestion: "You are going to delete the following item:",
   deleteQuestionMany: "You are going to delete the following {count} items:",
-  jwtWarning: "Service Account (JWT) credentials are deprecated. This configuration can no longer be updated; choose OAuth as its authentication type to migrate it.",
-  createWarning: "Service Account (JWT) credentials are deprecated. New configurations use OAuth Server-to-Server credentials.",
+  jwtWarning:
+    "Service Account (JWT) credentials are deprecated. This configuration can no longer be updated; choose OAuth as its authentication type to migrate it.",
+  createWarning:
+    "Service Account (JWT) credentials are deprecated. New configurations use OAuth Server-to-Server credentials.",
   notFound: "This configuration does not exist.",
   // the practice console's own
   practice: "Practice console",

@@ -35,8 +35,10 @@ export default {
   unhealthy: "Configuración incorrecta",
   deleteQuestion: "Va a eliminar el siguiente elemento:",
   deleteQuestionMany: "Va a eliminar los siguientes {count} elementos:",
-  jwtWarning: "Las credenciales de cuenta de servicio (JWT) están en desuso. Esta configuración ya no se puede actualizar; elija OAuth como tipo de autenticación para migrarla.",
-  createWarning: "Las credenciales de cuenta de servicio (JWT) están en desuso. Las configuraciones nuevas usan OAuth de servidor a servidor.",
+  jwtWarning:
+    "Las credenciales de cuenta de servicio (JWT) están en desuso. Esta configuración ya no se puede actualizar; elija OAuth como tipo de autenticación para migrarla.",
+  createWarning:
+    "Las credenciales de cuenta de servicio (JWT) están en desuso. Las configuraciones nuevas usan OAuth de servidor a servidor.",
   notFound: "Esta configuración no existe.",
   downloadPublicKey: "Descargar clave pública",
   certificate: "Certificado",

@@ -48,8 +48,10 @@ export default {
   unhealthy: "Configuration défaillante",
   deleteQuestion: "Vous allez supprimer l’élément suivant :",
   deleteQuestionMany: "Vous allez supprimer les {count} éléments suivants :",
-  jwtWarning: "Les informations d’identification de compte de service (JWT) sont obsolètes. Cette configuration ne peut plus être modifiée ; choisissez OAuth comme type d’authentification pour la migrer.",
-  createWarning: "Les informations d’identification de compte de service (JWT) sont obsolètes. Les nouvelles configurations utilisent OAuth de serveur à serveur.",
+  jwtWarning:
+    "Les informations d’identification de compte de service (JWT) sont obsolètes. Cette configuration ne peut plus être modifiée ; choisissez OAuth comme type d’authentification pour la migrer.",
+  createWarning:
+    "Les informations d’identification de compte de service (JWT) sont obsolètes. Les nouvelles configurations utilisent OAuth de serveur à serveur.",
   notFound: "Cette configuration n’existe pas.",
   // the practice console's own
   practice: "Console d’entraînement",

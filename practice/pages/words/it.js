@@ -35,8 +35,10 @@ export default {
   unhealthy: "Configurazione non integra",
   deleteQuestion: "Stai per eliminare il seguente elemento:",
   deleteQuestionMany: "Stai per eliminare i seguenti {count} elementi:",
-  jwtWarning: "Le credenziali dell’account di servizio (JWT) sono obsolete. Questa configurazione non può più essere aggiornata; scegli OAuth come tipo di autenticazione per migrarla.",
-  createWarning: "Le credenziali dell’account di servizio (JWT) sono obsolete. Le nuove configurazioni usano OAuth da server a server.",
+  jwtWarning:
+    "Le credenziali dell’account di servizio (JWT) sono obsolete. Questa configurazione non può più essere aggiornata; scegli OAuth come tipo di autenticazione per migrarla.",
+  createWarning:
+    "Le credenziali dell’account di servizio (JWT) sono obsolete. Le nuove configurazioni usano OAuth da server a server.",
   notFound: "Questa configurazione non esiste.",
   downloadPublicKey: "Scarica chiave pubblica",
   certificate: "Certificato",

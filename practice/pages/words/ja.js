@@ -48,7 +48,8 @@ export default {
   unhealthy: "異常な設定",
   deleteQuestion: "次の項目を削除します：",
   deleteQuestionMany: "次の {count} 件の項目を削除します：",
-  jwtWarning: "サービスアカウント（JWT）資格情報は非推奨です。この設定は更新できません。移行するには、認証タイプとして OAuth を選択してください。",
+  jwtWarning:
+    "サービスアカウント（JWT）資格情報は非推奨です。この設定は更新できません。移行するには、認証タイプとして OAuth を選択してください。",
   createWarning: "サービスアカウント（JWT）資格情報は非推奨です。新しい設定では OAuth サーバー間資格情報を使用します。",
   notFound: "この設定は存在しません。",
   // the practice console's own

@@ -35,8 +35,10 @@ export default {
   unhealthy: "비정상 구성",
   deleteQuestion: "다음 항목을 삭제하려고 합니다.",
   deleteQuestionMany: "다음 {count}개 항목을 삭제하려고 합니다.",
-  jwtWarning: "서비스 계정(JWT) 자격 증명은 더 이상 사용되지 않습니다. 이 구성은 업데이트할 수 없습니다. 마이그레이션하려면 인증 유형으로 OAuth를 선택하십시오.",
-  createWarning: "서비스 계정(JWT) 자격 증명은 더 이상 사용되지 않습니다. 새 구성은 OAuth 서버 간 자격 증명을 사용합니다.",
+  jwtWarning:
+    "서비스 계정(JWT) 자격 증명은 더 이상 사용되지 않습니다. 이 구성은 업데이트할 수 없습니다. 마이그레이션하려면 인증 유형으로 OAuth를 선택하십시오.",
+  createWarning:
+    "서비스 계정(JWT) 자격 증명은 더 이상 사용되지 않습니다. 새 구성은 OAuth 서버 간 자격 증명을 사용합니다.",
   notFound: "이 구성이 없습니다.",
   downloadPublicKey: "공개 키 다운로드",
   certificate: "인증서",

@@ -35,8 +35,10 @@ export default {
   unhealthy: "Ongezonde configuratie",
   deleteQuestion: "U gaat het volgende item verwijderen:",
   deleteQuestionMany: "U gaat de volgende {count} items verwijderen:",
-  jwtWarning: "Referenties van serviceaccounts (JWT) zijn afgekeurd. Deze configuratie kan niet meer worden bijgewerkt; kies OAuth als type verificatie om haar te migreren.",
-  createWarning: "Referenties van serviceaccounts (JWT) zijn afgekeurd. Nieuwe configuraties gebruiken OAuth van server naar server.",
+  jwtWarning:
+    "Referenties van serviceaccounts (JWT) zijn afgekeurd. Deze configuratie kan niet meer worden bijgewerkt; kies OAuth als type verificatie om haar te migreren.",
+  createWarning:
+    "Referenties van serviceaccounts (JWT) zijn afgekeurd. Nieuwe configuraties gebruiken OAuth van server naar server.",
   notFound: "Deze configuratie bestaat niet.",
   downloadPublicKey: "Openbare sleutel downloaden",
   certificate: "Certificaat",

@@ -35,8 +35,10 @@ export default {
   unhealthy: "Configuração com problemas",
   deleteQuestion: "Você vai excluir o seguinte item:",
   deleteQuestionMany: "Você vai excluir os seguintes {count} itens:",
-  jwtWarning: "As credenciais de conta de serviço (JWT) estão obsoletas. Esta configuração não pode mais ser atualizada; escolha OAuth como tipo de autenticação para migrá-la.",
-  createWarning: "As credenciais de conta de serviço (JWT) estão obsoletas. As novas configurações usam OAuth de servidor para servidor.",
+  jwtWarning:
+    "As credenciais de conta de serviço (JWT) estão obsoletas. Esta configuração não pode mais ser atualizada; escolha OAuth como tipo de autenticação para migrá-la.",
+  createWarning:
+    "As credenciais de conta de serviço (JWT) estão obsoletas. As novas configurações usam OAuth de servidor para servidor.",
   notFound: "Esta configuração não existe.",
   downloadPublicKey: "Baixar chave pública",
   certificate: "Certificado",

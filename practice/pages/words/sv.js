@@ -35,8 +35,10 @@ export default {
   unhealthy: "Felaktig konfiguration",
   deleteQuestion: "Du kommer att ta bort följande objekt:",
   deleteQuestionMany: "Du kommer att ta bort följande {count} objekt:",
-  jwtWarning: "Autentiseringsuppgifter för tjänstkonton (JWT) är borttagna. Den här konfigurationen kan inte längre uppdateras; välj OAuth som autentiseringstyp för att migrera den.",
-  createWarning: "Autentiseringsuppgifter för tjänstkonton (JWT) är borttagna. Nya konfigurationer använder OAuth server till server.",
+  jwtWarning:
+    "Autentiseringsuppgifter för tjänstkonton (JWT) är borttagna. Den här konfigurationen kan inte längre uppdateras; välj OAuth som autentiseringstyp för att migrera den.",
+  createWarning:
+    "Autentiseringsuppgifter för tjänstkonton (JWT) är borttagna. Nya konfigurationer använder OAuth server till server.",
   notFound: "Den här konfigurationen finns inte.",
   downloadPublicKey: "Hämta offentlig nyckel",
   certificate: "Certifikat",

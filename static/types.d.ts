@@ -1,0 +1,132 @@
+// The shapes that the scripts of this folder share, besides the contract of page.js (page/page.d.ts).
+
+/** What the parts of page.js need of each other. The last part takes it away. */
+interface PageParts {
+  FIELDS: string;
+  OURS: string;
+  disabled(element: Element): boolean;
+  flag(element: Element, name: string): boolean;
+  fold(text: string | null | undefined): string;
+  isField(element: Element): boolean;
+  keyOf(element: Element): Key;
+  kindOf(element: Element): FieldKind;
+  know(element: Element, value: string): void;
+  nameOf(element: Element): string;
+  newKey(): Key;
+  resolve(key: Key): Element | undefined;
+  seen(element: Element, known?: Map<Element, Surroundings>): boolean;
+  textOf(element: Element | null | undefined): string;
+  valueOf(element: Element): string;
+  visible(element: Element): boolean;
+  watching: Set<MutationObserver>;
+  items: PageItems;
+}
+
+interface AemPage {
+  parts?: PageParts;
+}
+
+/** What an element and all its ancestors do to what is inside them. */
+interface Surroundings {
+  /** Whether any of them is clipped. */
+  clips: boolean;
+  /** How far they are scrolled, in CSS pixels. */
+  left: number;
+  top: number;
+  /** The most that they can show, in CSS pixels. */
+  width: number;
+  height: number;
+}
+
+/** What items.js offers to the other parts. */
+interface PageItems {
+  CELL: string;
+  ROW: string;
+  WAITING: string;
+  collectionOf(items: Element[], found: string | undefined, waiting: boolean): Collection | undefined;
+  forget(changes: MutationRecord[]): void;
+  forgetAll(): void;
+  itemSelectorNow(): string | undefined;
+  read(): Promise<ItemsRead>;
+  withKey(key: Key): Element | undefined;
+}
+
+/** One reading of the items. */
+interface ItemsRead {
+  /** The selector that found them. */
+  found: string | undefined;
+  elements: Element[];
+  /** As `PageSnapshot.items`. */
+  rows: string;
+  /** Whether an element holds the items and nothing else. */
+  isList(element: Element): boolean;
+  /** Whether an element is one of the items. */
+  has(element: Element): boolean;
+}
+
+/** What the panel asks of its surroundings. Lengths are CSS pixels. */
+interface DockWish {
+  height?: number;
+  folded?: boolean;
+  /** Dragged by so much. */
+  move?: { x: number; y: number };
+  /** A drag has ended. */
+  moved?: boolean;
+}
+
+/** Where the panel stands: `x` is the distance from the window's right edge, `y` from its top. */
+interface DockPlace {
+  x: number;
+  y: number;
+  folded: boolean;
+}
+
+/** Where the place is kept between pages. */
+interface DockMemory {
+  load(): Promise<Partial<DockPlace> | undefined>;
+  store(place: DockPlace): void;
+}
+
+interface Dock {
+  show(name: string, content: Element): Promise<void>;
+  adopt(element: HTMLElement): Promise<void>;
+  arrange(): void;
+  change(wish: DockWish): void;
+  readonly folded: boolean;
+  leave(): void;
+  remove(): void;
+}
+
+declare var AssistantDock: Readonly<{ create(memory: DockMemory, frame?: HTMLIFrameElement | null): Dock }>;
+
+/** Reads what is pasted (src/reader.rs), and makes structure reports. */
+interface Reader {
+  read(text: Uint8Array): Promise<Uint8Array>;
+  report(snapshot: PageSnapshot, structure: string): Promise<string>;
+}
+
+/** What the widget gives to its panel. */
+interface WidgetSurroundings {
+  page(): Promise<AemPage>;
+  reader: Reader;
+  frame: HTMLIFrameElement | null;
+  dock(wish: DockWish): void;
+  folded: boolean;
+  /** The address of the folder with the word lists. */
+  words: string;
+  language: string;
+  /** The address of a text to try. */
+  sample: string | undefined;
+}
+
+/** What the worker (panel/reader.js) is asked. */
+type ReaderQuestion =
+  | { id: number; call: "read"; given: [text: Uint8Array] }
+  | { id: number; call: "report"; given: [snapshot: PageSnapshot, structure: string] };
+
+/** What it answers; without an id, it says that it is ready. */
+interface ReaderAnswer {
+  id?: number;
+  made?: Uint8Array | string;
+  error?: string;
+}
