@@ -11,10 +11,12 @@
   }
   if (asked.get("switches") === "reset") remembered = undefined;
   const wanted = asked.getAll("skin").findLast((skin) => skin === "spectrum" || skin === "coral3") ?? remembered;
+  // The version keeps the path from ever meaning other bytes, so that the browser may cache it for good.
+  const coral = "/practice/coral/4.21.11";
   document.write(
     wanted === "coral3"
       ? '<link rel="stylesheet" href="/practice/coral3.css"><script defer src="/practice/coral3.js"></script>'
-      : '<link rel="stylesheet" href="/practice/coral/css/coral.min.css">' +
-          '<script defer src="/practice/coral/js/coral.min.js" data-coral-icons="/practice/coral/resources/"></script>',
+      : `<link rel="stylesheet" href="${coral}/css/coral.min.css">` +
+          `<script defer src="${coral}/js/coral.min.js" data-coral-icons="${coral}/resources/"></script>`,
   );
 }

@@ -5,7 +5,7 @@ import { consoleUrl } from "./dom.js";
 import { chooseSolution, save } from "./failures.js";
 import { makeField, OAUTH_FIELDS } from "./fields.js";
 import { FormModel, formPage, oauthValues } from "./form.js";
-import { renewOnce } from "./rerender.js";
+import { renewer } from "./rerender.js";
 import { renderShell } from "./shell.js";
 import { add, digest } from "./store.js";
 import { switches } from "./switches.js";
@@ -34,7 +34,7 @@ function ready() {
   const form = document.querySelector("#propertiesform");
   const fields = ["cloudSolution", ...OAUTH_FIELDS].map((role) => makeField(role));
   form.append(...fields.map(({ node }) => node));
-  const renew = renewOnce();
+  const renew = renewer();
   const model = new FormModel(form, {
     button: document.querySelector("[data-foundation-wizard-control-action=next]"),
     reported(field, type) {

@@ -4,7 +4,7 @@ import { consoleUrl } from "./dom.js";
 import { save } from "./failures.js";
 import { JWT_FIELDS, keyOf, makeField, OAUTH_FIELDS } from "./fields.js";
 import { FormModel, formPage, oauthValues, typeOf } from "./form.js";
-import { renew, renewOnce } from "./rerender.js";
+import { renew, renewer } from "./rerender.js";
 import { renderShell } from "./shell.js";
 import { configuration, digest, update } from "./store.js";
 import { pause, switches } from "./switches.js";
@@ -67,7 +67,7 @@ function ready() {
   const asked = query.get("type");
   let shown = switches.render === "reload" && ["jwt", "oauth"].includes(asked) ? asked : stored.authentication;
   const choice = makeField("authenticationType", { from: { authentication: shown }, editable: !locked });
-  const renewFirst = renewOnce(["authenticationType"]);
+  const renewAll = renewer(["authenticationType"]);
 
   const model = new FormModel(form, {
     button: document.querySelector("#shell-propertiespage-doneactivator"),
@@ -75,7 +75,7 @@ function ready() {
     allowed: () => !locked && (old || (typeOf(choice.value) === "oauth" && shown === "oauth")),
     reported(field, type) {
       if (field === choice) return choose(typeOf(field.value));
-      if (shown === "oauth") renewFirst(model, field, type);
+      if (shown === "oauth") renewAll(model, field, type);
     },
     save: saveChanges,
   });

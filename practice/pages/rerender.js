@@ -1,9 +1,10 @@
-// A form that renders its fields anew while somebody fills them (switch render=twice): other nodes, same values.
+// A form that renders its fields anew while somebody fills them, as frameworks do: other nodes, same values. With
+// render=twice that happens once, with rerender=each after every field.
 
 import { makeField } from "./fields.js";
 import { switches } from "./switches.js";
 
-/** Puts a new field in the place of each of the model's, but for those in `keep`. */
+/** Replaces each of the model's fields by a new one, except those in `keep`. */
 export function renew(model, keep = []) {
   const fields = model.fields.map((field) => {
     if (keep.includes(field.role)) return field;
@@ -15,12 +16,15 @@ export function renew(model, keep = []) {
   model.show(fields, true);
 }
 
-/** Gives a function for FormModel's `reported`, which renews the fields on the first change of one that is typed into. */
-export function renewOnce(keep) {
-  let renewed = switches.render !== "twice";
+/**
+ * Returns a function for FormModel's `reported`, which renews the fields when one that is typed into changes: the first
+ * time with render=twice, each time with rerender=each.
+ */
+export function renewer(keep) {
+  let isDue = switches.render === "twice";
   return (model, field, type) => {
-    if (renewed || type !== "change" || field.control.localName === "coral-select") return;
-    renewed = true;
-    renew(model, keep);
+    if (type !== "change" || field.control.localName === "coral-select") return;
+    if (isDue || switches.rerender === "each") renew(model, keep);
+    isDue = false;
   };
 }

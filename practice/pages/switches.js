@@ -20,6 +20,8 @@
 //   render      replace (choosing a type renders new fields) · toggle (both sets are there, one is hidden) · twice (the
 //               new fields are rendered again 150 ms later, and again on the first change of a text field) · reload (the
 //               page loads again with the type in its query)
+//   rerender    off · each (every change of a text field renders all of the form's fields anew, with their values: whoever
+//               holds on to a field's node loses it after each field)
 //   fieldquirk  none · trim (white space around a text goes on change) · maxlength (no more than 60 characters of
 //               Scope) · mask (Org Id is put in upper case while it is typed)
 //   readonly    disabled · readonly · text (no fields, plain text): how a JWT configuration's properties are shown
@@ -52,6 +54,7 @@ export const SWITCHES = {
   names: ["known", "other", "none"],
   labels: ["linked", "for", "aria", "none"],
   render: ["replace", "toggle", "twice", "reload"],
+  rerender: ["off", "each"],
   fieldquirk: ["none", "trim", "maxlength", "mask"],
   readonly: ["disabled", "readonly", "text"],
   payload: ["shown", "hidden"],

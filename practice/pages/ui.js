@@ -5,7 +5,7 @@ import { showMenu } from "./menu.js";
 // Read here, a switch in the shell's own address is already remembered when the frame loads.
 import "./switches.js";
 
-const ICONS = "/practice/coral/resources/spectrum-icons.svg#spectrum-icon-18-";
+const ICONS = "/practice/coral/4.21.11/resources/spectrum-icons.svg#spectrum-icon-18-";
 const START = "/libs/cq/adobeims-configuration/content/configurations.html";
 const APP = "appId=aemshell";
 
@@ -17,7 +17,7 @@ const icon = (name, label) => html`
 
 document.body.innerHTML = html`
   <header>
-    <svg class="logo"><use href="/practice/coral/resources/spectrum-icons-color.svg#spectrum-icon-24-AdobeExperienceManagerColor_Light"></use></svg>
+    <svg class="logo"><use href="/practice/coral/4.21.11/resources/spectrum-icons-color.svg#spectrum-icon-24-AdobeExperienceManagerColor_Light"></use></svg>
     <b>Adobe Experience Manager</b>
     <span class="badge practice">Practice</span> <span class="badge dev">dev</span>
     <span class="organisation">Example Org</span>

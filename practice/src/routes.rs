@@ -38,7 +38,8 @@ pub(crate) fn route(path: &str) -> Route {
         |folder: &str, skip: usize| Route::File(PathBuf::from(folder).join(segments[skip..].join("/")));
 
     match segments.as_slice() {
-        ["practice", "coral", _, ..] => return below(CORAL, 2),
+        // The segment between is the version, which makes each path cacheable for good.
+        ["practice", "coral", _, _, ..] => return below(CORAL, 3),
         ["practice", _, ..] => return below(PAGES, 1),
         ["widget", _, ..] => return below(WIDGET, 1),
         // A context path precedes the Unified Shell as it precedes all of AEM.
@@ -132,7 +133,7 @@ mod tests {
     #[test]
     fn each_path_has_its_file() {
         let cases = [
-            ("/practice/coral/js/coral.min.js", ".cache/coral/js/coral.min.js"),
+            ("/practice/coral/4.21.11/js/coral.min.js", ".cache/coral/js/coral.min.js"),
             ("/practice/console.js", "practice/pages/console.js"),
             ("/practice/a%20b/c.css", "practice/pages/a b/c.css"),
             ("/widget/words/en.json", "dist/widget/words/en.json"),

@@ -62,6 +62,22 @@ fn every_word_that_a_page_asks_for_exists() {
     assert!(asked > 40);
 }
 
+/// The path is cached for good, so it has to change with the version.
+#[test]
+fn the_pages_ask_for_coral_by_the_version_of_the_lock_file() {
+    let package = "\"node_modules/@adobe/coral-spectrum\": {\n      \"version\": \"";
+    let lock = read(&here().join("package-lock.json"));
+    let version = lock.split_once(package).unwrap().1.split('"').next().unwrap();
+    let mut asked = 0;
+    for file in files(&here().join("pages"), ".js") {
+        for path in read(&file).split("/practice/coral/").skip(1) {
+            assert!(path.starts_with(version), "{} asks for {path:.20}", file.display());
+            asked += 1;
+        }
+    }
+    assert!(asked >= 3, "{asked}");
+}
+
 #[test]
 fn every_switch_is_explained_where_it_is_declared() {
     let text = read(&here().join("pages/switches.js"));

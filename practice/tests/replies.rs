@@ -24,6 +24,7 @@ impl Project {
             ("practice/pages/console.js", "'use strict';"),
             ("tests/fixtures/console/adversarial/decoy.html", "<h1>Decoy</h1>"),
             ("tests/fixtures/console/adversarial/decoy.expected.json", "{}"),
+            (".cache/coral/js/coral.min.js", "Coral"),
             ("dist/standalone/index.html", "<h1>Assistant</h1>"),
             ("dist/widget/assistant_bg.wasm", "\0asm"),
         ];
@@ -107,6 +108,20 @@ fn an_adversarial_page_is_served_as_a_page_of_the_console() {
     assert!(reply.contains("content-security-policy: default-src 'self'\r\n"), "{reply}");
     assert!(reply.ends_with("<h1>Decoy</h1>"), "{reply}");
     assert!(ask(&server, &format!("GET {folder}/nothing.html")).starts_with("HTTP/1.1 404"));
+}
+
+#[test]
+fn coral_is_cached_for_good_and_nothing_else_is() {
+    let project = Project::new("cache");
+    let server = project.serve();
+    let coral = ask(&server, "GET /practice/coral/4.21.11/js/coral.min.js");
+    assert!(coral.ends_with("\r\n\r\nCoral"), "{coral}");
+    assert!(coral.contains("cache-control: public, max-age=31536000, immutable\r\n"), "{coral}");
+    let missing = "/practice/coral/4.21.11/js/nothing.js";
+    for path in [missing, "/", "/practice/console.js", "/widget/assistant_bg.wasm"] {
+        let reply = ask(&server, &format!("GET {path}"));
+        assert!(reply.contains("cache-control: no-store\r\n"), "{path}: {reply}");
+    }
 }
 
 #[test]
