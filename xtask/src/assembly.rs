@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Map, Value};
 
+use crate::notices::notices;
 use crate::project::{Project, empty_folder, files_below, read, read_text, write};
 
 /// Where a build puts what is generated: the app, the word lists, the manifest's words.
@@ -21,6 +22,10 @@ pub(crate) struct Surface {
 
 /// Files by their place in the project and in the surface. A name that ends with `/` is a folder with everything in it.
 type Files = &'static [(&'static str, &'static str)];
+
+/// What goes with every surface, so that each can be passed on by itself.
+const LICENCES: Files =
+    &[("LICENSE", "LICENSE"), (".cache/made/THIRD-PARTY-NOTICES.txt", "THIRD-PARTY-NOTICES.txt")];
 
 /// What the panel needs wherever it is shown.
 const PANEL: Files = &[
@@ -64,9 +69,9 @@ const STANDALONE: Files = &[
 ];
 
 pub(crate) const SURFACES: &[Surface] = &[
-    Surface { name: "extension", files: &[EXTENSION, PANEL] },
-    Surface { name: "widget", files: &[WIDGET, PANEL] },
-    Surface { name: "standalone", files: &[STANDALONE, PANEL] },
+    Surface { name: "extension", files: &[EXTENSION, PANEL, LICENCES] },
+    Surface { name: "widget", files: &[WIDGET, PANEL, LICENCES] },
+    Surface { name: "standalone", files: &[STANDALONE, PANEL, LICENCES] },
 ];
 
 /// Lays out every surface in `dist`, from nothing, so that no file of an earlier build stays.
@@ -81,6 +86,7 @@ pub(crate) fn lay_out(project: &Project) -> Result<()> {
     make_words(project)?;
     make_locales(project)?;
     make_page(project)?;
+    write(&project.root.join(MADE).join("THIRD-PARTY-NOTICES.txt"), notices(project)?)?;
     for surface in SURFACES {
         let folder = project.dist().join(surface.name);
         empty_folder(&folder)?;
@@ -230,6 +236,16 @@ mod tests {
         let [first, second, third] = [0, 1, 2].map(|line| stays.split_inclusive('\n').nth(line).unwrap());
         let source = format!("/* one */\n{first}  /**\n   * two\n   */\n{second}  // three\n{third}");
         assert_eq!(without_comments(&source), stays);
+    }
+
+    #[test]
+    fn every_surface_carries_the_licences() {
+        for surface in SURFACES {
+            let names: Vec<_> = surface.files.iter().copied().flatten().map(|(_, to)| *to).collect();
+            for name in ["LICENSE", "THIRD-PARTY-NOTICES.txt"] {
+                assert!(names.contains(&name), "{} has no {name}", surface.name);
+            }
+        }
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //!
 //! One verb, one file, one entry in [`VERBS`]. The verbs share: [`project`], where things are; [`tools`], the programs
 //! that are run and how they are installed; [`browsers`], the ones that the tests run in; [`coral`], the practice
-//! console's component library; [`assembly`], which files each surface ships; [`javascript`], the checks of the
-//! JavaScript.
+//! console's component library; [`assembly`], which files each surface ships; [`notices`], the licences of other
+//! people's code in them; [`javascript`], the checks of the JavaScript.
 //!
 //! Results go to standard output, progress to standard error.
 
@@ -17,6 +17,7 @@ mod coral;
 mod format;
 mod inspect;
 mod javascript;
+mod notices;
 mod panics;
 mod project;
 mod serve;
@@ -62,8 +63,8 @@ const VERBS: &[Verb] = &[
     },
     Verb {
         name: "size",
-        usage: "[--no-build]",
-        about: "what each surface weighs, and the panel's budget",
+        usage: "[--no-build] [--record]",
+        about: "what each shipped file weighs, and whether it has outgrown its record",
         run: size::verb,
     },
     Verb {
