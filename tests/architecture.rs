@@ -101,23 +101,111 @@ fn the_manifest_injects_all_parts_of_page_js_with_the_one_that_ends_it_last() {
     assert!(parts.last().is_some_and(|last| has(last, "Object.freeze(AemPage)")), "{parts:?}");
 }
 
-/// Everything below `static` that runs, and every source that could reach out by itself.
+/// What a script can send something with.
+const REQUESTS: [&str; 17] = [
+    "EventSource",
+    "FontFace",
+    "RTCPeerConnection",
+    "WebSocket",
+    "WebTransport",
+    "XMLHttpRequest",
+    "fetch",
+    "location.assign",
+    "location.href =",
+    "location.replace",
+    "new Audio",
+    "new Image",
+    "open(",
+    "sendBeacon",
+    "serviceWorker",
+    "submit(",
+    "requestSubmit",
+];
+
+/// How a script can load something, and so send its address.
+const LOADS: [&str; 6] = [".href =", ".src =", "import(", "importScripts(", "new SharedWorker", "new Worker"];
+
+/// The places where shipped scripts load something: files of our own, and the practice console in a frame.
+const OURS: [(&str, &str); 8] = [
+    ("extension/background.js", "importScripts(\"address.js\")"),
+    ("extension/content.js", "frame.src = runtime.getURL(`panel.html?"),
+    ("panel/reading.js", "new Worker(new URL(\"reader.js\", import.meta.url)"),
+    ("panel/reading.js", "import(\"./credentials.js\")"),
+    ("standalone/practice.js", "frame.src = `/libs/cq/adobeims-configuration/content/configurations.html?"),
+    ("widget/widget.js", "script.src = new URL(name, here).href"),
+    ("widget/widget.js", "await load(target, \"page.js\")"),
+    ("widget/widget.js", "style.href = new URL(\"panel.css\", here).href"),
+];
+
+/// This reads the sources. What a build can do beyond them is read from what it made (`check_requests` in
+/// xtask/src/build.rs), and what it does is listened to by the end-to-end tests.
 #[test]
-fn nothing_makes_a_request_but_for_our_own_files() {
-    let request = ["XMLHttpRequest", "sendBeacon", "WebSocket", "EventSource", "fetch("];
-    let scripts = files(&project("static"), "js");
+fn nothing_that_is_written_makes_a_request_but_for_our_own_files() {
+    let folder = project("static");
+    let scripts = files(&folder, "js");
     assert!(!scripts.is_empty(), "no script was found");
     for path in scripts {
+        let name = path.strip_prefix(&folder).expect("below static").to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(&path).expect("a script");
-        for name in request {
-            assert!(!text.contains(name), "{} says {name}", path.display());
+        for (number, line) in text.lines().enumerate() {
+            let place = format!("static/{name}:{}: {line}", number + 1);
+            let is_ours = OURS.iter().any(|(file, load)| *file == name && line.contains(load));
+            assert!(!REQUESTS.iter().any(|request| line.contains(request)), "{place}");
+            assert!(is_ours || !LOADS.iter().any(|load| line.contains(load)), "{place}");
         }
     }
-    let asking: Vec<PathBuf> = sources(&project("src"))
-        .into_iter()
-        .filter(|source| fs::read_to_string(source).expect("a source").contains("gloo_net"))
-        .collect();
-    assert_eq!(asking, [project("src/surfaces/mod.rs")], "only the words and the sample are fetched");
+    for (file, load) in OURS {
+        let text = fs::read_to_string(folder.join(file)).expect("a script");
+        assert_eq!(text.matches(load).count(), 1, "{file}: {load}");
+    }
+    for sheet in files(&folder, "css") {
+        let text = fs::read_to_string(&sheet).expect("a style sheet");
+        assert!(!text.contains("url(") && !text.contains("@import"), "{} loads something", sheet.display());
+    }
+    for page in files(&folder, "html") {
+        let text = fs::read_to_string(&page).expect("a page");
+        assert!(!text.contains("://") && !text.contains("\"//"), "{} names another host", page.display());
+    }
+}
+
+/// What the browser's interface is asked for in Rust.
+#[test]
+fn rust_has_no_other_way_to_make_a_request_than_fetching_words_and_the_sample() {
+    let cargo = fs::read_to_string(project("Cargo.toml")).expect("Cargo.toml");
+    let (_, features) = cargo.split_once("web-sys = {").expect("web-sys");
+    let (features, _) = features.split_once("] }").expect("its features");
+    for feature in [
+        "EventSource",
+        "HtmlFormElement",
+        "HtmlIFrameElement",
+        "HtmlImageElement",
+        "HtmlLinkElement",
+        "HtmlScriptElement",
+        "Location",
+        "Request",
+        "RequestInit",
+        "RtcPeerConnection",
+        "ServiceWorker",
+        "SharedWorker",
+        "WebSocket",
+        "WebTransport",
+        "Worker",
+        "XmlHttpRequest",
+    ] {
+        assert!(!features.contains(&format!("\"{feature}\"")), "web-sys has {feature}");
+    }
+    let mut fetching = Vec::new();
+    for source in sources(&project("src")) {
+        let text = fs::read_to_string(&source).expect("a source");
+        // Window and Navigator, which are needed, could do these; and markup as text could load anything.
+        for name in ["send_beacon", "fetch_with", "open_with", "from_html_unchecked", "set_inner_html"] {
+            assert!(!text.contains(name), "{} says {name}", source.display());
+        }
+        if text.contains("gloo_net") {
+            fetching.push(source);
+        }
+    }
+    assert_eq!(fetching, [project("src/surfaces/mod.rs")]);
 }
 
 #[test]

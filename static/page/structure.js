@@ -12,8 +12,8 @@
   const { CELL, ROW, itemSelectorNow } = parts.items;
 
   // In this order: attributes whose values are reported if they are single words; prefixes of class names and of data
-  // attributes that Adobe chose and no customer; elements whose texts are labels; elements that are left out, because
-  // they may hold a person's name, or nothing of interest.
+  // attributes that the page's makers chose, not a customer; elements whose texts are labels; elements that are left
+  // out, because they may hold a person's name, or nothing of interest.
   const TOLD = ["type", "is", "handle", "variant", "icon", "role"];
   const MAKERS = /^_?(foundation|coral|granite|betty|cq)-/;
   const MAKERS_DATA = /^data-(foundation|coral|granite|betty|cq)-/;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use lexopt::Parser;
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
@@ -75,7 +75,30 @@ struct Module {
     compiled: &'static str,
     /// Whether wasm-opt makes it small rather than quick.
     small: bool,
+    /// How often the JavaScript around it calls `fetch`: once to load the WebAssembly, and for what the app asks for.
+    fetches: usize,
 }
+
+/// What a script can send something with, or load something by. WebAssembly can reach nothing but what the JavaScript
+/// around it imports, so what is not named there cannot happen. `fetch` is counted instead ([`Module::fetches`]).
+const REQUESTS: &[&str] = &[
+    "EventSource",
+    "RTCPeerConnection",
+    "WebSocket",
+    "WebTransport",
+    "XMLHttpRequest",
+    "import(",
+    "importScripts",
+    "new Function",
+    "new Image",
+    "new SharedWorker",
+    "new Worker",
+    "open(",
+    "requestSubmit",
+    "sendBeacon",
+    "serviceWorker",
+    "submit(",
+];
 
 /// The panel and everything it needs from its first moment on.
 const PANEL: Module = Module {
@@ -85,6 +108,8 @@ const PANEL: Module = Module {
     profile: "release",
     compiled: "ims_oauth_assistant.wasm",
     small: true,
+    // Its words, and a text to try.
+    fetches: 2,
 };
 
 /// What reads a paste, loaded when there is one.
@@ -95,6 +120,7 @@ const READER: Module = Module {
     profile: "reader",
     compiled: "ims_oauth_assistant.wasm",
     small: false,
+    fetches: 1,
 };
 
 /// The reading with what the benchmark asks of it, compiled like the one that is shipped.
@@ -129,6 +155,8 @@ fn make(project: &Project, module: &Module, folder: &Path) -> Result<()> {
     let compiled = compile(project, module)?.join(module.compiled);
     say("write the JavaScript around it");
     let made = bind(&compiled, module.name, folder)?;
+    check_requests(&read_text(&made.with_file_name(format!("{}.js", module.name)))?, module.fetches)
+        .with_context(|| format!("{} can do more than it should", module.name))?;
     optimise(project, &made, module.small)
 }
 
@@ -188,6 +216,15 @@ fn bind(compiled: &Path, name: &str, folder: &Path) -> Result<PathBuf> {
     Ok(folder.join(&expected[1]))
 }
 
+/// An error if the JavaScript around a module can make another request than those that are known.
+fn check_requests(around: &str, fetches: usize) -> Result<()> {
+    let named: Vec<&str> = REQUESTS.iter().copied().filter(|name| around.contains(name)).collect();
+    ensure!(named.is_empty(), "it names {}", named.join(", "));
+    let found = around.matches("fetch(").count();
+    ensure!(found == fetches, "it calls `fetch` in {found} places instead of {fetches}");
+    Ok(())
+}
+
 /// Lets wasm-opt make the WASM file smaller or quicker, in its place.
 fn optimise(project: &Project, wasm: &Path, small: bool) -> Result<()> {
     let aim = if small { "-Oz" } else { "-O3" };
@@ -209,4 +246,21 @@ fn optimise(project: &Project, wasm: &Path, small: bool) -> Result<()> {
     }
     create_folder(&folder)?;
     write(wasm, read(&kept)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check_requests;
+
+    #[test]
+    fn a_module_that_could_make_another_request_is_not_built() {
+        let usual = "module_or_path = fetch(module_or_path); // failed to fetch";
+        assert!(check_requests(usual, 1).is_ok());
+        for more in
+            ["const ret = fetch(arg0);", "arg0.sendBeacon(arg1);", "new WebSocket(arg0);", "import(arg0)"]
+        {
+            assert!(check_requests(&format!("{usual}\n{more}"), 1).is_err(), "{more}");
+        }
+        assert!(check_requests("", 1).is_err(), "the count is of another file");
+    }
 }
