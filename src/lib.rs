@@ -6,11 +6,12 @@
 //! ```text
 //! AEM page --static/page.js--> page::PageSnapshot --> console::read --> ConsoleView --+
 //!                                                                                     +--> migration::plan
-//! pasted text ----------------> credentials::read --> Credential and findings --------+        |
+//! pasted text ----------------> reading::read ------> Credential and findings --------+        |
 //! AEM page <--static/page.js-- page::Edit <---------------- the administrator confirms in the panel
 //! ```
 //!
-//! * [`credentials`]: what an administrator pastes becomes credentials and findings;
+//! * [`credentials`]: what a credential is, and what there is to say about it;
+//! * [`reading`]: any text or file becomes credentials and findings;
 //! * [`console`]: what the page in front of them is;
 //! * [`migration`]: what to do about it;
 //! * [`locale`]: everything a person reads;
@@ -18,7 +19,7 @@
 //! * `panel`, `surfaces`: what is seen, and how it is started (in the browser only);
 //! * `reader`: the reading of what is pasted as a WebAssembly file of its own.
 //!
-//! The first three are pure: they know no browser, ask for nothing and cannot fail. `tests/architecture.rs` checks it.
+//! The first four are pure: they know no browser, ask for nothing and cannot fail. `tests/architecture.rs` checks it.
 
 pub mod console;
 pub mod credentials;
@@ -29,5 +30,6 @@ pub mod page;
 pub mod panel;
 #[cfg(all(target_arch = "wasm32", feature = "reader"))]
 pub mod reader;
+pub mod reading;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub mod surfaces;

@@ -5,19 +5,19 @@
 //! where the panel is built small, and however long a text is, the panel goes on answering.
 
 use crate::console::{self, structure};
-use crate::credentials;
 use crate::page::PageSnapshot;
+use crate::reading;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroizing;
 
 /// Reads a text, given as its bytes in whatever encoding; gives the reading as
-/// [`Reading::from_bytes`](credentials::Reading::from_bytes) takes it.
+/// [`Reading::from_bytes`](crate::credentials::Reading::from_bytes) takes it.
 #[wasm_bindgen]
 pub fn read(bytes: &Uint8Array) -> Uint8Array {
-    let text = credentials::decode(bytes.to_vec());
-    let reading: Zeroizing<Vec<u8>> = credentials::read(&text).to_bytes();
+    let text = reading::decode(bytes.to_vec());
+    let reading: Zeroizing<Vec<u8>> = reading::read(&text).to_bytes();
     Uint8Array::from(reading.as_slice())
 }
 

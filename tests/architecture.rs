@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms that decide, and are therefore to run anywhere.
-const PURE: [&str; 3] = ["src/credentials", "src/console", "src/migration"];
+const PURE: [&str; 4] = ["src/credentials", "src/reading", "src/console", "src/migration"];
 
 /// What would bind them to a browser.
 const BROWSER: [&str; 7] = [

@@ -10,9 +10,8 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use ims_oauth_assistant::credentials::{
-    CredentialKind, Finding, FindingCode, Reading, Secret, Severity, decode, inspection, read,
-};
+use ims_oauth_assistant::credentials::{CredentialKind, Finding, FindingCode, Reading, Secret, Severity};
+use ims_oauth_assistant::reading::{decode, inspection, read};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -5,7 +5,8 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use ims_oauth_assistant::credentials::{Credential, Finding, Reading, decode, inspection, read};
+use ims_oauth_assistant::credentials::{Credential, Finding, Reading};
+use ims_oauth_assistant::reading::{decode, inspection, read};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};

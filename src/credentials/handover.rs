@@ -9,7 +9,7 @@
 
 use super::{
     AuthorizationServer, ClientId, Credential, CredentialField, CredentialKind, Finding, FindingCode,
-    Location, OrgId, Reading, Scopes, Secret, Severity, TechnicalAccountId, findings,
+    Location, OrgId, Reading, Scopes, Secret, Severity, TechnicalAccountId, finding,
 };
 use zeroize::Zeroizing;
 
@@ -79,7 +79,7 @@ fn write_finding(finding: &Finding, sink: &mut Sink<'_>) {
     number(sink, place.column as usize);
     number(sink, finding.params.len());
     for (name, value) in &finding.params {
-        number(sink, position(findings::PARAMETERS, name));
+        number(sink, position(finding::PARAMETERS, name));
         text(sink, value);
     }
     number(sink, finding.credential.map_or(0, |credential| credential + 1));
@@ -184,7 +184,7 @@ impl<'a> Rest<'a> {
                 let (line, column) = (line.ok()?, column.ok()?);
                 (line > 0).then_some(Location { line, column })
             },
-            params: self.list(|rest| Some((rest.of(findings::PARAMETERS)?, rest.text()?.to_owned())))?,
+            params: self.list(|rest| Some((rest.of(finding::PARAMETERS)?, rest.text()?.to_owned())))?,
             credential: self.number()?.checked_sub(1),
         })
     }

@@ -1,6 +1,6 @@
-//! The one entry point of the room: a string in, a [`Reading`] out.
+//! What reading a text results in.
 
-use super::{Credential, Finding, findings, forms, grouping, text};
+use super::{Credential, Finding};
 
 /// What was understood of one paste.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -17,20 +17,4 @@ impl Reading {
     pub fn usable(&self) -> bool {
         self.credentials.iter().any(Credential::usable)
     }
-}
-
-/// Reads whatever was pasted or dropped.
-///
-/// Total: every string gives a reading, and one that holds nothing useful gives a finding that says so. Takes
-/// time linear in the length of `input`, and refuses more than 8 MiB.
-pub fn read(input: &str) -> Reading {
-    if let Some(finding) = findings::too_large(input) {
-        return Reading { credentials: Vec::new(), findings: vec![finding] };
-    }
-    let cleaned = text::clean(input);
-    let text = cleaned.as_ref().map_or(input, |cleaned| cleaned.as_str());
-    let clues = forms::read(text);
-    let (credentials, drafts) = grouping::group(clues.drafts);
-    let findings = findings::examine(&credentials, &drafts, &clues.sightings, text);
-    Reading { credentials, findings }
 }

@@ -119,12 +119,12 @@ fn list(text: &str) -> impl Iterator<Item = &str> {
 
 /// What stands between scopes: commas, those of Chinese and Japanese too, and white space. The backslash is what Felix
 /// puts before a space in an OSGi `.config` file: `a,\ b`.
-pub(super) fn is_separator(c: char) -> bool {
+pub(crate) fn is_separator(c: char) -> bool {
     matches!(c, ',' | '，' | '、' | '\\') || c.is_ascii_whitespace()
 }
 
 /// Whether there are several scopes in `text` and no comma between any two of them.
-pub(super) fn lacks_commas(text: &str) -> bool {
+pub(crate) fn lacks_commas(text: &str) -> bool {
     !text.contains([',', '，', '、']) && text.split_ascii_whitespace().nth(1).is_some()
 }
 

@@ -53,12 +53,12 @@ pub fn finding_message(finding: &Finding) -> Message {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use crate::credentials;
     use crate::locale::{dictionary, finding_text};
+    use crate::reading;
 
     #[test]
     fn a_finding_speaks_with_its_parameters_filled_in() {
-        let reading = credentials::read("client_secret=p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5\norg_id=23294\n");
+        let reading = reading::read("client_secret=p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5\norg_id=23294\n");
         let numeric = reading.findings.iter().find(|finding| finding.code == FindingCode::OrgIdIsNumeric);
         let said = finding_text("en", numeric.expect("the finding"));
         assert!(said.contains("23294"), "{said}");
@@ -71,7 +71,7 @@ mod tests {
             for input in
                 ["", "{}", "client_id=abc", "org_id=ABC@techacct.adobe.com", "scopes=ent_marketing_sdk"]
             {
-                for finding in credentials::read(input).findings {
+                for finding in reading::read(input).findings {
                     let said = dictionary.say(&finding_message(&finding));
                     assert!(!said.is_empty() && !said.contains("$1"), "{language}: {said}");
                 }

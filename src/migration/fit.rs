@@ -148,8 +148,8 @@ pub fn suggest(known: &Known, credentials: &[Credential]) -> Suggestion {
 mod tests {
     use super::*;
     use crate::console;
-    use crate::credentials;
     use crate::page::{Field, FieldKind, PageSnapshot};
+    use crate::reading;
 
     const CLIENT_ID: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
@@ -158,7 +158,7 @@ mod tests {
             r#"{{"ORG_ID":"0A1B2C3D4E5F60718293A4B5@AdobeOrg","CLIENT_SECRETS":["p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5a"],
                 "CLIENT_ID":"{client_id}","SCOPES":[{scopes}]}}"#
         );
-        credentials::read(&download).credentials.remove(0)
+        reading::read(&download).credentials.remove(0)
     }
 
     fn target() -> Credential {

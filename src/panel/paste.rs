@@ -1,9 +1,9 @@
 //! The box to paste, drop or open Developer Console details in.
 
 use super::{Event, Panel};
-use crate::credentials;
 use crate::locale::Message;
 use crate::page::long_text;
+use crate::reading;
 use js_sys::{JsString, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -105,10 +105,10 @@ pub(super) fn dropped(scope: &Scope<Panel>) -> Callback<DragEvent> {
 /// reading can say so.
 pub(super) async fn text_of(file: web_sys::File) -> Option<String> {
     // In UTF-16 a character of ASCII has two bytes.
-    let end = i32::try_from((credentials::LARGEST_INPUT + 1) * 2).ok()?;
+    let end = i32::try_from((reading::LARGEST_INPUT + 1) * 2).ok()?;
     let start = file.slice_with_i32_and_i32(0, end).ok()?;
     let buffer = JsFuture::from(start.array_buffer()).await.ok()?;
-    Some(std::mem::take(&mut *credentials::decode(Uint8Array::new(&buffer).to_vec())))
+    Some(std::mem::take(&mut *reading::decode(Uint8Array::new(&buffer).to_vec())))
 }
 
 #[wasm_bindgen]

@@ -6,7 +6,7 @@
 mod corpora;
 
 use corpora::Corpus;
-use ims_oauth_assistant::credentials::read;
+use ims_oauth_assistant::reading::read;
 use std::time::Instant;
 
 const RUNS: usize = 9;

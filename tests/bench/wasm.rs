@@ -28,11 +28,11 @@ mod exports {
     /// Reads a text in UTF-8; how many credentials in it are usable.
     #[wasm_bindgen]
     pub fn read(bytes: Vec<u8>) -> usize {
-        usable(&ims_oauth_assistant::credentials::decode(bytes))
+        usable(&ims_oauth_assistant::reading::decode(bytes))
     }
 
     fn usable(text: &str) -> usize {
-        let reading = ims_oauth_assistant::credentials::read(text);
+        let reading = ims_oauth_assistant::reading::read(text);
         reading.credentials.iter().filter(|credential| credential.usable()).count()
     }
 

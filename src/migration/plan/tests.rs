@@ -1,8 +1,8 @@
 use super::*;
 use crate::console;
-use crate::credentials;
 use crate::migration::Seen;
 use crate::page::{Field, FieldKind, FieldOption, Framed, Key, PageSnapshot};
+use crate::reading;
 
 const ADDRESS: &str = "https://author-p1-e2.adobeaemcloud.com/libs/cq/adobeims-configuration/content/configurations/edit.html?item=target";
 const SECRET: &str = "p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5a";
@@ -12,7 +12,7 @@ fn credential() -> Credential {
         r#"{{"ORG_ID":"0A1B2C3D4E5F60718293A4B5@AdobeOrg","CLIENT_SECRETS":["{SECRET}"],
             "CLIENT_ID":"0a1b2c3d4e5f60718293a4b5c6d7e8f9","SCOPES":["openid","target_sdk"]}}"#
     );
-    credentials::read(&download).credentials.remove(0)
+    reading::read(&download).credentials.remove(0)
 }
 
 fn field(kind: FieldKind, name: &str, label: &str, value: &str) -> Field {

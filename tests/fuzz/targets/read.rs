@@ -2,7 +2,8 @@
 
 #![no_main]
 
-use ims_oauth_assistant::credentials::{Finding, decode, inspection, read};
+use ims_oauth_assistant::credentials::Finding;
+use ims_oauth_assistant::reading::{decode, inspection, read};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

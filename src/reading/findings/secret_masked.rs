@@ -3,8 +3,8 @@
 //! After *Retrieve client secret* the page shows `p8e-xxxxxxxxxxxxxxxxxx…` (screenshots in Adobe's documentation);
 //! its copy button and the *View cURL command* box have all of it.
 
-use super::super::shapes;
 use super::{CredentialField::ClientSecrets, FindingCode, Report, Severity, Subject};
+use crate::credentials::shapes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     let masked = subject.texts(ClientSecrets).find(|(text, _)| shapes::is_masked(text));

@@ -5,8 +5,9 @@
 //! for the page's capitals are probably a style, so labels are compared like [`keys`]: without case, spaces and
 //! punctuation.
 
+use super::keys;
 use super::letter_pairs::LetterPairs;
-use super::{CredentialField as Field, CredentialKind, keys};
+use crate::credentials::{CredentialField as Field, CredentialKind};
 
 /// What a line on the page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,8 +6,8 @@
 //! documentation.
 
 use super::super::credential::scopes;
-use super::super::shapes;
 use super::{CredentialField::Scopes, FindingCode, Report, Severity, Subject};
+use crate::credentials::shapes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     for clue in subject.draft.about(Scopes) {

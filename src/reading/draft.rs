@@ -1,7 +1,7 @@
 //! What a form found out about one credential, before anything of it is believed.
 
-use super::forms::{self, json};
-use super::{CredentialField, CredentialKind, shapes};
+use super::formats::{self, json};
+use crate::credentials::{CredentialField, CredentialKind, shapes};
 use zeroize::Zeroizing;
 
 /// One credential in the making: its clues in the order of the paste.
@@ -192,7 +192,7 @@ impl Clue {
         let is_scope = |text: &str| shapes::contains(text, "openid") || shapes::contains(text, "AdobeID");
         match &self.said {
             Said::Text(text) if self.field == CredentialField::Scopes => is_scope(text),
-            Said::Text(text) => forms::has_shape(self.field, text),
+            Said::Text(text) => formats::has_shape(self.field, text),
             Said::List(list) => list.iter().any(|scope| is_scope(scope)),
             Said::Hidden => true,
         }

@@ -4,8 +4,8 @@
 //! spaces fail (AdobeDocs/analytics-2.0-apis, pull request 35). What is filled in has commas.
 
 use super::super::draft::Said;
-use super::super::scopes;
 use super::{CredentialField::Scopes, FindingCode, Report, Severity, Subject};
+use crate::credentials::scopes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     // The clue that the credential's scopes were made of.
@@ -22,7 +22,8 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
 mod tests {
     use super::super::spec::{check, note};
     use super::FindingCode::ScopesSpaceSeparated;
-    use crate::credentials::{Scopes, read};
+    use crate::credentials::Scopes;
+    use crate::reading::read;
 
     #[test]
     fn commas_are_put_in() {

@@ -3,8 +3,8 @@
 //! The two look alike, and Adobe's own page on AEM Forms conversion tells in eleven of its twelve languages to put
 //! the *Technical Account ID* into *Org ID*, against its own screenshot.
 
-use super::super::shapes;
 use super::{CredentialField::OrgId, FindingCode, Report, Severity, Subject};
+use crate::credentials::shapes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     for (text, clue) in subject.texts(OrgId) {

@@ -5,8 +5,9 @@
 //! production server stands in for it, and the credential is not usable: AEM would send the secret there, and who
 //! wrote that host may be waiting for it.
 
-use super::super::{credential, identifiers};
+use super::super::credential;
 use super::{CredentialField, FindingCode, Report, Severity, Subject};
+use crate::credentials::{identifiers, shapes};
 use identifiers::AuthorizationServer;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
@@ -18,7 +19,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
             None => Severity::Error,
         };
         // A text that is no host is not repeated: nobody knows what it is.
-        let host = identifiers::host(text).filter(|host| !super::super::shapes::may_be_secret(host));
+        let host = identifiers::host(text).filter(|host| !shapes::may_be_secret(host));
         report
             .add(FindingCode::UnknownAuthorizationServer, severity)
             .clue(clue)
@@ -30,7 +31,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
 mod tests {
     use super::super::spec::{check, note};
     use super::FindingCode::UnknownAuthorizationServer;
-    use crate::credentials::read;
+    use crate::reading::read;
 
     #[test]
     fn only_documented_servers_pass_in_silence() {

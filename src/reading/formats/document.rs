@@ -14,9 +14,9 @@ use super::interest::interest;
 use super::json::{self, Jump};
 use super::tree::{Member, Node, Text, list};
 use super::value;
-use crate::credentials::draft::{Clue, Clues, Draft, LONGEST_VALUE, Said, Sighting};
-use crate::credentials::keys::{self, KeyMeaning};
 use crate::credentials::{CredentialField, CredentialKind};
+use crate::reading::draft::{Clue, Clues, Draft, LONGEST_VALUE, Said, Sighting};
+use crate::reading::keys::{self, KeyMeaning};
 use std::ops::Range;
 use zeroize::Zeroizing;
 

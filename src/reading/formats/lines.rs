@@ -12,12 +12,13 @@
 //! (`AIO_ims_contexts_<name>_client__id`) or stands in the same section. In texts for people the next credential begins
 //! where a field comes again with another value.
 
+use super::super::credential;
 use super::super::draft::{Clue, Clues, Draft, Said};
 use super::super::keys::KeyMeaning;
 use super::super::labels::{self, Label};
-use super::super::{CredentialField as Field, CredentialKind, shapes};
 use super::glance::{is_ornament, look, meaning_and_family, says_nothing};
 use super::value::{self, Value};
+use crate::credentials::{CredentialField as Field, CredentialKind, shapes};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use zeroize::Zeroizing;
@@ -266,7 +267,7 @@ impl Reader {
         }
         let fitting = value::fitting(field, value, false);
         // Anything at all may be called a scope: of a project, of a ticket.
-        let is_sure = fitting.is_some() || field != Field::Scopes || shapes::is_placeholder(value.text);
+        let is_sure = fitting.is_some() || field != Field::Scopes || credential::is_placeholder(value.text);
         let value = fitting.unwrap_or(value);
         if is_sure && !value.text.is_empty() {
             self.repeat(field, value);

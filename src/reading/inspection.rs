@@ -1,6 +1,6 @@
 //! A [`Reading`] as JSON, for programs and for tests. Of a secret it tells the length and the last characters.
 
-use super::{Credential, Finding, Reading};
+use crate::credentials::{Credential, Finding, Reading};
 use serde_json::{Map, Value};
 
 /// The reading as JSON; `words` gives each finding its message.

@@ -1,6 +1,7 @@
 //! Which part of a line can be the value of a field.
 
-use super::super::{CredentialField as Field, scopes, shapes};
+use crate::credentials::{CredentialField as Field, scopes, shapes};
+use crate::reading::credential;
 
 /// A piece of a line, and where it stands.
 #[derive(Clone, Copy)]
@@ -104,7 +105,7 @@ pub(super) fn fitting<'a>(field: Field, value: Value<'a>, loose: bool) -> Option
         Field::Name => return Some(value),
         Field::Scopes => {
             let scope = |word: &str| {
-                word.starts_with("http") || shapes::is_scope(word) || shapes::is_placeholder(word)
+                word.starts_with("http") || shapes::is_scope(word) || credential::is_placeholder(word)
             };
             // A tab stands between the columns of a table.
             let all_scopes = !value.text.contains('\t')
@@ -145,7 +146,7 @@ pub(super) fn fitting<'a>(field: Field, value: Value<'a>, loose: bool) -> Option
         .any(|other| other != field && has_shape(other, word.text))
     };
     let plausible = |word: &Value<'_>| {
-        shapes::is_placeholder(word.text) && word.text.len() > 2
+        credential::is_placeholder(word.text) && word.text.len() > 2
             || word.text.len() >= 8 && word.text.bytes().any(|byte| byte.is_ascii_digit())
     };
     shaped

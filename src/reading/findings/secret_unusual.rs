@@ -4,12 +4,13 @@
 //! UUIDs are what JWT credentials have; a migrated credential may have kept its own, so they are fine. Anything
 //! else is used with a warning, but words with spaces between them are no secret at all.
 
-use super::super::{credential, shapes};
+use super::super::credential;
 use super::{CredentialField::ClientSecrets, FindingCode, Report, Severity, Subject};
+use crate::credentials::shapes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     for (text, clue) in subject.texts(ClientSecrets) {
-        if shapes::is_secret(text) || shapes::is_masked(text) || shapes::is_placeholder(text) {
+        if shapes::is_secret(text) || shapes::is_masked(text) || credential::is_placeholder(text) {
             continue;
         }
         let used = credential::can_be_secret(text) || !subject.credential.client_secrets.is_empty();

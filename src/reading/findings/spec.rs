@@ -1,7 +1,7 @@
 //! How the checks' tests say what they expect.
 
 use super::{Finding, FindingCode};
-use crate::credentials::read;
+use crate::reading::read;
 
 /// A note that has everything, so that a test need only say what is different in it.
 const NOTE: &str = "\

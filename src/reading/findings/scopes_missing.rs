@@ -1,10 +1,10 @@
 //! No scopes. IMS wants them named in every request (`scope` is mandatory at `/ims/token/v3`).
 
-use super::super::shapes;
+use super::super::credential;
 use super::{CredentialField::Scopes, FindingCode, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
-    let placeholder = subject.texts(Scopes).any(|(text, _)| shapes::is_placeholder(text));
+    let placeholder = subject.texts(Scopes).any(|(text, _)| credential::is_placeholder(text));
     if subject.credential.scopes.is_none() && !placeholder {
         report.add(FindingCode::ScopesMissing, Severity::Error).field(Scopes);
     }

@@ -3,9 +3,9 @@
 //! One paste often says the same thing twice: a page's text with its cURL box in the middle, a project with both
 //! halves of a migration. Whoever pasted it means one credential.
 
+use super::credential;
 use super::draft::{Clue, Draft};
-use super::identifiers::{ClientId, OrgId};
-use super::{Credential, CredentialField, CredentialKind};
+use crate::credentials::{Credential, CredentialField, CredentialKind};
 use std::collections::BTreeMap;
 
 /// Merges drafts that are about one credential and makes credentials of them, best first. Credential and draft of
@@ -23,7 +23,7 @@ pub(crate) fn group(drafts: Vec<Draft>) -> (Vec<Credential>, Vec<Draft>) {
     share_organization(&mut drafts);
     let mut ranks: [(Vec<Credential>, Vec<Draft>); 4] = Default::default();
     for draft in drafts {
-        let credential = Credential::of(&draft);
+        let credential = credential::of(&draft);
         let (credentials, drafts) = &mut ranks[rank(&credential)];
         credentials.push(credential);
         drafts.push(draft);
@@ -43,7 +43,7 @@ fn rank(credential: &Credential) -> usize {
 }
 
 fn client_id(draft: &Draft) -> Option<String> {
-    let id = draft.about(CredentialField::ClientId).find_map(|clue| ClientId::parse(clue.text()?));
+    let id = draft.about(CredentialField::ClientId).find_map(|clue| credential::client_id(clue.text()?));
     id.map(|id| id.as_str().to_owned())
 }
 
@@ -128,7 +128,7 @@ fn share(beside: Vec<Draft>, drafts: &mut [Draft]) {
 
 /// One paste, one organization: where exactly one is named, it is that of the credentials that name none.
 fn share_organization(drafts: &mut [Draft]) {
-    let is_id = |clue: &&Clue| clue.text().and_then(OrgId::parse).is_some();
+    let is_id = |clue: &&Clue| clue.text().and_then(credential::org_id).is_some();
     let of = |draft: &Draft| draft.about(CredentialField::OrgId).find(is_id).cloned();
     let mut named = drafts.iter().filter_map(of);
     let Some(organization) = named.next() else { return };

@@ -4,7 +4,7 @@
 //! are one key. A new spelling is one more row in [`KEYS`], with where it was seen.
 
 use super::letter_pairs::LetterPairs;
-use super::{CredentialField, CredentialField as Field};
+use crate::credentials::{CredentialField, CredentialField as Field};
 
 /// What a key says about the value behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +107,13 @@ pub(crate) fn meaning_and_prefix(key: &str) -> Option<(KeyMeaning, &str)> {
     let letters = key.char_indices().rev().filter(|(_, c)| !is_joint(*c));
     let start = letters.map(|(at, _)| at).nth(row.folded.len().checked_sub(1)?).unwrap_or_default();
     Some((row.meaning, key.get(..start).unwrap_or_default()))
+}
+
+/// Whether `text` is a key and nothing else, whatever its spelling.
+pub(crate) fn is_key(text: &str) -> bool {
+    /// No key is as long, in any spelling.
+    const LONGEST: usize = 40;
+    text.len() < LONGEST && meaning_and_prefix(text).is_some_and(|(_, prefix)| prefix.is_empty())
 }
 
 /// Whether some key may end in these two letters.

@@ -9,9 +9,9 @@
 
 use super::super::draft::{Clues, Draft};
 use super::super::keys::{self, KeyMeaning};
-use super::super::{CredentialField, CredentialKind, shapes};
 use super::shell::{self, Word};
 use super::{document, json, value};
+use crate::credentials::{CredentialField, CredentialKind, shapes};
 use std::ops::Range;
 use zeroize::Zeroizing;
 

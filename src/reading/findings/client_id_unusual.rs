@@ -3,12 +3,13 @@
 //! Mostly one that was cut while copying, or another value of the page. It is used all the same, with a warning,
 //! unless it could be a client secret: then it is neither used nor shown.
 
-use super::super::shapes;
+use super::super::credential;
 use super::{CredentialField::ClientId, FindingCode, Report, Severity, Subject};
+use crate::credentials::shapes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     for (text, clue) in subject.texts(ClientId) {
-        if !shapes::is_client_id(text) && !shapes::is_placeholder(text) {
+        if !shapes::is_client_id(text) && !credential::is_placeholder(text) {
             let used = subject.credential.client_id.is_some();
             let severity = if used { Severity::Warning } else { Severity::Error };
             report.add(FindingCode::ClientIdUnusual, severity).clue(clue);

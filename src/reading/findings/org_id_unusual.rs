@@ -3,15 +3,15 @@
 //! One without its suffix gets it, and one of another length is used; both with a warning. Anything else is not
 //! used.
 
-use super::super::identifiers;
-use super::super::shapes;
+use super::super::credential;
 use super::{CredentialField, FindingCode, Report, Severity, Subject};
+use crate::credentials::shapes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     for (text, clue) in subject.texts(CredentialField::OrgId) {
         let explained_elsewhere = shapes::is_org_number(text)
             || shapes::name_at(text, shapes::TECHNICAL_ACCOUNT).is_some()
-            || identifiers::OrgId::parse(text).is_none() && shapes::is_placeholder(text);
+            || credential::org_id(text).is_none() && credential::is_placeholder(text);
         if !shapes::is_org_id(text) && !explained_elsewhere {
             let used = subject.credential.org_id.is_some();
             let severity = if used { Severity::Warning } else { Severity::Error };

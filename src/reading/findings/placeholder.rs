@@ -3,9 +3,10 @@
 //! Commands and files of Adobe's documentation come with all kinds of them. An error where AEM needs the value and
 //! it is not given elsewhere; the server has a default, so there it is a warning.
 
+use super::super::credential;
 use super::super::draft::{Clue, Said};
-use super::super::{credential, shapes};
 use super::{CredentialField as Field, FindingCode, Report, Severity, Subject};
+use crate::credentials::shapes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     let credential = subject.credential;
@@ -18,13 +19,13 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     ] {
         let is_placeholder = |text: &str| match field {
             // Stars and dots stand for a secret that is masked.
-            Field::ClientSecrets => shapes::is_placeholder(text) && !shapes::is_masked(text),
+            Field::ClientSecrets => credential::is_placeholder(text) && !shapes::is_masked(text),
             Field::AuthorizationServer => credential::is_server_placeholder(text),
             Field::OrgId => {
                 let name = text.split('@').next().unwrap_or_default();
-                shapes::is_placeholder(text) || shapes::is_placeholder(name)
+                credential::is_placeholder(text) || credential::is_placeholder(name)
             }
-            _ => shapes::is_placeholder(text),
+            _ => credential::is_placeholder(text),
         };
         let in_list = |clue: &&Clue| match &clue.said {
             Said::List(list) => list.iter().any(|text| text.len() > 1 && is_placeholder(text)),

@@ -1,8 +1,8 @@
 //! What of a document [`document`](super::document) looks at, so that the rest is never made a tree of.
 
 use super::json::Interest;
-use crate::credentials::keys::{self, KeyMeaning};
-use crate::credentials::letter_pairs::LetterPairs;
+use crate::reading::keys::{self, KeyMeaning};
+use crate::reading::letter_pairs::LetterPairs;
 
 /// Keys besides those of fields that the walk looks at with all that is below them: they make an entry, an account, a
 /// token, a pair.

@@ -3,20 +3,22 @@
 //! It happens when parts of two credentials are pasted together, or a page and a command of different age. Secrets
 //! are left out: two of them are normal. Scopes count as the same in any order and with any separator.
 
-use super::super::Scopes;
-use super::super::credential::scopes;
+use super::super::credential::{self, scopes};
 use super::super::draft::Clue;
-use super::super::identifiers::{self, AuthorizationServer, ClientId, OrgId, TechnicalAccountId};
 use super::{CredentialField as Field, FindingCode, Report, Severity, Subject};
+use crate::credentials::Scopes;
+use crate::credentials::identifiers::{self, AuthorizationServer, TechnicalAccountId};
 
 type Compared = fn(&Clue) -> Option<String>;
 
 /// What of a clue is compared, and shown: only what was recognised. A client id of no known shape may be some other
 /// vendor's key, and is not shown.
 const COMPARED: &[(Field, Compared)] = &[
-    (Field::ClientId, |clue| Some(ClientId::parse(clue.text()?)?.to_string()).filter(|_| clue.is_adobes())),
+    (Field::ClientId, |clue| {
+        Some(credential::client_id(clue.text()?)?.to_string()).filter(|_| clue.is_adobes())
+    }),
     (Field::Scopes, |clue| Some(scopes(clue)?.to_string())),
-    (Field::OrgId, |clue| Some(OrgId::parse(clue.text()?)?.to_string())),
+    (Field::OrgId, |clue| Some(credential::org_id(clue.text()?)?.to_string())),
     (Field::TechnicalAccountId, |clue| Some(TechnicalAccountId::parse(clue.text()?)?.to_string())),
     (Field::TechnicalAccountEmail, |clue| identifiers::technical_account_email(clue.text()?)),
     (Field::AuthorizationServer, |clue| Some(AuthorizationServer::parse(clue.text()?)?.to_string())),

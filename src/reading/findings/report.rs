@@ -1,7 +1,7 @@
 //! Collects findings, and works out where they are.
 
 use super::super::draft::Clue;
-use super::{CredentialField, Finding, FindingCode, Location, Severity};
+use crate::credentials::{CredentialField, Finding, FindingCode, Location, Severity};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 

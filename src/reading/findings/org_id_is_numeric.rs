@@ -1,8 +1,8 @@
 //! The number Developer Console gives the organization (`project.org.id`, and in the page's address) stands where
 //! its id belongs.
 
-use super::super::shapes;
 use super::{CredentialField::OrgId, FindingCode, Report, Severity, Subject};
+use crate::credentials::shapes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     for (text, clue) in subject.texts(OrgId) {

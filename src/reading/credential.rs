@@ -1,0 +1,113 @@
+//! A draft becomes a [`Credential`]: of each field, the first value that has its shape.
+
+use super::draft::{Clue, Draft, Said};
+use super::keys;
+use crate::credentials::identifiers::{self, AuthorizationServer, ClientId, OrgId, TechnicalAccountId};
+use crate::credentials::{Credential, CredentialField, Scopes, Secret, shapes};
+
+/// Believes what is believable in `draft`: of each field the first value that has its shape.
+pub(super) fn of(draft: &Draft) -> Credential {
+    use CredentialField::{
+        ClientId as Id, Name, OrgId as Org, TechnicalAccountEmail, TechnicalAccountId as Account,
+    };
+    let client_secrets = secrets(draft);
+    Credential {
+        kind: draft.kind,
+        name: first(draft, Name, |text| (!shapes::may_be_secret(text)).then(|| text.to_owned())),
+        // Where there are several, the one of Adobe's shape.
+        client_id: first(draft, Id, |text| client_id(text).filter(|_| shapes::is_client_id(text)))
+            .or_else(|| first(draft, Id, client_id)),
+        scopes: draft.about(CredentialField::Scopes).find_map(scopes),
+        org_id: first(draft, Org, org_id),
+        technical_account_id: first(draft, Account, TechnicalAccountId::parse),
+        technical_account_email: first(draft, TechnicalAccountEmail, identifiers::technical_account_email),
+        authorization_server: server(draft, &client_secrets),
+        client_secrets,
+        services: draft.services.clone(),
+    }
+}
+
+/// Whether `text` stands where a value belongs but is none: a [placeholder](shapes::is_placeholder), or a key given as
+/// its own value (`CLIENT_ID=CLIENT_ID`).
+pub(super) fn is_placeholder(text: &str) -> bool {
+    shapes::is_placeholder(text) || keys::is_key(text.trim())
+}
+
+/// The client id that `text` is.
+pub(super) fn client_id(text: &str) -> Option<ClientId> {
+    ClientId::parse(text).filter(|_| !keys::is_key(text))
+}
+
+/// The organization id that `text` is.
+pub(super) fn org_id(text: &str) -> Option<OrgId> {
+    let name = text.split('@').next().unwrap_or_default();
+    OrgId::parse(text).filter(|_| !keys::is_key(name))
+}
+
+fn first<T>(draft: &Draft, field: CredentialField, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+    draft.about(field).filter_map(Clue::text).find_map(parse)
+}
+
+/// The scopes a clue gives.
+pub(super) fn scopes(clue: &Clue) -> Option<Scopes> {
+    match &clue.said {
+        Said::Text(text) => Scopes::parse(text).filter(|_| !keys::is_key(text.trim().trim_end_matches(','))),
+        Said::List(list) => {
+            Scopes::from_list(list).filter(|_| !list.iter().any(|scope| keys::is_key(scope.trim())))
+        }
+        Said::Hidden => None,
+    }
+}
+
+/// Whether `text`, which stood where a secret belongs, can be one. Its shape is not asked for: Adobe has changed
+/// it before.
+pub(super) fn can_be_secret(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_alphanumeric())
+        && !shapes::is_masked(text)
+        && !is_placeholder(text)
+        && !text.contains(|c: char| c.is_ascii_whitespace() || c.is_control())
+}
+
+fn secrets(draft: &Draft) -> Vec<Secret> {
+    let mut secrets: Vec<Secret> = Vec::new();
+    for text in draft.about(CredentialField::ClientSecrets).filter_map(Clue::text) {
+        // Two are allowed; 16 is far beyond, and keeps the comparison with all before short.
+        if secrets.len() < 16 && can_be_secret(text) && !secrets.iter().any(|known| known.reveal() == text) {
+            secrets.push(Secret::new(text));
+        }
+    }
+    // In their order, but first those of Adobe's shape: `SECRET=…` in an environment may be anyone's.
+    let (mut shaped, mut others): (Vec<_>, Vec<_>) =
+        secrets.into_iter().partition(|secret| shapes::is_secret(secret.reveal()));
+    shaped.append(&mut others);
+    shaped
+}
+
+/// The server that was named. Named nowhere it is production, unless the secret is one of stage. One that was
+/// refused outweighs all others.
+fn server(draft: &Draft, client_secrets: &[Secret]) -> AuthorizationServer {
+    let mut named = None;
+    for text in draft.about(CredentialField::AuthorizationServer).filter_map(Clue::text) {
+        if is_server_placeholder(text) {
+            continue;
+        }
+        match AuthorizationServer::parse(text) {
+            Some(server) => named = named.or(Some(server)),
+            None => return AuthorizationServer::stand_in(),
+        }
+    }
+    let of_stage = |secret: &Secret| secret.reveal().starts_with("s8e-");
+    named.unwrap_or_else(|| {
+        if !client_secrets.is_empty() && client_secrets.iter().all(of_stage) {
+            AuthorizationServer::stage()
+        } else {
+            AuthorizationServer::production()
+        }
+    })
+}
+
+/// `{{IMS}}`, `https://{IMS}/ims/token/v3`
+pub(super) fn is_server_placeholder(text: &str) -> bool {
+    let authority = text.split_once("://").map_or(text, |(_, rest)| rest);
+    is_placeholder(authority.split('/').next().unwrap_or_default())
+}

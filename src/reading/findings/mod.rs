@@ -1,0 +1,153 @@
+//! What is worth saying about a paste. One check, one file, one line in [`CHECKS`].
+//!
+//! A finding is a code with parameters; the words come from the dictionary, at the very end, in the user's
+//! language. A parameter never holds a secret, nor any text that was not recognised as something harmless.
+//!
+//! An [error](Severity::Error) about a credential means that AEM's form cannot be filled from it; so a usable
+//! credential has none.
+
+mod access_token_ignored;
+mod aem_service_credential;
+mod client_id_missing;
+mod client_id_unusual;
+mod input_too_large;
+mod jwt_only;
+mod local_development_token;
+mod metascope_in_scopes;
+mod migration_in_progress;
+mod nothing_found;
+mod org_id_is_numeric;
+mod org_id_is_technical_account;
+mod org_id_missing;
+mod org_id_unusual;
+mod page_address;
+mod placeholder;
+mod private_key_present;
+mod report;
+mod scopes_missing;
+mod scopes_space_separated;
+mod secret_hidden;
+mod secret_masked;
+mod secret_missing;
+mod secret_unusual;
+mod several_credentials;
+mod several_secrets;
+mod stage_environment;
+mod unknown_authorization_server;
+mod values_disagree;
+mod wrong_credential_type;
+
+use super::draft::{Clue, Draft, Sighting};
+use crate::credentials::{Credential, CredentialField, CredentialKind, Finding, FindingCode, Severity};
+use report::Report;
+
+pub use input_too_large::LARGEST_INPUT;
+pub(super) use input_too_large::too_large;
+
+/// A check and what it is about.
+enum Check {
+    /// The reading as a whole.
+    Reading(fn(&Whole<'_>, &mut Report)),
+    /// Each credential.
+    Each(fn(&Subject<'_>, &mut Report)),
+    /// Each OAuth Server-to-Server credential: what another type lacks does not matter.
+    OAuth(fn(&Subject<'_>, &mut Report)),
+}
+
+/// The checks, in the order their findings are shown for a credential.
+const CHECKS: &[Check] = &[
+    Check::Reading(nothing_found::check),
+    Check::Reading(local_development_token::check),
+    Check::Reading(access_token_ignored::check),
+    Check::Reading(private_key_present::check),
+    Check::Reading(page_address::check),
+    Check::Reading(several_credentials::check),
+    Check::Each(aem_service_credential::check),
+    Check::Each(wrong_credential_type::check),
+    Check::Each(jwt_only::check),
+    Check::Each(migration_in_progress::check),
+    Check::OAuth(client_id_missing::check),
+    Check::OAuth(client_id_unusual::check),
+    Check::OAuth(secret_missing::check),
+    Check::OAuth(secret_hidden::check),
+    Check::OAuth(secret_masked::check),
+    Check::OAuth(secret_unusual::check),
+    Check::OAuth(several_secrets::check),
+    Check::OAuth(scopes_missing::check),
+    Check::OAuth(scopes_space_separated::check),
+    Check::OAuth(metascope_in_scopes::check),
+    Check::OAuth(org_id_missing::check),
+    Check::OAuth(org_id_is_technical_account::check),
+    Check::OAuth(org_id_is_numeric::check),
+    Check::OAuth(org_id_unusual::check),
+    Check::OAuth(placeholder::check),
+    Check::Each(unknown_authorization_server::check),
+    Check::OAuth(stage_environment::check),
+    Check::OAuth(values_disagree::check),
+];
+
+/// What a check of the whole paste looks at.
+struct Whole<'a> {
+    credentials: &'a [Credential],
+    sightings: &'a [(Sighting, usize)],
+}
+
+impl Whole<'_> {
+    /// Where `sighting` was seen, if it was.
+    fn seen(&self, sighting: Sighting) -> Option<usize> {
+        self.sightings.iter().find(|(what, _)| *what == sighting).map(|(_, at)| *at)
+    }
+
+    /// How bad it is that something is there which is no credential: as bad as can be where nothing else is.
+    fn severity(&self, beside: Severity) -> Severity {
+        if self.credentials.is_empty() { Severity::Error } else { beside }
+    }
+}
+
+/// What a check of one credential looks at: what was said, and what was made of it.
+struct Subject<'a> {
+    credential: &'a Credential,
+    draft: &'a Draft,
+    /// Whether the paste holds an OAuth Server-to-Server credential, this one or another.
+    oauth_is_there: bool,
+}
+
+impl<'a> Subject<'a> {
+    /// The single values given for `field`, in the order of the paste.
+    fn texts(&self, field: CredentialField) -> impl Iterator<Item = (&'a str, &'a Clue)> {
+        self.draft.about(field).filter_map(|clue| clue.text().map(|text| (text, clue)))
+    }
+}
+
+/// Runs all checks. `text` is the text that the places of clues and sightings refer to.
+pub(crate) fn examine(
+    credentials: &[Credential],
+    drafts: &[Draft],
+    sightings: &[(Sighting, usize)],
+    text: &str,
+) -> Vec<Finding> {
+    let mut report = Report::default();
+    let whole = Whole { credentials, sightings };
+    for check in CHECKS {
+        if let Check::Reading(check) = check {
+            check(&whole, &mut report);
+        }
+    }
+    let is_oauth = |credential: &Credential| credential.kind == CredentialKind::OAuthServerToServer;
+    let oauth_is_there = credentials.iter().any(is_oauth);
+    for (index, (credential, draft)) in credentials.iter().zip(drafts).enumerate() {
+        report.about(index);
+        let subject = Subject { credential, draft, oauth_is_there };
+        for check in CHECKS {
+            match check {
+                Check::Each(check) => check(&subject, &mut report),
+                Check::OAuth(check) if is_oauth(credential) => check(&subject, &mut report),
+                Check::OAuth(_) | Check::Reading(_) => {}
+            }
+        }
+    }
+    report.finish(text)
+}
+
+#[cfg(test)]
+mod spec;
