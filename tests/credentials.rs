@@ -10,8 +10,9 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use ims_oauth_assistant::credentials::{CredentialKind, Finding, FindingCode, Reading, Secret, Severity};
-use ims_oauth_assistant::reading::{decode, inspection, read};
+use ims_oauth_assistant::credentials::{CredentialKind, Finding, FindingKind, Reading, Secret, Severity};
+use ims_oauth_assistant::locale::finding_text;
+use ims_oauth_assistant::reading::{LARGEST_INPUT, decode, inspection, read};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -106,6 +107,15 @@ fn every_reading_is_handed_over_whole() {
 }
 
 #[test]
+fn a_text_that_is_too_large_is_handed_over_with_its_limit() {
+    let reading = read(&" ".repeat(LARGEST_INPUT + 1));
+    let handed_over = Reading::from_bytes(&reading.to_bytes()).expect("the bytes of a reading are a reading");
+    let said: Vec<String> = handed_over.findings.iter().map(|finding| finding_text("en", finding)).collect();
+    assert_eq!(said.len(), 1);
+    assert!(said[0].contains("more than 8 MB"), "{said:?}");
+}
+
+#[test]
 fn there_is_a_fixture_for_each_form() {
     let fixtures = fixtures();
     assert!(fixtures.len() >= 70);
@@ -156,15 +166,10 @@ fn no_secret_leaves_but_by_its_name() {
         let reading = read(&input);
         let inspected = inspection(&reading, &|finding| format!("{finding:?}")).to_string();
         let debugged = format!("{reading:?} {reading:#?}");
-        let params: String = reading
-            .findings
-            .iter()
-            .flat_map(|finding| &finding.params)
-            .map(|(_, value)| value.as_str())
-            .collect();
+        let said: String = reading.findings.iter().map(|finding| finding_text("en", finding)).collect();
         for secret in secrets(&input, &reading) {
             seen += 1;
-            for (place, text) in [("inspection", &inspected), ("Debug", &debugged), ("params", &params)] {
+            for (place, text) in [("inspection", &inspected), ("Debug", &debugged), ("words", &said)] {
                 assert!(!text.contains(&secret), "{name}: {secret} is in its {place}");
             }
         }
@@ -197,20 +202,20 @@ fn a_paste_cut_anywhere_is_read() {
 /// it.
 fn half_a_secret_is_noticed(part: &Reading, whole: &str, name: &str) {
     let goes_on = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    for (index, credential) in part.credentials.iter().enumerate() {
+    for credential in &part.credentials {
         let known = |secret: &Secret| {
             whole
                 .match_indices(secret.reveal())
                 .any(|(at, found)| !whole[at + found.len()..].starts_with(goes_on))
         };
         let noticed = part.findings.iter().any(|finding| {
-            finding.credential == Some(index)
+            finding.credential.as_ref() == Some(&credential.id)
                 && matches!(
-                    finding.code,
-                    FindingCode::SecretUnusual
-                        | FindingCode::JwtOnly
-                        | FindingCode::WrongCredentialType
-                        | FindingCode::AemServiceCredential
+                    finding.kind,
+                    FindingKind::SecretUnusual { .. }
+                        | FindingKind::JwtOnly
+                        | FindingKind::WrongCredentialType { .. }
+                        | FindingKind::AemServiceCredential
                 )
         });
         assert!(noticed || credential.client_secrets.iter().all(known), "{name}");
@@ -227,18 +232,18 @@ fn an_unusable_credential_is_explained() {
 /// A usable credential has no error; one that is not has at least one, or is not of the type that counts and has
 /// a finding about that.
 fn says_why_unusable(reading: &Reading, name: &str) {
-    for (index, credential) in reading.credentials.iter().enumerate() {
-        let mut about = reading.findings.iter().filter(|finding| finding.credential == Some(index));
+    for credential in &reading.credentials {
+        let mut about =
+            reading.findings.iter().filter(|finding| finding.credential.as_ref() == Some(&credential.id));
         if credential.kind == CredentialKind::OAuthServerToServer {
             let error = about.find(|finding| finding.severity == Severity::Error);
             assert_eq!(error.is_none(), credential.usable(), "{name}: {error:?}");
         } else {
-            let about_type =
-                [FindingCode::JwtOnly, FindingCode::WrongCredentialType, FindingCode::AemServiceCredential];
-            assert!(
-                !credential.usable() && about.any(|finding| about_type.contains(&finding.code)),
-                "{name}"
-            );
+            let about_type = |finding: &Finding| {
+                use FindingKind::{AemServiceCredential, JwtOnly, WrongCredentialType};
+                matches!(finding.kind, JwtOnly | WrongCredentialType { .. } | AemServiceCredential)
+            };
+            assert!(!credential.usable() && about.any(about_type), "{name}");
         }
     }
     if reading.credentials.is_empty() {

@@ -1,10 +1,14 @@
 //! A credential as Adobe Developer Console issues it, in typed values.
 
 use super::{AuthorizationServer, ClientId, OrgId, Scopes, Secret, TechnicalAccountId};
+use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// One credential of Adobe Developer Console, as far as the paste tells.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Credential {
+    /// What identifies it among all that was read with it.
+    pub id: CredentialId,
     /// Its type.
     pub kind: CredentialKind,
     /// Its name in Developer Console, or else its project's title.
@@ -44,8 +48,41 @@ impl Credential {
     }
 }
 
+/// Identifies a credential within everything that was pasted; stable across pages and re-readings of the same text.
+///
+/// It is the client id where the credential has one, and `#1`, `#2` … for credentials without. A second credential with
+/// the same client id gets `CLIENTID#2`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CredentialId(String);
+
+impl CredentialId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for CredentialId {
+    fn from(id: &str) -> Self {
+        Self(id.to_owned())
+    }
+}
+
+impl From<String> for CredentialId {
+    fn from(id: String) -> Self {
+        Self(id)
+    }
+}
+
+impl fmt::Display for CredentialId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// The type of a credential.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum CredentialKind {
     /// OAuth Server-to-Server, the one AEM's form takes; assumed where nothing speaks against it.
     #[default]
@@ -65,17 +102,6 @@ pub enum CredentialKind {
 }
 
 impl CredentialKind {
-    /// Every type there is.
-    pub(crate) const ALL: &'static [Self] = &[
-        Self::OAuthServerToServer,
-        Self::Jwt,
-        Self::OAuthWebApp,
-        Self::OAuthSinglePageApp,
-        Self::OAuthNativeApp,
-        Self::ApiKey,
-        Self::AemServiceCredential,
-    ];
-
     /// A stable code for programs.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -104,7 +130,7 @@ impl CredentialKind {
 }
 
 /// A part of a [`Credential`] that a finding can be about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum CredentialField {
     /// [`Credential::name`]
     Name,
@@ -125,21 +151,6 @@ pub enum CredentialField {
 }
 
 impl CredentialField {
-    /// Every field there is.
-    pub(crate) const ALL: &'static [Self] = &[
-        Self::Name,
-        Self::ClientId,
-        Self::ClientSecrets,
-        Self::Scopes,
-        Self::OrgId,
-        Self::TechnicalAccountId,
-        Self::TechnicalAccountEmail,
-        Self::AuthorizationServer,
-    ];
-
-    /// How many fields there are.
-    pub(crate) const COUNT: usize = Self::ALL.len();
-
     /// The name in `snake_case`.
     pub fn as_str(self) -> &'static str {
         match self {

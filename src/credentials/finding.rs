@@ -1,45 +1,118 @@
-//! A finding: something worth saying about what was read. It is a code with parameters; the words for it are in
-//! `locale`. A parameter never holds a secret, nor any text that was not recognised as something harmless.
+//! Findings: what there is to say about a text that was read.
+//!
+//! A finding is a kind with its parameters, and no words: `locale` has those. A parameter never holds a secret, nor any
+//! text that was not recognised as harmless.
 
-use super::CredentialField;
+use super::{CredentialField, CredentialId, CredentialKind};
+use serde::{Deserialize, Serialize};
+use strum::{EnumDiscriminants, EnumIter, IntoStaticStr};
 
-/// Something worth saying.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One thing worth saying.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    /// What it is.
-    pub code: FindingCode,
-    /// How bad it is.
+    /// What it says.
+    pub kind: FindingKind,
+    /// How serious it is.
     pub severity: Severity,
     /// The field it is about.
     pub field: Option<CredentialField>,
-    /// Where in the paste the value stands, if it stands there.
+    /// Where in the text the value in question stands, if it stands anywhere.
     pub location: Option<Location>,
-    /// What the words for it need, by name. Never a secret.
-    pub params: Vec<(&'static str, String)>,
-    /// The credential it is about, as an index into [`Reading::credentials`](super::Reading::credentials); `None`
-    /// when it is about the whole paste.
-    pub credential: Option<usize>,
+    /// The credential it is about; `None` when it is about the whole text.
+    pub credential: Option<CredentialId>,
 }
 
-/// Every name that a finding's parameter has.
-pub(crate) const PARAMETERS: &[&str] =
-    &["count", "host", "kept", "kind", "label", "length", "metascopes", "number", "other"];
+/// What a finding says, with everything its words need. The check of each kind is in `reading/findings`, in a file of the
+/// same name, which also explains it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
+#[strum_discriminants(
+    name(FindingCode),
+    doc = "The kind of a finding without its parameters.",
+    derive(PartialOrd, Ord, Hash, EnumIter, IntoStaticStr),
+    strum(serialize_all = "kebab-case"),
+    allow(missing_docs)
+)]
+#[allow(missing_docs, reason = "the text of a variant names its parameters")]
+pub enum FindingKind {
+    /// There is an access token. AEM gets its own.
+    AccessTokenIgnored,
+    /// These are service credentials of AEM's own Developer Console.
+    AemServiceCredential,
+    /// No client id.
+    ClientIdMissing,
+    /// A client id of a shape that Adobe does not issue.
+    ClientIdUnusual,
+    /// The text was not read because it is longer than `limit` mebibytes.
+    InputTooLarge { limit: u32 },
+    /// A JWT credential without its OAuth successor.
+    JwtOnly,
+    /// A developer's one-day token of AEM's own Developer Console.
+    LocalDevelopmentToken,
+    /// JWT metascopes among the scopes.
+    MetascopeInScopes { metascopes: Vec<String> },
+    /// The JWT credential that this one replaces still exists.
+    MigrationInProgress,
+    /// Nothing in the text belongs to a credential.
+    NothingFound,
+    /// Developer Console's number of the organization stands where its id belongs.
+    OrgIdIsNumeric { number: String },
+    /// The technical account's id stands where the organization's belongs.
+    OrgIdIsTechnicalAccount,
+    /// No organization id.
+    OrgIdMissing,
+    /// An organization id of a shape that Adobe does not issue.
+    OrgIdUnusual,
+    /// The address of a credential's page, and nothing of what is on the page.
+    PageAddress,
+    /// A placeholder stands where the value of `field` belongs.
+    Placeholder { field: CredentialField },
+    /// There is a private key. OAuth needs none.
+    PrivateKeyPresent,
+    /// No scopes.
+    ScopesMissing,
+    /// The scopes had nothing but spaces between them.
+    ScopesSpaceSeparated,
+    /// The page was copied while it showed *Retrieve client secret* instead of the secret.
+    SecretHidden,
+    /// The secret is cut short or starred out.
+    SecretMasked,
+    /// No client secret.
+    SecretMissing,
+    /// A client secret of a shape that Adobe does not issue; it has `length` characters.
+    SecretUnusual { length: u32 },
+    /// There are `count` OAuth Server-to-Server credentials to choose from.
+    SeveralCredentials { count: u32 },
+    /// The credential has `count` client secrets to choose from.
+    SeveralSecrets { count: u32 },
+    /// A credential of Adobe's stage environment; its server is `host`.
+    StageEnvironment { host: String },
+    /// An authorization server that Adobe does not document. `host` is `None` when what was given is no host.
+    UnknownAuthorizationServer { host: Option<String> },
+    /// The text gives `field` two values: `kept` is used, `other` is not.
+    ValuesDisagree { field: CredentialField, kept: String, other: String },
+    /// A credential of a `kind` that AEM cannot use.
+    WrongCredentialType { kind: CredentialKind },
+}
 
-/// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+impl FindingKind {
+    /// The kind in `kebab-case`, such as `client-id-missing`: stable, so that scripts can rely on it.
+    pub fn code(&self) -> &'static str {
+        FindingCode::from(self).into()
+    }
+}
+
+/// How serious a finding is, most serious first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// AEM's form cannot be filled from this credential.
     Error,
-    /// It can, but is likely to fail or not to be what was meant.
+    /// It can, but that is likely to fail or not what was meant.
     Warning,
     /// Good to know.
     Note,
 }
 
 impl Severity {
-    /// From the worst on.
-    pub(crate) const ALL: &'static [Self] = &[Self::Error, Self::Warning, Self::Note];
-
     /// `error`, `warning` or `note`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -50,9 +123,9 @@ impl Severity {
     }
 }
 
-/// A place in the paste as an editor shows it, both numbers from 1. Columns count characters; invisible ones
-/// (byte order mark, zero-width space) do not count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A place in the text as an editor shows it; both numbers start at 1. Columns count characters, without the invisible
+/// ones that `reading` drops (byte order mark, zero-width space).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Location {
     /// The line.
     pub line: u32,
@@ -60,85 +133,47 @@ pub struct Location {
     pub column: u32,
 }
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident = $code:literal,)*) => {
-        /// What a finding is; each is explained in the file of its check.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum FindingCode {
-            $($(#[$doc])* $variant,)*
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use strum::IntoEnumIterator;
 
-        impl FindingCode {
-            /// Every code there is.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// The code in `kebab-case`; stable, so that dictionaries and scripts can rely on it.
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $code,)*
-                }
-            }
-        }
-    };
-}
-
-codes! {
-    /// A token, which AEM gets by itself.
-    AccessTokenIgnored = "access-token-ignored",
-    /// A service credential of AEM's own Developer Console.
-    AemServiceCredential = "aem-service-credential",
-    /// No client id.
-    ClientIdMissing = "client-id-missing",
-    /// A client id of a shape Adobe does not issue.
-    ClientIdUnusual = "client-id-unusual",
-    /// More than 8 MiB pasted.
-    InputTooLarge = "input-too-large",
-    /// A JWT credential without its OAuth successor.
-    JwtOnly = "jwt-only",
-    /// A developer's token of AEM's own Developer Console.
-    LocalDevelopmentToken = "local-development-token",
-    /// A JWT metascope among the scopes.
-    MetascopeInScopes = "metascope-in-scopes",
-    /// The JWT credential this one replaces is still there.
-    MigrationInProgress = "migration-in-progress",
-    /// Nothing of a credential in the paste.
-    NothingFound = "nothing-found",
-    /// Developer Console's number of the organization instead of its id.
-    OrgIdIsNumeric = "org-id-is-numeric",
-    /// The technical account's id instead of the organization's.
-    OrgIdIsTechnicalAccount = "org-id-is-technical-account",
-    /// No organization id.
-    OrgIdMissing = "org-id-missing",
-    /// An organization id of a shape Adobe does not issue.
-    OrgIdUnusual = "org-id-unusual",
-    /// The address of a credential's page instead of what is on it.
-    PageAddress = "page-address",
-    /// A private key, which OAuth does not need.
-    PrivateKeyPresent = "private-key-present",
-    /// A placeholder instead of a value.
-    Placeholder = "placeholder",
-    /// No scopes.
-    ScopesMissing = "scopes-missing",
-    /// Scopes with nothing but spaces between them.
-    ScopesSpaceSeparated = "scopes-space-separated",
-    /// The page shows *Retrieve client secret* instead of the secret.
-    SecretHidden = "secret-hidden",
-    /// The secret is cut short or starred out.
-    SecretMasked = "secret-masked",
-    /// No client secret.
-    SecretMissing = "secret-missing",
-    /// A client secret of a shape Adobe does not issue.
-    SecretUnusual = "secret-unusual",
-    /// Several OAuth credentials to choose from.
-    SeveralCredentials = "several-credentials",
-    /// Several client secrets to choose from.
-    SeveralSecrets = "several-secrets",
-    /// A credential of Adobe's stage environment.
-    StageEnvironment = "stage-environment",
-    /// An authorization server that is not known.
-    UnknownAuthorizationServer = "unknown-authorization-server",
-    /// Two different values for one field.
-    ValuesDisagree = "values-disagree",
-    /// A credential that cannot serve AEM at all.
-    WrongCredentialType = "wrong-credential-type",
+    /// Scripts rely on these: a code may be added, but none may change.
+    #[test]
+    fn codes_are_stable() {
+        let codes: Vec<&'static str> = FindingCode::iter().map(Into::into).collect();
+        let expect = [
+            "access-token-ignored",
+            "aem-service-credential",
+            "client-id-missing",
+            "client-id-unusual",
+            "input-too-large",
+            "jwt-only",
+            "local-development-token",
+            "metascope-in-scopes",
+            "migration-in-progress",
+            "nothing-found",
+            "org-id-is-numeric",
+            "org-id-is-technical-account",
+            "org-id-missing",
+            "org-id-unusual",
+            "page-address",
+            "placeholder",
+            "private-key-present",
+            "scopes-missing",
+            "scopes-space-separated",
+            "secret-hidden",
+            "secret-masked",
+            "secret-missing",
+            "secret-unusual",
+            "several-credentials",
+            "several-secrets",
+            "stage-environment",
+            "unknown-authorization-server",
+            "values-disagree",
+            "wrong-credential-type",
+        ];
+        assert_eq!(codes, expect);
+        assert_eq!(FindingKind::SecretUnusual { length: 12 }.code(), "secret-unusual");
+    }
 }

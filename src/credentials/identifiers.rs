@@ -14,11 +14,6 @@ macro_rules! identifier {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
-
-            /// One that was parsed before, in another memory.
-            pub(super) fn handed_over(text: String) -> Self {
-                Self(text)
-            }
         }
 
         impl fmt::Display for $name {
@@ -116,11 +111,6 @@ impl AuthorizationServer {
     /// The production server in place of one that a secret must not be sent to.
     pub(crate) fn stand_in() -> Self {
         Self { stand_in: true, ..Self::production() }
-    }
-
-    /// One that was parsed before, in another memory.
-    pub(super) fn handed_over(host: &str, stand_in: bool) -> Self {
-        Self { stand_in, ..Self::of_host(host) }
     }
 
     fn of_host(host: &str) -> Self {

@@ -16,8 +16,8 @@ pub(crate) mod scopes;
 mod secret;
 pub(crate) mod shapes;
 
-pub use credential::{Credential, CredentialField, CredentialKind};
-pub use finding::{Finding, FindingCode, Location, Severity};
+pub use credential::{Credential, CredentialField, CredentialId, CredentialKind};
+pub use finding::{Finding, FindingCode, FindingKind, Location, Severity};
 pub use identifiers::{AuthorizationServer, ClientId, OrgId, TechnicalAccountId};
 pub use reading::Reading;
 pub use scopes::{ScopeSeparator, Scopes};

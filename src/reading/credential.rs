@@ -3,20 +3,35 @@
 use super::draft::{Clue, Draft, Said};
 use super::keys;
 use crate::credentials::identifiers::{self, AuthorizationServer, ClientId, OrgId, TechnicalAccountId};
-use crate::credentials::{Credential, CredentialField, Scopes, Secret, shapes};
+use crate::credentials::{Credential, CredentialField, CredentialId, Scopes, Secret, shapes};
+use std::collections::BTreeMap;
 
-/// Believes what is believable in `draft`: of each field the first value that has its shape.
+/// Makes ids unique, which [`of`] gives by the client id alone: the second credential with the same gets `#2` behind it.
+pub(super) fn identify(credentials: &mut [Credential]) {
+    let mut counts: BTreeMap<CredentialId, usize> = BTreeMap::new();
+    for credential in credentials {
+        let count = counts.entry(credential.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 || credential.client_id.is_none() {
+            credential.id = CredentialId::from(format!("{}#{count}", credential.id));
+        }
+    }
+}
+
+/// Makes the credential of `draft`. Its id is not yet [unique](identify).
 pub(super) fn of(draft: &Draft) -> Credential {
     use CredentialField::{
         ClientId as Id, Name, OrgId as Org, TechnicalAccountEmail, TechnicalAccountId as Account,
     };
     let client_secrets = secrets(draft);
+    // Where there are several, the one of Adobe's shape.
+    let client_id = first(draft, Id, |text| client_id(text).filter(|_| shapes::is_client_id(text)))
+        .or_else(|| first(draft, Id, client_id));
     Credential {
+        id: CredentialId::from(client_id.as_ref().map_or("", |id| id.as_str())),
         kind: draft.kind,
         name: first(draft, Name, |text| (!shapes::may_be_secret(text)).then(|| text.to_owned())),
-        // Where there are several, the one of Adobe's shape.
-        client_id: first(draft, Id, |text| client_id(text).filter(|_| shapes::is_client_id(text)))
-            .or_else(|| first(draft, Id, client_id)),
+        client_id,
         scopes: draft.about(CredentialField::Scopes).find_map(scopes),
         org_id: first(draft, Org, org_id),
         technical_account_id: first(draft, Account, TechnicalAccountId::parse),
@@ -110,4 +125,55 @@ fn server(draft: &Draft, client_secrets: &[Secret]) -> AuthorizationServer {
 pub(super) fn is_server_placeholder(text: &str) -> bool {
     let authority = text.split_once("://").map_or(text, |(_, rest)| rest);
     is_placeholder(authority.split('/').next().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::reading::read;
+
+    fn check(input: &str, expect: &[&str]) {
+        let reading = read(input);
+        let ids: Vec<&str> = reading.credentials.iter().map(|credential| credential.id.as_str()).collect();
+        assert_eq!(ids, expect, "{input}");
+    }
+
+    #[test]
+    fn a_credential_is_identified_by_its_client_id() {
+        let one = r#"{"oauth_server_to_server":{"client_id":"0a1b2c3d4e5f60718293a4b5c6d7e8f9"}}"#;
+        let other = r#"{"oauth_server_to_server":{"client_id":"1b2c3d4e5f60718293a4b5c6d7e8f90a"}}"#;
+        let both = ["0a1b2c3d4e5f60718293a4b5c6d7e8f9", "1b2c3d4e5f60718293a4b5c6d7e8f90a"];
+        check(&format!("[{one},{other}]"), &both);
+        check(one, &both[..1]);
+        check(other, &both[1..]);
+    }
+
+    #[test]
+    fn a_second_one_with_the_same_client_id_is_another() {
+        // A single-page app that nobody joins with the credential it was replaced by.
+        let jwt = r#"{"jwt":{"client_id":"0a1b2c3d4e5f60718293a4b5c6d7e8f9"}}"#;
+        let app =
+            r#"{"integration_type":"oauthweb","oauth2":{"client_id":"0a1b2c3d4e5f60718293a4b5c6d7e8f9"}}"#;
+        let input = format!("[{jwt},{app}]");
+        check(&input, &["0a1b2c3d4e5f60718293a4b5c6d7e8f9", "0a1b2c3d4e5f60718293a4b5c6d7e8f9#2"]);
+    }
+
+    #[test]
+    fn credentials_without_a_client_id_are_counted() {
+        let nameless = r#"{"name":"a","integration_type":"oauth_server_to_server"}"#;
+        check(nameless, &["#1"]);
+        check(&format!("[{nameless},{nameless}]"), &["#1", "#2"]);
+    }
+
+    #[test]
+    fn findings_name_the_credential_they_are_about() {
+        let nameless = r#"{"name":"a","integration_type":"oauth_server_to_server"}"#;
+        let reading = read(&format!("[{nameless},{nameless}]"));
+        let about: Vec<Option<&str>> = reading
+            .findings
+            .iter()
+            .filter(|finding| finding.kind.code() == "client-id-missing")
+            .map(|finding| finding.credential.as_ref().map(|id| id.as_str()))
+            .collect();
+        assert_eq!(about, [Some("#1"), Some("#2")]);
+    }
 }

@@ -9,8 +9,6 @@ use zeroize::Zeroizing;
 pub(crate) struct Draft {
     pub(crate) kind: CredentialKind,
     clues: Vec<Clue>,
-    /// How many clues there are about each field.
-    counts: [u8; CredentialField::COUNT],
     /// The JWT credential that this one replaces is still there.
     pub(crate) migrating: bool,
     /// Names of the products the credential is for.
@@ -46,7 +44,7 @@ pub(crate) enum Sighting {
 pub(crate) const LONGEST_VALUE: usize = 8 << 10;
 
 /// How many clues a field may have. No honest paste comes near; in any other, work stays in proportion to length.
-const MOST_CLUES: u8 = 64;
+const MOST_CLUES: usize = 64;
 
 /// That the paste gave a field a value.
 #[derive(Clone)]
@@ -78,8 +76,7 @@ impl Draft {
         if clue.text().is_some_and(|text| text.len() > LONGEST_VALUE) {
             return;
         }
-        if let Some(count) = self.counts.get_mut(clue.field as usize).filter(|count| **count < MOST_CLUES) {
-            *count += 1;
+        if self.about(clue.field).count() < MOST_CLUES {
             self.clues.push(clue);
         }
     }
@@ -124,7 +121,7 @@ impl Draft {
 
     /// Whether anything was said about `field`.
     pub(crate) fn mentions(&self, field: CredentialField) -> bool {
-        self.counts.get(field as usize).is_some_and(|count| *count > 0)
+        self.about(field).next().is_some()
     }
 
     /// Says that everything stands at `at`: where the text that was read stands as a whole.
@@ -135,10 +132,9 @@ impl Draft {
     /// Takes over what `other` says about the fields that nothing was said about, if it has the shape that Adobe's have:
     /// it may be about something else altogether.
     pub(crate) fn complete_with(&mut self, other: &Self) {
-        let known = self.counts;
-        let is_new = |clue: &&Clue| known.get(clue.field as usize) == Some(&0);
-        let new = other.clues.iter().filter(is_new).filter(|clue| clue.is_adobes());
-        new.for_each(|clue| self.add(clue.clone()));
+        let is_new = |clue: &&Clue| !self.mentions(clue.field) && clue.is_adobes();
+        let new: Vec<Clue> = other.clues.iter().filter(is_new).cloned().collect();
+        new.into_iter().for_each(|clue| self.add(clue));
     }
 
     /// Takes over everything said in `other`.

@@ -47,7 +47,7 @@ fn credential(credential: &Credential) -> Value {
 
 fn finding(finding: &Finding, message: String) -> Value {
     let mut members =
-        vec![("code", finding.code.as_str().into()), ("severity", finding.severity.as_str().into())];
+        vec![("code", finding.kind.code().into()), ("severity", finding.severity.as_str().into())];
     members.extend(finding.field.map(|field| ("field", field.as_str().into())));
     if let Some(location) = finding.location {
         members.push(("line", location.line.into()));

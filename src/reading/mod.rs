@@ -49,7 +49,8 @@ pub fn read(input: &str) -> Reading {
     let cleaned = text::clean(input);
     let text = cleaned.as_ref().map_or(input, |cleaned| cleaned.as_str());
     let clues = formats::read(text);
-    let (credentials, drafts) = grouping::group(clues.drafts);
+    let (mut credentials, drafts) = grouping::group(clues.drafts);
+    credential::identify(&mut credentials);
     let findings = findings::examine(&credentials, &drafts, &clues.sightings, text);
     Reading { credentials, findings }
 }

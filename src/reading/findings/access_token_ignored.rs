@@ -3,18 +3,18 @@
 //! AEM asks IMS for tokens by itself; one that was copied lives for a day and belongs into no field of the form. It is
 //! no part of what is read. Source of the lifetime: Adobe's guide to OAuth Server-to-Server credentials.
 
-use super::{FindingCode, Report, Severity, Sighting, Whole};
+use super::{FindingKind, Report, Severity, Sighting, Whole};
 
 pub(super) fn check(whole: &Whole<'_>, report: &mut Report) {
     if let Some(at) = whole.seen(Sighting::AccessToken) {
-        report.add(FindingCode::AccessTokenIgnored, whole.severity(Severity::Note)).at(at);
+        report.add(FindingKind::AccessTokenIgnored, whole.severity(Severity::Note)).at(at);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::{AccessTokenIgnored, NothingFound};
+    use crate::credentials::FindingCode::{AccessTokenIgnored, NothingFound};
 
     const TOKEN: &str = "access_token=eyJhbGciOiJGQUtFIn0.eyJmYWtlIjoiZmFrZSJ9.ZmFrZS1zaWduYXR1cmU";
 

@@ -3,19 +3,19 @@
 //! It lets a program call AEM; here AEM is to call Adobe, which takes a credential of Adobe Developer Console. It is
 //! based on JWT, and not part of what Adobe has retired. Source: AEM's page on the deprecation of JWT.
 
-use super::{CredentialKind, FindingCode, Report, Severity, Subject};
+use super::{CredentialKind, FindingKind, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     if subject.credential.kind == CredentialKind::AemServiceCredential {
         let severity = if subject.oauth_is_there { Severity::Note } else { Severity::Error };
-        report.add(FindingCode::AemServiceCredential, severity);
+        report.add(FindingKind::AemServiceCredential, severity);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::{AemServiceCredential, SecretMissing};
+    use crate::credentials::FindingCode::{AemServiceCredential, SecretMissing};
 
     const FILE: &str = r#"{"ok":true,"integration":{"imsEndpoint":"ims-na1.adobelogin.com","metascopes":"ent_aem_cloud_api",
         "technicalAccount":{"clientId":"cm-p12345-e67890-integration-1"},"id":"FEDCBA9876543210FEDCBA98@techacct.adobe.com"}}"#;

@@ -1,17 +1,17 @@
 //! No client id anywhere: AEM asks for it, and without it not even the credential is known.
 
-use super::{CredentialField::ClientId, FindingCode, Report, Severity, Subject};
+use super::{CredentialField::ClientId, FindingKind, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     if !subject.draft.mentions(ClientId) {
-        report.add(FindingCode::ClientIdMissing, Severity::Error).field(ClientId);
+        report.add(FindingKind::ClientIdMissing, Severity::Error).field(ClientId);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::ClientIdMissing;
+    use crate::credentials::FindingCode::ClientIdMissing;
 
     #[test]
     fn a_client_id_is_needed() {

@@ -4,7 +4,7 @@
 //! unless it could be a client secret: then it is neither used nor shown.
 
 use super::super::credential;
-use super::{CredentialField::ClientId, FindingCode, Report, Severity, Subject};
+use super::{CredentialField::ClientId, FindingKind, Report, Severity, Subject};
 use crate::credentials::shapes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
@@ -12,7 +12,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         if !shapes::is_client_id(text) && !credential::is_placeholder(text) {
             let used = subject.credential.client_id.is_some();
             let severity = if used { Severity::Warning } else { Severity::Error };
-            report.add(FindingCode::ClientIdUnusual, severity).clue(clue);
+            report.add(FindingKind::ClientIdUnusual, severity).clue(clue);
         }
     }
 }
@@ -20,7 +20,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::ClientIdUnusual;
+    use crate::credentials::FindingCode::ClientIdUnusual;
 
     #[test]
     fn an_unknown_shape_is_used_with_a_warning() {

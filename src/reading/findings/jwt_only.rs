@@ -4,19 +4,19 @@
 //! to the same project. Client id, organization and technical account stay the same, so those are read all the same.
 //! Source: Adobe's guide "Migrating from Service Account (JWT) credential to OAuth Server-to-Server credential".
 
-use super::{CredentialKind, FindingCode, Report, Severity, Subject};
+use super::{CredentialKind, FindingKind, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     if subject.credential.kind == CredentialKind::Jwt {
         let severity = if subject.oauth_is_there { Severity::Warning } else { Severity::Error };
-        report.add(FindingCode::JwtOnly, severity);
+        report.add(FindingKind::JwtOnly, severity);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::check;
-    use super::FindingCode::JwtOnly;
+    use crate::credentials::FindingCode::JwtOnly;
 
     const JWT: &str = r#"{"jwt":{"client_id":"1b2c3d4e5f60718293a4b5c6d7e8f90a"}}"#;
     const SAME: &str = r#"{"oauth_server_to_server":{"client_id":"1b2c3d4e5f60718293a4b5c6d7e8f90a"}}"#;

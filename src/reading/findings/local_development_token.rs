@@ -2,18 +2,18 @@
 //!
 //! Source: AEM's tutorial on token-based authentication, where the file has the key `accessToken`.
 
-use super::{FindingCode, Report, Severity, Sighting, Whole};
+use super::{FindingKind, Report, Severity, Sighting, Whole};
 
 pub(super) fn check(whole: &Whole<'_>, report: &mut Report) {
     if let Some(at) = whole.seen(Sighting::LocalDevelopmentToken) {
-        report.add(FindingCode::LocalDevelopmentToken, whole.severity(Severity::Warning)).at(at);
+        report.add(FindingKind::LocalDevelopmentToken, whole.severity(Severity::Warning)).at(at);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::check;
-    use super::FindingCode::{AccessTokenIgnored, LocalDevelopmentToken, NothingFound};
+    use crate::credentials::FindingCode::{AccessTokenIgnored, LocalDevelopmentToken, NothingFound};
 
     const FILE: &str =
         r#"{"ok":true,"statusCode":200,"accessToken":"eyJhbGciOiJGQUtFIn0.eyJmYWtlIjoiZmFrZSJ9.ZmFrZS1z"}"#;

@@ -6,19 +6,16 @@
 //! documentation.
 
 use super::super::credential::scopes;
-use super::{CredentialField::Scopes, FindingCode, Report, Severity, Subject};
+use super::{CredentialField::Scopes, FindingKind, Report, Severity, Subject};
 use crate::credentials::shapes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     for clue in subject.draft.about(Scopes) {
         let Some(scopes) = scopes(clue) else { continue };
-        let metascopes: Vec<&str> =
-            scopes.as_list().into_iter().filter(|scope| is_metascope(scope)).collect();
+        let list = scopes.as_list().into_iter();
+        let metascopes: Vec<String> = list.filter(|scope| is_metascope(scope)).map(str::to_owned).collect();
         if !metascopes.is_empty() {
-            report
-                .add(FindingCode::MetascopeInScopes, Severity::Warning)
-                .clue(clue)
-                .param("metascopes", metascopes.join(", "));
+            report.add(FindingKind::MetascopeInScopes { metascopes }, Severity::Warning).clue(clue);
         }
     }
 }
@@ -32,19 +29,21 @@ fn is_metascope(scope: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::MetascopeInScopes;
+    use crate::credentials::FindingCode::MetascopeInScopes;
 
     #[test]
     fn metascopes_are_of_jwt() {
         check(
             &note(&["scopes=openid,ent_marketing_sdk,asset_compute_meta"]),
             MetascopeInScopes,
-            &["warning scopes 4:8 #0 metascopes=ent_marketing_sdk, asset_compute_meta"],
+            &["warning scopes 4:8 #0 { metascopes: [\"ent_marketing_sdk\", \"asset_compute_meta\"] }"],
         );
         check(
             &note(&["scopes=https://ims-na1.adobelogin.com/s/ent_marketing_sdk"]),
             MetascopeInScopes,
-            &["warning scopes 4:8 #0 metascopes=https://ims-na1.adobelogin.com/s/ent_marketing_sdk"],
+            &[
+                "warning scopes 4:8 #0 { metascopes: [\"https://ims-na1.adobelogin.com/s/ent_marketing_sdk\"] }",
+            ],
         );
         check(&note(&["scopes=openid,event_receiver_api"]), MetascopeInScopes, &[]);
     }

@@ -4,18 +4,18 @@
 //! *Cancel migration* deletes the new one. Source: Adobe's migration guide; `integration_type`
 //! `oauth_server_to_server_migrate` in the schema of workspace downloads.
 
-use super::{FindingCode, Report, Severity, Subject};
+use super::{FindingKind, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     if subject.draft.migrating {
-        report.add(FindingCode::MigrationInProgress, Severity::Note);
+        report.add(FindingKind::MigrationInProgress, Severity::Note);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::check;
-    use super::FindingCode::MigrationInProgress;
+    use crate::credentials::FindingCode::MigrationInProgress;
 
     #[test]
     fn both_halves_in_one_object_or_in_two() {

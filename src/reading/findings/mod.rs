@@ -38,7 +38,7 @@ mod values_disagree;
 mod wrong_credential_type;
 
 use super::draft::{Clue, Draft, Sighting};
-use crate::credentials::{Credential, CredentialField, CredentialKind, Finding, FindingCode, Severity};
+use crate::credentials::{Credential, CredentialField, CredentialKind, Finding, FindingKind, Severity};
 use report::Report;
 
 pub use input_too_large::LARGEST_INPUT;
@@ -119,6 +119,11 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// A number of things as a finding tells it.
+fn count(things: usize) -> u32 {
+    u32::try_from(things).unwrap_or(u32::MAX)
+}
+
 /// Runs all checks. `text` is the text that the places of clues and sightings refer to.
 pub(crate) fn examine(
     credentials: &[Credential],
@@ -135,8 +140,8 @@ pub(crate) fn examine(
     }
     let is_oauth = |credential: &Credential| credential.kind == CredentialKind::OAuthServerToServer;
     let oauth_is_there = credentials.iter().any(is_oauth);
-    for (index, (credential, draft)) in credentials.iter().zip(drafts).enumerate() {
-        report.about(index);
+    for (credential, draft) in credentials.iter().zip(drafts) {
+        report.about(&credential.id);
         let subject = Subject { credential, draft, oauth_is_there };
         for check in CHECKS {
             match check {

@@ -4,18 +4,18 @@
 //! of the cases: Adobe's own test files for workspace downloads have it. Where there is something else that is often
 //! taken for a credential, the finding about that says more.
 
-use super::{FindingCode, Report, Severity, Whole};
+use super::{FindingKind, Report, Severity, Whole};
 
 pub(super) fn check(whole: &Whole<'_>, report: &mut Report) {
     if whole.credentials.is_empty() && whole.sightings.is_empty() {
-        report.add(FindingCode::NothingFound, Severity::Error);
+        report.add(FindingKind::NothingFound, Severity::Error);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::NothingFound;
+    use crate::credentials::FindingCode::NothingFound;
 
     #[test]
     fn a_paste_without_a_credential_is_answered() {

@@ -1,7 +1,7 @@
 //! The number Developer Console gives the organization (`project.org.id`, and in the page's address) stands where
 //! its id belongs.
 
-use super::{CredentialField::OrgId, FindingCode, Report, Severity, Subject};
+use super::{CredentialField::OrgId, FindingKind, Report, Severity, Subject};
 use crate::credentials::shapes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
@@ -9,7 +9,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         if shapes::is_org_number(text) {
             let known = subject.credential.org_id.is_some();
             let severity = if known { Severity::Warning } else { Severity::Error };
-            report.add(FindingCode::OrgIdIsNumeric, severity).clue(clue).param("number", text);
+            report.add(FindingKind::OrgIdIsNumeric { number: text.to_owned() }, severity).clue(clue);
         }
     }
 }
@@ -17,11 +17,11 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::OrgIdIsNumeric;
+    use crate::credentials::FindingCode::OrgIdIsNumeric;
 
     #[test]
     fn a_number_is_no_id() {
-        check(&note(&["org_id=23294"]), OrgIdIsNumeric, &["error org_id 4:8 #0 number=23294"]);
+        check(&note(&["org_id=23294"]), OrgIdIsNumeric, &["error org_id 4:8 #0 { number: \"23294\" }"]);
         check(&note(&[]), OrgIdIsNumeric, &[]);
     }
 }

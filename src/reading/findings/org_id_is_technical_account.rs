@@ -3,7 +3,7 @@
 //! The two look alike, and Adobe's own page on AEM Forms conversion tells in eleven of its twelve languages to put
 //! the *Technical Account ID* into *Org ID*, against its own screenshot.
 
-use super::{CredentialField::OrgId, FindingCode, Report, Severity, Subject};
+use super::{CredentialField::OrgId, FindingKind, Report, Severity, Subject};
 use crate::credentials::shapes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
@@ -11,7 +11,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         if shapes::name_at(text, shapes::TECHNICAL_ACCOUNT).is_some() {
             let known = subject.credential.org_id.is_some();
             let severity = if known { Severity::Warning } else { Severity::Error };
-            report.add(FindingCode::OrgIdIsTechnicalAccount, severity).clue(clue);
+            report.add(FindingKind::OrgIdIsTechnicalAccount, severity).clue(clue);
         }
     }
 }
@@ -19,7 +19,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::OrgIdIsTechnicalAccount;
+    use crate::credentials::FindingCode::OrgIdIsTechnicalAccount;
 
     #[test]
     fn the_two_are_told_apart() {

@@ -1,17 +1,17 @@
 //! No organization id: AEM asks for it, and it is not in the *View cURL command* box.
 
-use super::{CredentialField::OrgId, FindingCode, Report, Severity, Subject};
+use super::{CredentialField::OrgId, FindingKind, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     if !subject.draft.mentions(OrgId) {
-        report.add(FindingCode::OrgIdMissing, Severity::Error).field(OrgId);
+        report.add(FindingKind::OrgIdMissing, Severity::Error).field(OrgId);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::OrgIdMissing;
+    use crate::credentials::FindingCode::OrgIdMissing;
 
     #[test]
     fn an_organization_is_needed() {

@@ -4,7 +4,7 @@
 //! used.
 
 use super::super::credential;
-use super::{CredentialField, FindingCode, Report, Severity, Subject};
+use super::{CredentialField, FindingKind, Report, Severity, Subject};
 use crate::credentials::shapes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
@@ -15,7 +15,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         if !shapes::is_org_id(text) && !explained_elsewhere {
             let used = subject.credential.org_id.is_some();
             let severity = if used { Severity::Warning } else { Severity::Error };
-            report.add(FindingCode::OrgIdUnusual, severity).clue(clue);
+            report.add(FindingKind::OrgIdUnusual, severity).clue(clue);
         }
     }
 }
@@ -23,7 +23,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::OrgIdUnusual;
+    use crate::credentials::FindingCode::OrgIdUnusual;
 
     #[test]
     fn what_can_be_used_is_a_warning() {

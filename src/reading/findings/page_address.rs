@@ -3,18 +3,18 @@
 //! Its first number is the organization's, not its id; the address alone fills no field. Beside a credential it is worth
 //! no word. Source of the address: Adobe's guide to OAuth Server-to-Server credentials.
 
-use super::{FindingCode, Report, Severity, Sighting, Whole};
+use super::{FindingKind, Report, Severity, Sighting, Whole};
 
 pub(super) fn check(whole: &Whole<'_>, report: &mut Report) {
     if let Some(at) = whole.seen(Sighting::PageAddress).filter(|_| whole.credentials.is_empty()) {
-        report.add(FindingCode::PageAddress, Severity::Error).at(at);
+        report.add(FindingKind::PageAddress, Severity::Error).at(at);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::{NothingFound, PageAddress};
+    use crate::credentials::FindingCode::{NothingFound, PageAddress};
 
     const ADDRESS: &str = "https://developer.adobe.com/console/projects/23294/4566206088344958295/credentials/436084/details/oauthservertoserver";
 

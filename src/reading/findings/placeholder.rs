@@ -5,7 +5,7 @@
 
 use super::super::credential;
 use super::super::draft::{Clue, Said};
-use super::{CredentialField as Field, FindingCode, Report, Severity, Subject};
+use super::{CredentialField as Field, FindingKind, Report, Severity, Subject};
 use crate::credentials::shapes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
@@ -34,7 +34,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         let alone = subject.texts(field).find(|(text, _)| is_placeholder(text)).map(|(_, clue)| clue);
         if let Some(clue) = alone.or_else(|| subject.draft.about(field).find(in_list)) {
             let severity = if known { Severity::Warning } else { Severity::Error };
-            report.add(FindingCode::Placeholder, severity).clue(clue).param("label", field.console_label());
+            report.add(FindingKind::Placeholder { field }, severity).clue(clue);
         }
     }
 }
@@ -42,27 +42,27 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::Placeholder;
+    use crate::credentials::FindingCode::Placeholder;
 
     #[test]
     fn placeholders_are_named_by_field_and_place() {
         check(
             &note(&["client_id=<YOUR_CLIENT_ID>"]),
             Placeholder,
-            &["error client_id 4:11 #0 label=Client ID"],
+            &["error client_id 4:11 #0 { field: ClientId }"],
         );
         check(
             &note(&["client_secret=your-client-secret"]),
             Placeholder,
-            &["error client_secrets 4:15 #0 label=Client Secret"],
+            &["error client_secrets 4:15 #0 { field: ClientSecrets }"],
         );
-        check(&note(&["scopes={SCOPES}"]), Placeholder, &["error scopes 4:8 #0 label=Scopes"]);
-        check(&note(&["scopes=[\"<SCOPE>\"]"]), Placeholder, &["error scopes 4:8 #0 label=Scopes"]);
-        check(&note(&["org_id={ORG}@AdobeOrg"]), Placeholder, &["error org_id 4:8 #0 label=Organization ID"]);
+        check(&note(&["scopes={SCOPES}"]), Placeholder, &["error scopes 4:8 #0 { field: Scopes }"]);
+        check(&note(&["scopes=[\"<SCOPE>\"]"]), Placeholder, &["error scopes 4:8 #0 { field: Scopes }"]);
+        check(&note(&["org_id={ORG}@AdobeOrg"]), Placeholder, &["error org_id 4:8 #0 { field: OrgId }"]);
         check(
             &note(&["ims_host={IMS}"]),
             Placeholder,
-            &["warning authorization_server 5:10 #0 label=Authorization Server"],
+            &["warning authorization_server 5:10 #0 { field: AuthorizationServer }"],
         );
     }
 

@@ -2,18 +2,18 @@
 //!
 //! Only JWT credentials had one; OAuth needs none, and a private key should not travel through clipboards and tickets.
 
-use super::{FindingCode, Report, Severity, Sighting, Whole};
+use super::{FindingKind, Report, Severity, Sighting, Whole};
 
 pub(super) fn check(whole: &Whole<'_>, report: &mut Report) {
     if let Some(at) = whole.seen(Sighting::PrivateKey) {
-        report.add(FindingCode::PrivateKeyPresent, whole.severity(Severity::Warning)).at(at);
+        report.add(FindingKind::PrivateKeyPresent, whole.severity(Severity::Warning)).at(at);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::PrivateKeyPresent;
+    use crate::credentials::FindingCode::PrivateKeyPresent;
 
     const KEY: &str = "-----BEGIN PRIVATE KEY-----\nMIIFAKE\n-----END PRIVATE KEY-----";
 

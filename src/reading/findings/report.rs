@@ -1,56 +1,52 @@
-//! Collects findings, and works out where they are.
+//! Collects findings, and works out in which line and column they are.
 
 use super::super::draft::Clue;
-use crate::credentials::{CredentialField, Finding, FindingCode, Location, Severity};
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use crate::credentials::{CredentialField, CredentialId, Finding, FindingKind, Location, Severity};
 
-/// Findings in the making.
+/// The findings so far.
 #[derive(Default)]
-pub(crate) struct Report {
+pub(super) struct Report {
     entries: Vec<Entry>,
-    credential: Option<usize>,
+    credential: Option<CredentialId>,
 }
 
-/// One of them. Its methods add what the check knows.
-pub(crate) struct Entry {
+/// One finding. A check calls its methods to add what it knows.
+pub(super) struct Entry {
     finding: Finding,
     /// In bytes of the text.
     at: Option<usize>,
 }
 
 impl Report {
-    /// From now on findings are about the credential `index`.
-    pub(super) fn about(&mut self, index: usize) {
-        self.credential = Some(index);
+    /// From now on findings are about this credential.
+    pub(super) fn about(&mut self, credential: &CredentialId) {
+        self.credential = Some(credential.clone());
     }
 
-    pub(super) fn add(&mut self, code: FindingCode, severity: Severity) -> &mut Entry {
-        let (field, location, params) = (None, None, Vec::new());
-        let finding = Finding { code, severity, field, location, params, credential: self.credential };
+    /// Adds a finding.
+    pub(super) fn add(&mut self, kind: FindingKind, severity: Severity) -> &mut Entry {
+        let credential = self.credential.clone();
+        let finding = Finding { kind, severity, field: None, location: None, credential };
         self.entries.push(Entry { finding, at: None });
         let last = self.entries.len() - 1;
         &mut self.entries[last]
     }
 
-    /// The findings, with their places in `text`.
+    /// The findings in the order they were added, with their places in `text`.
     pub(super) fn finish(mut self, text: &str) -> Vec<Finding> {
-        // A heap, as sorting would be the largest function of the room.
-        let mut in_order: BinaryHeap<Reverse<(usize, usize)>> = BinaryHeap::new();
-        for (index, entry) in self.entries.iter().enumerate() {
-            in_order.extend(entry.at.map(|at| Reverse((at, index))));
-        }
+        // In the order of the text, so that it is walked through once.
+        let mut placed: Vec<&mut Entry> =
+            self.entries.iter_mut().filter(|entry| entry.at.is_some()).collect();
+        placed.sort_by_key(|entry| entry.at);
         let mut places = Places { bytes: text.as_bytes(), at: 0, here: Location { line: 1, column: 1 } };
-        while let Some(Reverse((at, index))) = in_order.pop() {
-            if let Some(entry) = self.entries.get_mut(index) {
-                entry.finding.location = Some(places.go_to(at));
-            }
+        for entry in placed {
+            entry.finding.location = entry.at.map(|at| places.go_to(at));
         }
         self.entries.into_iter().map(|entry| entry.finding).collect()
     }
 }
 
-/// A walk through a text, so that a thousand places in a file of one long line cost one walk and not a thousand.
+/// A walk through a text. A thousand places in a file of one long line cost one walk, not a thousand.
 struct Places<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -58,12 +54,12 @@ struct Places<'a> {
 }
 
 impl Places<'_> {
-    /// The place of byte `at`, which lies not before the one asked for last.
+    /// The place of byte `at`, which must not lie before the one asked for last.
     fn go_to(&mut self, at: usize) -> Location {
         while self.at < at {
             match self.bytes.get(self.at) {
                 Some(b'\n') => self.here = Location { line: self.here.line + 1, column: 1 },
-                // The first byte of a character, not one of those that go on with it.
+                // Only the first byte of a character counts, not its continuation bytes.
                 Some(byte) => self.here.column += u32::from(byte & 0xc0 != 0x80),
                 None => break,
             }
@@ -74,26 +70,21 @@ impl Places<'_> {
 }
 
 impl Entry {
+    /// Says which field it is about.
     pub(super) fn field(&mut self, field: CredentialField) -> &mut Self {
         self.finding.field = Some(field);
         self
     }
 
-    /// It is about what stands here: field and place.
+    /// Says that it is about this clue: its field and its place.
     pub(super) fn clue(&mut self, clue: &Clue) -> &mut Self {
         self.at = Some(clue.at);
         self.field(clue.field)
     }
 
-    /// It is about what stands at byte `at` of the text.
+    /// Says that it is about what stands at byte `at` of the text.
     pub(super) fn at(&mut self, at: usize) -> &mut Self {
         self.at = Some(at);
-        self
-    }
-
-    /// Never a secret, and never text of unknown meaning.
-    pub(super) fn param(&mut self, name: &'static str, value: impl ToString) -> &mut Self {
-        self.finding.params.push((name, value.to_string()));
         self
     }
 }
@@ -106,9 +97,9 @@ mod tests {
     fn places_count_lines_and_characters() {
         let text = "aé\n日b";
         let mut report = Report::default();
-        // In an order of their own, and one beyond the end.
+        // Out of order, and one beyond the end.
         for at in [8, 0, 1, 3, 4, 7, 99] {
-            report.add(FindingCode::Placeholder, Severity::Note).at(at);
+            report.add(FindingKind::ScopesMissing, Severity::Note).at(at);
         }
         let places: Vec<(u32, u32)> = report
             .finish(text)

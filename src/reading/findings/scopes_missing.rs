@@ -1,19 +1,19 @@
 //! No scopes. IMS wants them named in every request (`scope` is mandatory at `/ims/token/v3`).
 
 use super::super::credential;
-use super::{CredentialField::Scopes, FindingCode, Report, Severity, Subject};
+use super::{CredentialField::Scopes, FindingKind, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     let placeholder = subject.texts(Scopes).any(|(text, _)| credential::is_placeholder(text));
     if subject.credential.scopes.is_none() && !placeholder {
-        report.add(FindingCode::ScopesMissing, Severity::Error).field(Scopes);
+        report.add(FindingKind::ScopesMissing, Severity::Error).field(Scopes);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::ScopesMissing;
+    use crate::credentials::FindingCode::ScopesMissing;
 
     #[test]
     fn scopes_are_needed() {

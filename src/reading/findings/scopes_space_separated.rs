@@ -4,7 +4,7 @@
 //! spaces fail (AdobeDocs/analytics-2.0-apis, pull request 35). What is filled in has commas.
 
 use super::super::draft::Said;
-use super::{CredentialField::Scopes, FindingCode, Report, Severity, Subject};
+use super::{CredentialField::Scopes, FindingKind, Report, Severity, Subject};
 use crate::credentials::scopes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
@@ -14,14 +14,14 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         && let Said::Text(text) = &clue.said
         && scopes::lacks_commas(text)
     {
-        report.add(FindingCode::ScopesSpaceSeparated, Severity::Note).clue(clue);
+        report.add(FindingKind::ScopesSpaceSeparated, Severity::Note).clue(clue);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::ScopesSpaceSeparated;
+    use crate::credentials::FindingCode::ScopesSpaceSeparated;
     use crate::credentials::Scopes;
     use crate::reading::read;
 

@@ -4,19 +4,19 @@
 //! the secret came from elsewhere in the paste, such as the page's cURL box.
 
 use super::super::draft::Said;
-use super::{CredentialField::ClientSecrets, FindingCode, Report, Severity, Subject};
+use super::{CredentialField::ClientSecrets, FindingKind, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     let hidden = subject.draft.about(ClientSecrets).find(|clue| matches!(clue.said, Said::Hidden));
     if let Some(clue) = hidden.filter(|_| subject.credential.client_secrets.is_empty()) {
-        report.add(FindingCode::SecretHidden, Severity::Error).clue(clue);
+        report.add(FindingKind::SecretHidden, Severity::Error).clue(clue);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::SecretHidden;
+    use crate::credentials::FindingCode::SecretHidden;
 
     #[test]
     fn the_button_stands_for_the_secret() {

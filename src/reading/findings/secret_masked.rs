@@ -3,20 +3,20 @@
 //! After *Retrieve client secret* the page shows `p8e-xxxxxxxxxxxxxxxxxx…` (screenshots in Adobe's documentation);
 //! its copy button and the *View cURL command* box have all of it.
 
-use super::{CredentialField::ClientSecrets, FindingCode, Report, Severity, Subject};
+use super::{CredentialField::ClientSecrets, FindingKind, Report, Severity, Subject};
 use crate::credentials::shapes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     let masked = subject.texts(ClientSecrets).find(|(text, _)| shapes::is_masked(text));
     if let Some((_, clue)) = masked.filter(|_| subject.credential.client_secrets.is_empty()) {
-        report.add(FindingCode::SecretMasked, Severity::Error).clue(clue);
+        report.add(FindingKind::SecretMasked, Severity::Error).clue(clue);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::SecretMasked;
+    use crate::credentials::FindingCode::SecretMasked;
 
     #[test]
     fn a_part_of_a_secret_is_no_secret() {

@@ -3,18 +3,18 @@
 //! Downloads may come without any when nobody pressed *Retrieve client secret* before, and replies of the secrets
 //! API never hold one.
 
-use super::{CredentialField::ClientSecrets, FindingCode, Report, Severity, Subject};
+use super::{CredentialField::ClientSecrets, FindingKind, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     if !subject.draft.mentions(ClientSecrets) {
-        report.add(FindingCode::SecretMissing, Severity::Error).field(ClientSecrets);
+        report.add(FindingKind::SecretMissing, Severity::Error).field(ClientSecrets);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::SecretMissing;
+    use crate::credentials::FindingCode::SecretMissing;
 
     #[test]
     fn a_secret_is_needed() {

@@ -5,7 +5,7 @@
 //! else is used with a warning, but words with spaces between them are no secret at all.
 
 use super::super::credential;
-use super::{CredentialField::ClientSecrets, FindingCode, Report, Severity, Subject};
+use super::{CredentialField::ClientSecrets, FindingKind, Report, Severity, Subject, count};
 use crate::credentials::shapes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
@@ -15,19 +15,20 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         }
         let used = credential::can_be_secret(text) || !subject.credential.client_secrets.is_empty();
         let severity = if used { Severity::Warning } else { Severity::Error };
-        report.add(FindingCode::SecretUnusual, severity).clue(clue).param("length", text.chars().count());
+        let length = count(text.chars().count());
+        report.add(FindingKind::SecretUnusual { length }, severity).clue(clue);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::SecretUnusual;
+    use crate::credentials::FindingCode::SecretUnusual;
 
     #[test]
     fn an_unknown_shape_is_used_with_a_warning() {
         let short = note(&["client_secret=0123456789abcdef"]);
-        check(&short, SecretUnusual, &["warning client_secrets 4:15 #0 length=16"]);
+        check(&short, SecretUnusual, &["warning client_secrets 4:15 #0 { length: 16 }"]);
         check(&note(&["client_secret=01234567-89ab-4cde-8f01-23456789abcd"]), SecretUnusual, &[]);
         check(&note(&["client_secret=s8e-Fake0Fake1Fake2Fake3_Fake4-Fake5"]), SecretUnusual, &[]);
     }
@@ -35,6 +36,6 @@ mod tests {
     #[test]
     fn a_sentence_is_no_secret() {
         let sentence = note(&["client_secret=ask Camille for it"]);
-        check(&sentence, SecretUnusual, &["error client_secrets 4:15 #0 length=18"]);
+        check(&sentence, SecretUnusual, &["error client_secrets 4:15 #0 { length: 18 }"]);
     }
 }

@@ -3,7 +3,7 @@
 //! Known by its server (`ims-na1-stg1.adobelogin.com`) and by its secret (`s8e-` where production has `p8e-`). When
 //! only one of the two says stage, the credential will not work and this is a warning.
 
-use super::{CredentialField::AuthorizationServer, FindingCode, Report, Severity, Subject};
+use super::{CredentialField::AuthorizationServer, FindingKind, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     let server = &subject.credential.authorization_server;
@@ -14,20 +14,18 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     }
     let agree = server.is_stage() && !begins("p8e-");
     let severity = if agree { Severity::Note } else { Severity::Warning };
-    report
-        .add(FindingCode::StageEnvironment, severity)
-        .field(AuthorizationServer)
-        .param("host", server.host());
+    let host = server.host().to_owned();
+    report.add(FindingKind::StageEnvironment { host }, severity).field(AuthorizationServer);
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::StageEnvironment;
+    use crate::credentials::FindingCode::StageEnvironment;
 
     const STAGE_SECRET: &str = "client_secret=s8e-Fake0Fake1Fake2Fake3_Fake4-Fake5";
     const STAGE_HOST: &str = "ims_host=ims-na1-stg1.adobelogin.com";
-    const AGREED: &[&str] = &["note authorization_server #0 host=ims-na1-stg1.adobelogin.com"];
+    const AGREED: &[&str] = &["note authorization_server #0 { host: \"ims-na1-stg1.adobelogin.com\" }"];
 
     #[test]
     fn the_secret_tells_the_server() {
@@ -41,12 +39,12 @@ mod tests {
         check(
             &note(&[STAGE_HOST]),
             StageEnvironment,
-            &["warning authorization_server #0 host=ims-na1-stg1.adobelogin.com"],
+            &["warning authorization_server #0 { host: \"ims-na1-stg1.adobelogin.com\" }"],
         );
         check(
             &note(&[STAGE_SECRET, "ims_host=ims-na1.adobelogin.com"]),
             StageEnvironment,
-            &["warning authorization_server #0 host=ims-na1.adobelogin.com"],
+            &["warning authorization_server #0 { host: \"ims-na1.adobelogin.com\" }"],
         );
     }
 }

@@ -6,7 +6,7 @@
 //! wrote that host may be waiting for it.
 
 use super::super::credential;
-use super::{CredentialField, FindingCode, Report, Severity, Subject};
+use super::{CredentialField, FindingKind, Report, Severity, Subject};
 use crate::credentials::{identifiers, shapes};
 use identifiers::AuthorizationServer;
 
@@ -20,17 +20,14 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         };
         // A text that is no host is not repeated: nobody knows what it is.
         let host = identifiers::host(text).filter(|host| !shapes::may_be_secret(host));
-        report
-            .add(FindingCode::UnknownAuthorizationServer, severity)
-            .clue(clue)
-            .param("host", host.as_deref().unwrap_or("?"));
+        report.add(FindingKind::UnknownAuthorizationServer { host }, severity).clue(clue);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::UnknownAuthorizationServer;
+    use crate::credentials::FindingCode::UnknownAuthorizationServer;
     use crate::reading::read;
 
     #[test]
@@ -40,7 +37,7 @@ mod tests {
         check(
             &note(&["ims_host=https://ims-na1-qa2.adobelogin.com/"]),
             UnknownAuthorizationServer,
-            &["warning authorization_server 5:10 #0 host=ims-na1-qa2.adobelogin.com"],
+            &["warning authorization_server 5:10 #0 { host: Some(\"ims-na1-qa2.adobelogin.com\") }"],
         );
     }
 
@@ -50,7 +47,7 @@ mod tests {
         check(
             &input,
             UnknownAuthorizationServer,
-            &["error authorization_server 5:10 #0 host=ims-na1.adobelogin.com.example.org"],
+            &["error authorization_server 5:10 #0 { host: Some(\"ims-na1.adobelogin.com.example.org\") }"],
         );
         let reading = read(&input);
         let servers: Vec<&str> =
@@ -64,7 +61,7 @@ mod tests {
         check(
             &note(&["ims_host=https://user:pass@ims-na1.adobelogin.com"]),
             UnknownAuthorizationServer,
-            &["error authorization_server 5:10 #0 host=?"],
+            &["error authorization_server 5:10 #0 { host: None }"],
         );
     }
 }

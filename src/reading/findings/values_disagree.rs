@@ -5,7 +5,7 @@
 
 use super::super::credential::{self, scopes};
 use super::super::draft::Clue;
-use super::{CredentialField as Field, FindingCode, Report, Severity, Subject};
+use super::{CredentialField as Field, FindingKind, Report, Severity, Subject};
 use crate::credentials::Scopes;
 use crate::credentials::identifiers::{self, AuthorizationServer, TechnicalAccountId};
 
@@ -36,12 +36,8 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
             },
         };
         if let Some((other, clue)) = values.find(|(other, _)| !agree(*field, &kept, other)) {
-            report
-                .add(FindingCode::ValuesDisagree, Severity::Warning)
-                .clue(clue)
-                .param("label", field.console_label())
-                .param("kept", kept)
-                .param("other", other);
+            let kind = FindingKind::ValuesDisagree { field: *field, kept, other };
+            report.add(kind, Severity::Warning).clue(clue);
         }
     }
 }
@@ -55,7 +51,7 @@ fn agree(field: Field, one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use super::FindingCode::ValuesDisagree;
+    use crate::credentials::FindingCode::ValuesDisagree;
 
     const OTHER_ORG: &str = "Organization ID: 1A2B3C4D5E6F708192A3B4C5@AdobeOrg";
 
@@ -65,13 +61,15 @@ mod tests {
             &[&note(&[]), OTHER_ORG].join("\n"),
             ValuesDisagree,
             &[
-                "warning org_id 5:18 #0 label=Organization ID kept=0A1B2C3D4E5F60718293A4B5@AdobeOrg other=1A2B3C4D5E6F708192A3B4C5@AdobeOrg",
+                "warning org_id 5:18 #0 { field: OrgId, kept: \"0A1B2C3D4E5F60718293A4B5@AdobeOrg\", other: \"1A2B3C4D5E6F708192A3B4C5@AdobeOrg\" }",
             ],
         );
         check(
             &[&note(&[]), "Scope: openid,AdobeID"].join("\n"),
             ValuesDisagree,
-            &["warning scopes 5:8 #0 label=Scopes kept=openid,AdobeID,target_sdk other=openid,AdobeID"],
+            &[
+                "warning scopes 5:8 #0 { field: Scopes, kept: \"openid,AdobeID,target_sdk\", other: \"openid,AdobeID\" }",
+            ],
         );
     }
 

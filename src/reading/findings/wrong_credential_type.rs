@@ -5,7 +5,7 @@
 //! project (adobe/aio-cli-plugin-app has several reports of files with both), and then this is a mere note.
 //! JWT has a finding of its own, for it can be migrated, and so has AEM's service credential.
 
-use super::{CredentialKind, FindingCode, Report, Severity, Subject};
+use super::{CredentialKind, FindingKind, Report, Severity, Subject};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     let kind = subject.credential.kind;
@@ -16,21 +16,21 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         return;
     }
     let severity = if subject.oauth_is_there { Severity::Note } else { Severity::Error };
-    report.add(FindingCode::WrongCredentialType, severity).param("kind", kind.console_name());
+    report.add(FindingKind::WrongCredentialType { kind }, severity);
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::spec::check;
-    use super::FindingCode::WrongCredentialType;
+    use crate::credentials::FindingCode::WrongCredentialType;
 
     const WEB: &str = r#"{"name":"a","integration_type":"oauthweb","oauth2":{"client_id":"1b2c3d4e5f60718293a4b5c6d7e8f90a"}}"#;
     const OAUTH: &str = r#"{"oauth_server_to_server":{"client_id":"0a1b2c3d4e5f60718293a4b5c6d7e8f9"}}"#;
 
     #[test]
     fn a_web_app_alone_is_an_error_and_beside_the_right_one_a_note() {
-        check(WEB, WrongCredentialType, &["error #0 kind=OAuth Web App"]);
-        check(&["[", WEB, ",", OAUTH, "]"].concat(), WrongCredentialType, &["note #1 kind=OAuth Web App"]);
+        check(WEB, WrongCredentialType, &["error #0 { kind: OAuthWebApp }"]);
+        check(&["[", WEB, ",", OAUTH, "]"].concat(), WrongCredentialType, &["note #1 { kind: OAuthWebApp }"]);
         check(OAUTH, WrongCredentialType, &[]);
     }
 }
