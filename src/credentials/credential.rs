@@ -4,10 +4,10 @@ use super::{AuthorizationServer, ClientId, OrgId, Scopes, Secret, TechnicalAccou
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// One credential of Adobe Developer Console, as far as the paste tells.
+/// One credential of Adobe Developer Console, as far as it is known from what was pasted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Credential {
-    /// What identifies it among all that was read with it.
+    /// Identifies it among the credentials that were read with it.
     pub id: CredentialId,
     /// Its type.
     pub kind: CredentialKind,
@@ -15,8 +15,8 @@ pub struct Credential {
     pub name: Option<String>,
     /// AEM's *Client Id*.
     pub client_id: Option<ClientId>,
-    /// AEM's *Client Secret*: every one that is whole, in the order of the paste, those of Adobe's shape first. Adobe
-    /// allows two; which one is newer cannot be known.
+    /// AEM's *Client Secret*: all complete secrets in the order of the paste, those of Adobe's shape first. Adobe allows two
+    /// at a time; nothing says which one is newer.
     pub client_secrets: Vec<Secret>,
     /// AEM's *Scope*.
     pub scopes: Option<Scopes>,
@@ -26,18 +26,18 @@ pub struct Credential {
     pub technical_account_id: Option<TechnicalAccountId>,
     /// The technical account's address; AEM does not ask for it.
     pub technical_account_email: Option<String>,
-    /// AEM's *Authorization Server*; Adobe's production server where none was named.
+    /// AEM's *Authorization Server*; Adobe's production server if none was named.
     pub authorization_server: AuthorizationServer,
-    /// Names of the products it is for, such as `Adobe Target`; at most 64.
+    /// The names of the products its workspace has, such as `Adobe Target`; at most 64.
     pub services: Vec<String>,
 }
 
 impl Credential {
-    /// Whether AEM's OAuth form can be filled from it: an OAuth Server-to-Server credential with client id, a
-    /// whole secret, scopes and organization id, whose server is Adobe's.
+    /// Whether AEM's OAuth form can be filled from it: it is an OAuth Server-to-Server credential with a client id, a
+    /// complete secret, scopes and an organization id, and no server outside Adobe was named.
     ///
-    /// The last condition is about what was pasted, not about `authorization_server`, which never names another
-    /// host: a credential that came with a look-alike server came from someone who wants its secret sent there.
+    /// The last condition is about the pasted text, not about `authorization_server`, which never names a foreign host: a
+    /// credential that came with a look-alike server came from someone who wants its secret sent there.
     pub fn usable(&self) -> bool {
         self.kind == CredentialKind::OAuthServerToServer
             && self.client_id.is_some()
@@ -84,7 +84,7 @@ impl fmt::Display for CredentialId {
 /// The type of a credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum CredentialKind {
-    /// OAuth Server-to-Server, the one AEM's form takes; assumed where nothing speaks against it.
+    /// OAuth Server-to-Server, the type AEM's form takes; assumed unless something speaks against it.
     #[default]
     OAuthServerToServer,
     /// Service Account (JWT), dead since 1 March 2026 at the latest.
@@ -95,14 +95,14 @@ pub enum CredentialKind {
     OAuthSinglePageApp,
     /// OAuth Native App: the same, in an app.
     OAuthNativeApp,
-    /// API Key: a client id and nothing else.
+    /// API Key: nothing but a client id.
     ApiKey,
-    /// A service credential of AEM's own Developer Console: for calling AEM, not for AEM to call others.
+    /// A service credential of AEM's own Developer Console: for programs that call AEM, not for AEM to call others.
     AemServiceCredential,
 }
 
 impl CredentialKind {
-    /// A stable code for programs.
+    /// A stable code, for programs.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::OAuthServerToServer => "oauth-server-to-server",
@@ -115,7 +115,7 @@ impl CredentialKind {
         }
     }
 
-    /// The name Developer Console shows, Adobe's or AEM's, which is English in every language.
+    /// The name that Adobe's or AEM's Developer Console shows; it is English in every language.
     pub fn console_name(self) -> &'static str {
         match self {
             Self::OAuthServerToServer => "OAuth Server-to-Server",
@@ -165,8 +165,8 @@ impl CredentialField {
         }
     }
 
-    /// The label in Developer Console, which is English in every language; for the server, which is not there, the
-    /// one in AEM.
+    /// The label in Developer Console, which is English in every language. The server is not shown there, so its label is
+    /// the one in AEM.
     pub fn console_label(self) -> &'static str {
         match self {
             Self::Name => "Credential Name",

@@ -1,14 +1,14 @@
-//! What reading a text results in.
+//! The result of reading a text.
 
 use super::{Credential, Finding};
 
-/// What was understood of one paste.
+/// What was understood of everything that was pasted.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reading {
-    /// The credentials, best first: usable ones, then OAuth Server-to-Server ones that lack something, then JWT
-    /// and all other types.
+    /// The credentials, best first: usable ones, then OAuth Server-to-Server ones that lack something, then JWT, then all
+    /// other types.
     pub credentials: Vec<Credential>,
-    /// What is worth saying about them, or about the paste as a whole.
+    /// The findings about them and about the text as a whole.
     pub findings: Vec<Finding>,
 }
 

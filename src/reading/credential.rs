@@ -24,7 +24,7 @@ pub(super) fn of(draft: &Draft) -> Credential {
         ClientId as Id, Name, OrgId as Org, TechnicalAccountEmail, TechnicalAccountId as Account,
     };
     let client_secrets = secrets(draft);
-    // Where there are several, the one of Adobe's shape.
+    // If there are several, the first of Adobe's shape.
     let client_id = first(draft, Id, |text| client_id(text).filter(|_| shapes::is_client_id(text)))
         .or_else(|| first(draft, Id, client_id));
     Credential {
@@ -63,7 +63,7 @@ fn first<T>(draft: &Draft, field: CredentialField, parse: impl Fn(&str) -> Optio
     draft.about(field).filter_map(Clue::text).find_map(parse)
 }
 
-/// The scopes a clue gives.
+/// The scopes that a clue gives.
 pub(super) fn scopes(clue: &Clue) -> Option<Scopes> {
     match &clue.said {
         Said::Text(text) => Scopes::parse(text).filter(|_| !keys::is_key(text.trim().trim_end_matches(','))),
@@ -74,8 +74,8 @@ pub(super) fn scopes(clue: &Clue) -> Option<Scopes> {
     }
 }
 
-/// Whether `text`, which stood where a secret belongs, can be one. Its shape is not asked for: Adobe has changed
-/// it before.
+/// Whether `text`, which stands where a secret belongs, can be one. It need not have Adobe's shape: Adobe has changed that
+/// before.
 pub(super) fn can_be_secret(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_alphanumeric())
         && !shapes::is_masked(text)
@@ -86,20 +86,20 @@ pub(super) fn can_be_secret(text: &str) -> bool {
 fn secrets(draft: &Draft) -> Vec<Secret> {
     let mut secrets: Vec<Secret> = Vec::new();
     for text in draft.about(CredentialField::ClientSecrets).filter_map(Clue::text) {
-        // Two are allowed; 16 is far beyond, and keeps the comparison with all before short.
+        // Adobe allows two. The limit keeps the comparison with the secrets before short.
         if secrets.len() < 16 && can_be_secret(text) && !secrets.iter().any(|known| known.reveal() == text) {
             secrets.push(Secret::new(text));
         }
     }
-    // In their order, but first those of Adobe's shape: `SECRET=…` in an environment may be anyone's.
+    // In their order, but those of Adobe's shape first: `SECRET=…` in an environment file may be anyone's.
     let (mut shaped, mut others): (Vec<_>, Vec<_>) =
         secrets.into_iter().partition(|secret| shapes::is_secret(secret.reveal()));
     shaped.append(&mut others);
     shaped
 }
 
-/// The server that was named. Named nowhere it is production, unless the secret is one of stage. One that was
-/// refused outweighs all others.
+/// The server that was named; if none was, production, or stage if all secrets are stage's. A refused server outweighs all
+/// others.
 fn server(draft: &Draft, client_secrets: &[Secret]) -> AuthorizationServer {
     let mut named = None;
     for text in draft.about(CredentialField::AuthorizationServer).filter_map(Clue::text) {
@@ -121,7 +121,7 @@ fn server(draft: &Draft, client_secrets: &[Secret]) -> AuthorizationServer {
     })
 }
 
-/// `{{IMS}}`, `https://{IMS}/ims/token/v3`
+/// Whether a placeholder stands in place of a server: `{{IMS}}`, `https://{IMS}/ims/token/v3`.
 pub(super) fn is_server_placeholder(text: &str) -> bool {
     let authority = text.split_once("://").map_or(text, |(_, rest)| rest);
     is_placeholder(authority.split('/').next().unwrap_or_default())

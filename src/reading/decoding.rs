@@ -2,10 +2,10 @@
 
 use zeroize::Zeroizing;
 
-/// The text of a file, in the encodings that programs save it in: UTF-8, or UTF-16 when a byte order mark says so or when
-/// every other byte at its begin is zero, as PowerShell and Notepad write. What is no text becomes U+FFFD.
+/// The text of a file: decoded as UTF-16 if a byte order mark says so or every other byte at its beginning is zero, as
+/// PowerShell and Notepad save files, and as UTF-8 otherwise. Invalid bytes become U+FFFD.
 ///
-/// The bytes become the text where they can, and are overwritten otherwise.
+/// The buffer is reused for the text if possible, and wiped otherwise, for there may be secrets in it.
 pub fn decode(bytes: Vec<u8>) -> Zeroizing<String> {
     let bytes = match String::from_utf8(bytes) {
         Ok(text) if may_be_utf8(text.as_bytes()) => return Zeroizing::new(text),
@@ -27,14 +27,14 @@ pub fn decode(bytes: Vec<u8>) -> Zeroizing<String> {
 
 const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// UTF-16 of plain letters is UTF-8 as well, with zeros in it.
+/// UTF-16 of ASCII letters is valid UTF-8 too, with zeros in it.
 fn may_be_utf8(bytes: &[u8]) -> bool {
     !bytes.starts_with(UTF8_MARK) && !matches!(bytes, [_, 0, ..] | [0, ..])
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Zeroizing<String> {
     let (pairs, odd) = bytes.as_chunks::<2>();
-    // Never more than three bytes for a unit, so the buffer is not reallocated and leaves no copy behind.
+    // A unit takes at most three bytes, so the buffer never grows and leaves no copy behind.
     let mut text = Zeroizing::new(String::with_capacity(pairs.len() * 3 + 3));
     let units = pairs.iter().map(|pair| unit(*pair));
     text.extend(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));

@@ -1,52 +1,52 @@
-//! What a form found out about one credential, before anything of it is believed.
+//! What a format found about one credential, before any of it is checked.
 
 use super::formats::{self, json};
 use crate::credentials::{CredentialField, CredentialKind, shapes};
 use zeroize::Zeroizing;
 
-/// One credential in the making: its clues in the order of the paste.
+/// A credential in the making: its clues in the order of the text.
 #[derive(Default)]
 pub(crate) struct Draft {
     pub(crate) kind: CredentialKind,
     clues: Vec<Clue>,
-    /// The JWT credential that this one replaces is still there.
+    /// The JWT credential that this one replaces still exists.
     pub(crate) migrating: bool,
-    /// Names of the products the credential is for.
+    /// The names of the products its workspace has.
     pub(crate) services: Vec<String>,
-    /// The paste says what kind it is, where otherwise the most likely one is assumed.
+    /// The text says what kind it is; otherwise the likeliest kind is assumed.
     pub(crate) declared: bool,
-    /// Not a credential by itself, only something said beside one: it completes the one there is, and an organization
-    /// all there are.
+    /// No credential by itself, only something that stands beside one. If there is exactly one credential, this completes it;
+    /// an organization completes all there are.
     pub(crate) beside: bool,
 }
 
-/// All that the forms found.
+/// Everything that the formats found.
 #[derive(Default)]
 pub(crate) struct Clues {
     pub(crate) drafts: Vec<Draft>,
-    /// What belongs to no credential and is worth a word, and where it stands.
+    /// What belongs to no credential but is worth a finding, and where it stands in bytes.
     pub(crate) sightings: Vec<(Sighting, usize)>,
 }
 
-/// Something that is not read, but has to be explained.
+/// Something that is not used, but has to be explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sighting {
-    /// A token, of an hour or of a day.
+    /// An access token, valid for a day at most.
     AccessToken,
-    /// The token that AEM's own Developer Console gives a developer for a day.
+    /// The one-day token that AEM's own Developer Console gives to a developer.
     LocalDevelopmentToken,
     PrivateKey,
     /// The address of a credential's page.
     PageAddress,
 }
 
-/// The longest value, in bytes. Lists of scopes come nowhere near, and whatever is longer is no value of ours.
+/// The longest value, in bytes. No list of scopes comes near it; anything longer is something else.
 pub(crate) const LONGEST_VALUE: usize = 8 << 10;
 
-/// How many clues a field may have. No honest paste comes near; in any other, work stays in proportion to length.
+/// How many clues a field may have. No real text comes near it; in any other, it keeps the time linear.
 const MOST_CLUES: usize = 64;
 
-/// That the paste gave a field a value.
+/// The text gives a field a value.
 #[derive(Clone)]
 pub(crate) struct Clue {
     pub(crate) field: CredentialField,
@@ -55,14 +55,14 @@ pub(crate) struct Clue {
     pub(crate) at: usize,
 }
 
-/// The value as it stood there. Any of it may hold a secret, if only by mistake, so all of it is wiped.
+/// The value as it stands in the text. Any value may be a secret, if only by mistake, so all of them are wiped.
 #[derive(Clone)]
 pub(crate) enum Said {
     /// One value.
     Text(Zeroizing<String>),
     /// A list of scopes.
     List(Zeroizing<Vec<String>>),
-    /// The page showed *Retrieve client secret* where the value would be.
+    /// The page showed *Retrieve client secret* in place of the value.
     Hidden,
 }
 
@@ -71,7 +71,7 @@ impl Draft {
         Self { kind, ..Self::default() }
     }
 
-    /// Notes a clue.
+    /// Adds a clue.
     pub(crate) fn add(&mut self, clue: Clue) {
         if clue.text().is_some_and(|text| text.len() > LONGEST_VALUE) {
             return;
@@ -81,12 +81,12 @@ impl Draft {
         }
     }
 
-    /// Whether nothing was said at all.
+    /// Whether there are no clues.
     pub(crate) fn is_empty(&self) -> bool {
         self.clues.is_empty()
     }
 
-    /// Notes that `field` was given as `text`. An empty value says nothing. A list written as text, as in
+    /// Adds the clue that `field` was given as `text`. An empty value says nothing. A list written as text, as in
     /// `CLIENT_SECRETS=["…"]`, is taken apart.
     pub(crate) fn say(&mut self, field: CredentialField, text: Zeroizing<String>, at: usize) {
         if text.is_empty() {
@@ -101,7 +101,7 @@ impl Draft {
         self.add(Clue { field, said: Said::Text(text), at });
     }
 
-    /// Notes that `field` was given as a list.
+    /// Adds the clue that `field` was given as a list.
     pub(crate) fn say_list(&mut self, field: CredentialField, list: Zeroizing<Vec<String>>, at: usize) {
         if field == CredentialField::Scopes {
             if !list.is_empty() {
@@ -114,30 +114,30 @@ impl Draft {
         }
     }
 
-    /// What was said about `field`.
+    /// The clues about `field`, in the order of the text.
     pub(crate) fn about(&self, field: CredentialField) -> impl Iterator<Item = &Clue> {
         self.clues.iter().filter(move |clue| clue.field == field)
     }
 
-    /// Whether anything was said about `field`.
+    /// Whether there is a clue about `field`.
     pub(crate) fn mentions(&self, field: CredentialField) -> bool {
         self.about(field).next().is_some()
     }
 
-    /// Says that everything stands at `at`: where the text that was read stands as a whole.
+    /// Puts all clues at `at`, where the embedded text begins that they were found in.
     pub(crate) fn place(&mut self, at: usize) {
         self.clues.iter_mut().for_each(|clue| clue.at = at);
     }
 
-    /// Takes over what `other` says about the fields that nothing was said about, if it has the shape that Adobe's have:
-    /// it may be about something else altogether.
+    /// Takes the clues of `other` about fields that have none yet, if their values have Adobe's shape: `other` may be about
+    /// something else altogether.
     pub(crate) fn complete_with(&mut self, other: &Self) {
         let is_new = |clue: &&Clue| !self.mentions(clue.field) && clue.is_adobes();
         let new: Vec<Clue> = other.clues.iter().filter(is_new).cloned().collect();
         new.into_iter().for_each(|clue| self.add(clue));
     }
 
-    /// Takes over everything said in `other`.
+    /// Takes all clues of `other`.
     pub(crate) fn absorb(&mut self, other: Self) {
         other.clues.into_iter().for_each(|clue| self.add(clue));
         self.migrating |= other.migrating;
@@ -146,8 +146,8 @@ impl Draft {
         }
     }
 
-    /// Takes over from the JWT credential this one replaces what the replacing keeps: organization and technical
-    /// account (Adobe's migration guide). Never its secret, nor its metascopes.
+    /// Takes from the JWT credential that this one replaces what a migration keeps: organization and technical account
+    /// (Adobe's migration guide). Never its secret or its metascopes.
     pub(crate) fn replace(&mut self, jwt: Self) {
         use CredentialField::{AuthorizationServer, Name, OrgId, TechnicalAccountEmail, TechnicalAccountId};
         self.migrating = true;
@@ -162,8 +162,8 @@ impl Draft {
     }
 }
 
-/// The parts of a list that is written without brackets of its own: two whole secrets with a comma between them, as in
-/// the secrets of GitHub Actions, and scopes as a shell has them, `(openid AdobeID)`.
+/// The items of a list that has no square brackets: two complete secrets with a comma between them, as in the secrets of
+/// GitHub Actions, or scopes as a shell writes them, `(openid AdobeID)`.
 fn list_in(field: CredentialField, text: &str) -> Option<Zeroizing<Vec<String>>> {
     let parts = |text: &str, separators: &[char]| {
         let parts = text.split(separators).map(|part| part.trim_matches(['"', '\'']));
@@ -183,7 +183,7 @@ fn list_in(field: CredentialField, text: &str) -> Option<Zeroizing<Vec<String>>>
 }
 
 impl Clue {
-    /// Whether the value can only be Adobe's.
+    /// Whether the value is unmistakably Adobe's.
     pub(crate) fn is_adobes(&self) -> bool {
         let is_scope = |text: &str| shapes::contains(text, "openid") || shapes::contains(text, "AdobeID");
         match &self.said {
@@ -194,7 +194,7 @@ impl Clue {
         }
     }
 
-    /// The value, where it is a single one.
+    /// The value, if it is a single one.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.said {
             Said::Text(text) => Some(text),

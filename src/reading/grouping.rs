@@ -1,19 +1,19 @@
-//! Which clues are about one credential, and which credential comes first.
+//! Which clues are about the same credential, and which credential comes first.
 //!
-//! One paste often says the same thing twice: a page's text with its cURL box in the middle, a project with both
-//! halves of a migration. Whoever pasted it means one credential.
+//! A text often says the same thing twice: a page with its cURL box in the middle, a project with both halves of a
+//! migration. Whoever pasted it means one credential.
 
 use super::credential;
 use super::draft::{Clue, Draft};
 use crate::credentials::{Credential, CredentialField, CredentialKind};
 use std::collections::BTreeMap;
 
-/// Merges drafts that are about one credential and makes credentials of them, best first. Credential and draft of
-/// the same place in the two lists belong together.
+/// Merges the drafts that are about the same credential, and makes credentials of them, best first. A credential and its
+/// draft have the same index in the two lists.
 pub(crate) fn group(drafts: Vec<Draft>) -> (Vec<Credential>, Vec<Draft>) {
     let (mut beside, mut drafts): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|draft| draft.beside);
     if drafts.is_empty() {
-        // Then it is all there is.
+        // Nothing else is there, so what has a secret counts as a credential.
         let (secrets, rest) =
             beside.into_iter().partition(|draft| draft.mentions(CredentialField::ClientSecrets));
         (drafts, beside) = (secrets, rest);
@@ -32,7 +32,7 @@ pub(crate) fn group(drafts: Vec<Draft>) -> (Vec<Credential>, Vec<Draft>) {
     (credentials.into_iter().flatten().collect(), drafts.into_iter().flatten().collect())
 }
 
-/// Usable, then OAuth, then JWT (which can be migrated), then the rest.
+/// 0 for usable credentials, then OAuth, then JWT (which can be migrated), then the rest.
 fn rank(credential: &Credential) -> usize {
     match credential.kind {
         _ if credential.usable() => 0,
@@ -47,11 +47,11 @@ fn client_id(draft: &Draft) -> Option<String> {
     id.map(|id| id.as_str().to_owned())
 }
 
-/// Joins drafts of the same client id. A JWT credential with the client id of an OAuth one is the credential that
-/// one replaces: migrating keeps the client id (Adobe's migration guide).
+/// Joins drafts with the same client id. A JWT credential with the client id of an OAuth credential is the one it replaces:
+/// a migration keeps the client id (Adobe's migration guide).
 fn join_same_client(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut joined: Vec<Option<Draft>> = Vec::new();
-    // Where in `joined` a client id's draft is, and where that of its JWT credential.
+    // For each client id, where in `joined` its draft is, and where that of its JWT credential is.
     let mut places: BTreeMap<String, [Option<usize>; 2]> = BTreeMap::new();
     for draft in drafts {
         if let Some(id) = client_id(&draft) {
@@ -67,7 +67,7 @@ fn join_same_client(drafts: Vec<Draft>) -> Vec<Draft> {
     for place in places.into_values() {
         let [Some(oauth), Some(jwt)] = place else { continue };
         let is_successor = |draft: &Draft| draft.kind == CredentialKind::OAuthServerToServer;
-        // `SERVICE_API_KEY=…` beside a JWT context: only its client id once more.
+        // `SERVICE_API_KEY=…` beside a JWT context only repeats its client id.
         let is_hint = |draft: &Draft| {
             use CredentialField::{ClientSecrets, Scopes};
             !draft.declared && !draft.mentions(ClientSecrets) && !draft.mentions(Scopes)
@@ -90,7 +90,7 @@ fn join_same_client(drafts: Vec<Draft>) -> Vec<Draft> {
     joined.into_iter().flatten().collect()
 }
 
-/// A part of a page without a client id belongs to the only client id there is.
+/// A draft without a client id belongs to the only client id there is.
 fn join_nameless(drafts: Vec<Draft>) -> Vec<Draft> {
     let (mut named, nameless): (Vec<Draft>, Vec<Draft>) =
         drafts.into_iter().partition(|draft| draft.mentions(CredentialField::ClientId));
@@ -111,8 +111,8 @@ fn join_nameless(drafts: Vec<Draft>) -> Vec<Draft> {
     named
 }
 
-/// What was only said beside credentials is about the one there is. Of several, each may lack it, but only an
-/// organization is surely that of all.
+/// What stands beside credentials is about the only one there is. If there are several, only an organization surely is about
+/// all of them.
 fn share(beside: Vec<Draft>, drafts: &mut [Draft]) {
     if let [only] = drafts {
         return beside.iter().for_each(|draft| only.complete_with(draft));
@@ -126,7 +126,7 @@ fn share(beside: Vec<Draft>, drafts: &mut [Draft]) {
     }
 }
 
-/// One paste, one organization: where exactly one is named, it is that of the credentials that name none.
+/// If exactly one organization is named, it is also that of the credentials that name none.
 fn share_organization(drafts: &mut [Draft]) {
     let is_id = |clue: &&Clue| clue.text().and_then(credential::org_id).is_some();
     let of = |draft: &Draft| draft.about(CredentialField::OrgId).find(is_id).cloned();
@@ -153,7 +153,7 @@ mod tests {
         draft
     }
 
-    /// One line a credential: kind, client id, organization.
+    /// Each credential in one line: kind, client id, organization.
     fn check(drafts: Vec<Draft>, expect: &[&str]) {
         let (credentials, _) = group(drafts);
         let lines: Vec<String> = credentials

@@ -1,4 +1,4 @@
-//! A [`Reading`] as JSON, for programs and for tests. Of a secret it tells the length and the last characters.
+//! A [`Reading`] as JSON, for programs and tests. Of a secret it shows the length and the last characters.
 
 use crate::credentials::{Credential, Finding, Reading};
 use serde_json::{Map, Value};
@@ -14,8 +14,7 @@ use serde_json::{Map, Value};
 ///     "column": 5, "message": "…" } ] }
 /// ```
 ///
-/// What is not known is `null`, or an empty list. `field`, `line` and `column` are left out where a finding has
-/// none.
+/// What is not known is `null` or an empty list. `field`, `line` and `column` are left out if a finding has none.
 pub fn inspection(reading: &Reading, words: &dyn Fn(&Finding) -> String) -> Value {
     object([
         ("credentials", Value::Array(reading.credentials.iter().map(credential).collect())),

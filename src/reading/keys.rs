@@ -1,9 +1,8 @@
 //! Which key of a file names which field.
 //!
-//! Every tool has its own spelling, so keys are compared folded: `CLIENT_ID`, `clientId` and `client-id`
-//! are one key. A new spelling is one more row in [`KEYS`], with where it was seen.
+//! Every tool has its own spelling, so keys are compared folded, in lower case and without joints: `CLIENT_ID`, `clientId`
+//! and `client-id` are the same key. A new spelling is one more row in [`KEYS`], with the place it was seen in.
 
-use super::letter_pairs::LetterPairs;
 use crate::credentials::{CredentialField, CredentialField as Field};
 
 /// What a key says about the value behind it.
@@ -11,17 +10,17 @@ use crate::credentials::{CredentialField, CredentialField as Field};
 pub(crate) enum KeyMeaning {
     /// The value is this field of a credential.
     Field(CredentialField),
-    /// The value is this field if it has the shape that Adobe's have: other vendors use the same key.
+    /// The value is this field if it has the shape of Adobe's values: other vendors use the same key.
     Shaped(CredentialField),
-    /// Only JWT credentials have such a thing; its value does not matter here.
+    /// Only JWT credentials have this key; its value does not matter.
     OfJwt,
 }
 
 struct Key {
     /// The key, folded.
     folded: &'static str,
-    /// Whether longer keys may end in it: `IMS_OAUTH_S2S_CLIENT_ID`, `AIO_ims_contexts_…_client__id`. Not for
-    /// short words, which too many other keys end in.
+    /// Whether longer keys may end in it: `IMS_OAUTH_S2S_CLIENT_ID`, `AIO_ims_contexts_…_client__id`. Not for short words, in
+    /// which too many other keys end.
     suffix: bool,
     meaning: KeyMeaning,
 }
@@ -34,10 +33,10 @@ const fn suffix(folded: &'static str, meaning: KeyMeaning) -> Key {
     Key { folded, suffix: true, meaning }
 }
 
-/// The aliases. Where one ends in another (`metascopes`, `scopes`) the longer one stands first.
+/// The keys. If one ends in another (`metascopes`, `scopes`), the longer one comes first.
 #[rustfmt::skip]
 const KEYS: &[Key] = &[
-    // JWT only: the JWT download's mark, what users add to it, and the JWT half of a project's credential.
+    // JWT only: what marks the JWT download, what users add to it, and the JWT half of a project's credential.
     key("publickeyswithexpiry", KeyMeaning::OfJwt),
     suffix("privatekey", KeyMeaning::OfJwt),          // asset compute, service credentials, AIO_…_jwt__private__key
     key("privkeypath", KeyMeaning::OfJwt),            // User Sync
@@ -95,13 +94,13 @@ const KEYS: &[Key] = &[
     key("name", KeyMeaning::Field(Field::Name)), // project JSON
 ];
 
-/// What `key` says about its value, if anything.
+/// What `key` says about its value.
 pub(crate) fn meaning(key: &str) -> Option<KeyMeaning> {
     row(key).map(|row| row.meaning)
 }
 
-/// What `key` says about its value, and what stands before the word that says it: `ADOBE_` of `ADOBE_CLIENT_ID`.
-/// Keys of one credential have the same in front.
+/// What `key` says about its value, and the prefix before the word that says it: `ADOBE_` in `ADOBE_CLIENT_ID`. All keys of
+/// one credential have the same prefix.
 pub(crate) fn meaning_and_prefix(key: &str) -> Option<(KeyMeaning, &str)> {
     let row = row(key)?;
     let letters = key.char_indices().rev().filter(|(_, c)| !is_joint(*c));
@@ -116,62 +115,44 @@ pub(crate) fn is_key(text: &str) -> bool {
     text.len() < LONGEST && meaning_and_prefix(text).is_some_and(|(_, prefix)| prefix.is_empty())
 }
 
-/// Whether some key may end in these two letters.
-pub(crate) fn may_end_in(before: u8, last: u8) -> bool {
-    ENDS.has(before, last)
-}
-
 fn row(key: &str) -> Option<&'static Key> {
-    // Asked of every key of a file. Nearly all are of other things, and their last two letters tell.
-    let mut letters = letters_from_end(key);
-    let last = letters.next()?;
-    if !may_end_in(letters.next()?, last) {
-        return None;
-    }
-    let mut rows = ROWS[usize::from(last & 31)];
-    while rows != 0 {
-        let row = &KEYS[rows.trailing_zeros() as usize];
-        let mut letters = letters_from_end(key);
-        if row.folded.bytes().rev().all(|letter| letters.next() == Some(letter))
-            && (row.suffix || letters.next().is_none())
-        {
-            return Some(row);
-        }
-        rows &= rows - 1;
-    }
-    None
+    KEYS.iter().find(|row| row.names(key))
 }
 
-/// The letters of a key in lower case, without what spellings differ in, from its end.
+impl Key {
+    fn names(&self, key: &str) -> bool {
+        let mut letters = letters_from_end(key);
+        self.folded.bytes().rev().all(|letter| letters.next() == Some(letter))
+            && (self.suffix || letters.next().is_none())
+    }
+}
+
+/// The letters of a folded key, from its end.
 fn letters_from_end(key: &str) -> impl Iterator<Item = u8> {
     let is_joint = |byte: u8| matches!(byte, b'_' | b'-' | b'.' | b' ' | b'\'');
     key.bytes().rev().filter(move |byte| !is_joint(*byte)).map(|byte| byte.to_ascii_lowercase())
 }
 
-/// For each last letter (its low five bits), the rows of [`KEYS`] that end in it, as bits.
-const ROWS: [u128; 32] = {
-    let mut rows = [0; 32];
-    let mut row = 0;
-    while row < KEYS.len() {
-        let letters = KEYS[row].folded.as_bytes();
-        rows[(letters[letters.len() - 1] & 31) as usize] |= 1 << row;
-        row += 1;
-    }
-    rows
-};
+/// How keys end if there are several environments.
+const ENVIRONMENTS: [&str; 6] = ["dev", "qa", "test", "stage", "prod", "production"];
 
-/// The ends of [`KEYS`].
-const ENDS: LetterPairs = {
-    let mut ends = LetterPairs::NONE;
-    let mut row = 0;
-    while row < KEYS.len() {
-        ends = ends.with_end_of(KEYS[row].folded);
-        row += 1;
+/// What `key` says about its value, and its family, which all keys of one credential share: the prefix before the word that
+/// says it, and the environment or number behind it (`CLIENTID_STAGE`, `IMS_CLIENT_ID_2`, as in App Builder's workflows).
+pub(crate) fn meaning_and_family(key: &str) -> Option<(KeyMeaning, String)> {
+    if let Some((meaning, prefix)) = meaning_and_prefix(key) {
+        return Some((meaning, prefix.to_owned()));
     }
-    ends
-};
+    let (name, environment) = key.rsplit_once('_')?;
+    let is_number = environment.len() < 3 && environment.bytes().all(|byte| byte.is_ascii_digit());
+    let is_known = ENVIRONMENTS.iter().any(|known| environment.eq_ignore_ascii_case(known));
+    if !is_number && !is_known {
+        return None;
+    }
+    let (meaning, prefix) = meaning_and_prefix(name)?;
+    Some((meaning, [prefix, "_", environment].concat()))
+}
 
-/// What spellings of one name differ in: `_`, `-`, `.`, spaces and apostrophes.
+/// Whether `c` is a joint, in which spellings of the same name differ: `_`, `-`, `.`, spaces and apostrophes.
 pub(crate) fn is_joint(c: char) -> bool {
     matches!(c, '_' | '-' | '.' | ' ' | '\'' | '’')
 }
@@ -214,6 +195,16 @@ mod tests {
         );
         assert_eq!(prefix("clientId"), Some(""));
         assert_eq!(prefix("id"), None);
+    }
+
+    #[test]
+    fn a_key_has_a_family() {
+        let family = |key| meaning_and_family(key).map(|(_, family)| family);
+        assert_eq!(family("CLIENT_ID").as_deref(), Some(""));
+        assert_eq!(family("ADOBE_CLIENT_ID").as_deref(), Some("ADOBE_"));
+        assert_eq!(family("CLIENTID_STAGE").as_deref(), Some("_STAGE"));
+        assert_eq!(family("IMS_CLIENT_ID_2").as_deref(), Some("IMS__2"));
+        assert_eq!(family("CLIENT_ID_OF_SOMEONE"), None);
     }
 
     #[test]

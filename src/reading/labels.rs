@@ -1,30 +1,29 @@
-//! The words on Developer Console's pages, and in notes people make from them.
+//! The words on Developer Console's pages, and in the notes that people make of them.
 //!
-//! The console itself is English (no localised screenshot of it was ever found); the other languages are those of
-//! Adobe's localised documentation, which notes and tickets are written from. The clipboard's case is unknown,
-//! for the page's capitals are probably a style, so labels are compared like [`keys`]: without case, spaces and
-//! punctuation.
+//! The console itself is English (no localised screenshot of it was ever found); the other languages come from Adobe's
+//! localised documentation, after which notes and tickets are written. Labels are compared like [`keys`], without case,
+//! spaces and punctuation: the page's capitals are probably CSS, so their case on the clipboard is unknown.
 
 use super::keys;
-use super::letter_pairs::LetterPairs;
 use crate::credentials::{CredentialField as Field, CredentialKind};
+use std::sync::LazyLock;
 
-/// What a line on the page is.
+/// What a word on the page means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Label {
     /// The label of a field; its value follows.
     Field(Field),
-    /// The button that stands where the client secret would.
+    /// The button in place of a hidden client secret.
     Hidden,
-    /// The heading of another column beside a field's, so the value is still to come.
+    /// The heading of another column beside the field's, so the value is still to come.
     Column,
-    /// A button, a tab or a heading: whatever value there was has ended.
+    /// A button, a tab or a heading: the value before it has ended.
     Other,
-    /// The name of a credential type. Also in the page's navigation, so a hint and no more.
+    /// The name of a credential type. It is also in the page's navigation, so it is only a hint.
     Kind(CredentialKind),
-    /// Only the page of a JWT credential has this.
+    /// Only on the page of a JWT credential.
     OfJwt,
-    /// Only the pages of user credentials (web, single-page, native) have this.
+    /// Only on the pages of user credentials (web, single-page, native).
     OfUser,
 }
 
@@ -37,7 +36,7 @@ const ORG: Label = Label::Field(Field::OrgId);
 const ACCOUNT: Label = Label::Field(Field::TechnicalAccountId);
 const SERVER: Label = Label::Field(Field::AuthorizationServer);
 
-/// Labels, folded.
+/// The labels, folded.
 #[rustfmt::skip]
 const LABELS: &[(&str, Label)] = &[
     // The credential's page: screenshots in Adobe's documentation, 2023 and 2025.
@@ -179,63 +178,30 @@ const LABELS: &[(&str, Label)] = &[
     ("技術帳戶id", ACCOUNT),           // zh-Hant
 ];
 
-/// Whether some label may begin with these two letters.
-pub(crate) fn may_begin_with(first: u8, second: u8) -> bool {
-    STARTS.has(first, second)
-}
-
-/// The beginnings of [`LABELS`].
-const STARTS: LetterPairs = {
-    let mut starts = LetterPairs::NONE;
-    let mut row = 0;
-    while row < LABELS.len() {
-        starts = starts.with_start_of(LABELS[row].0);
-        row += 1;
-    }
-    starts
-};
-
-/// [`LABELS`] by their first letters: those with the same one stand together. The numbers of rows, and for each letter
-/// where its rows begin.
-const BY_FIRST: ([u8; LABELS.len()], [u8; 33]) = {
-    let mut rows = [0; LABELS.len()];
-    let mut starts = [0; 33];
-    let mut count = 0;
-    let mut letter = 0;
-    while letter < 32 {
-        starts[letter] = count as u8;
-        let mut row = 0;
-        while row < LABELS.len() {
-            if (LABELS[row].0.as_bytes()[0] & 31) as usize == letter {
-                rows[count] = row as u8;
-                count += 1;
-            }
-            row += 1;
+/// The rows of [`LABELS`] by the first byte of their label.
+static BY_FIRST_BYTE: LazyLock<[Vec<&(&str, Label)>; 256]> = LazyLock::new(|| {
+    let mut rows = [const { Vec::new() }; 256];
+    for row in LABELS {
+        if let Some(first) = row.0.bytes().next() {
+            rows[usize::from(first)].push(row);
         }
-        letter += 1;
     }
-    starts[32] = count as u8;
-    (rows, starts)
-};
+    rows
+});
 
-/// The label `line` begins with, and what stands after it in the same line: `("Client ID: 0a1b…")` gives the
-/// client id's label and `": 0a1b…"`. Of two labels that fit the longer one wins.
+/// The label `line` begins with, and what stands after it in the same line: `("Client ID: 0a1b…")` gives the client id's
+/// label and `": 0a1b…"`. If several labels fit, the longest one wins.
 pub(crate) fn leading(line: &str) -> Option<(Label, &str)> {
-    let first = usize::from(line.bytes().next()? & 31);
-    let (rows, starts) = &BY_FIRST;
-    let rows = rows.get(usize::from(starts[first])..usize::from(starts[first + 1]))?;
-    let fitting = rows.iter().filter_map(|row| {
-        let (folded, label) = LABELS.get(usize::from(*row))?;
-        Some((*label, after(line, folded)?))
-    });
+    let first = line.bytes().next()?.to_ascii_lowercase();
+    let rows = BY_FIRST_BYTE[usize::from(first)].iter();
+    let fitting = rows.filter_map(|(folded, label)| Some((*label, after(line, folded)?)));
     fitting.min_by_key(|(_, rest)| rest.len())
 }
 
-/// What follows in `line` after the label `folded`, if it begins with it and the word ends there.
+/// What follows the label `folded` in `line`, if `line` begins with it and the word ends there.
 fn after<'a>(line: &'a str, folded: &str) -> Option<&'a str> {
     let (bytes, mut at) = (line.as_bytes(), 0);
     for wanted in folded.bytes() {
-        // Byte by byte, for this is asked of very many lines.
         loop {
             let byte = *bytes.get(at)?;
             let lower = match byte {
@@ -262,7 +228,7 @@ fn after<'a>(line: &'a str, folded: &str) -> Option<&'a str> {
     (!word_goes_on).then_some(rest)
 }
 
-/// What may stand between a label and its value, when it says that a value follows.
+/// Whether `c` says, behind a label, that its value follows.
 pub(crate) fn is_separator(c: char) -> bool {
     matches!(c, ':' | '=' | '：' | '＝' | '→')
 }
@@ -301,8 +267,6 @@ mod tests {
     #[test]
     fn every_row_is_found() {
         for (folded, label) in LABELS {
-            let letters = folded.to_ascii_uppercase().into_bytes();
-            assert!(may_begin_with(letters[0], letters[1]), "{folded}");
             check(folded, Some((*label, "")));
         }
     }

@@ -28,7 +28,6 @@ mod grouping;
 mod inspection;
 mod keys;
 mod labels;
-mod letter_pairs;
 mod text;
 
 use crate::credentials::Reading;

@@ -1,17 +1,17 @@
-//! What a clipboard adds to a text and nobody sees.
+//! Removes what a clipboard adds to a text and nobody sees.
 
 use zeroize::Zeroizing;
 
-/// `input` without invisible characters, with plain spaces and with `\n` as the only line end; `None` when it is
-/// like that already, which is the usual case and costs no copy.
+/// `input` without invisible characters, with plain spaces, and with `\n` as the only line break; `None` if it is like that
+/// already, which is usual and needs no copy.
 ///
-/// Quotes are left alone: a smart quote opens a string in one place (`“client_id”: …`) and is a letter of a
-/// project's title in another, and only the form that reads it can tell.
+/// Quotes stay: a smart quote may open a string (`“client_id”: …`) or be part of a project's title, and only the format
+/// that reads it can tell.
 pub(crate) fn clean(input: &str) -> Option<Zeroizing<String>> {
     if input.is_ascii() && !input.contains('\r') {
         return None;
     }
-    // Never longer than the input, so the buffer is not reallocated and leaves no copy behind.
+    // Never longer than the input, so the buffer never grows and leaves no copy behind.
     let mut cleaned = Zeroizing::new(String::with_capacity(input.len()));
     let mut chars = input.chars().peekable();
     while let Some(c) = chars.next() {

@@ -2,7 +2,6 @@
 
 use super::json::Interest;
 use crate::reading::keys::{self, KeyMeaning};
-use crate::reading::letter_pairs::LetterPairs;
 
 /// Keys besides those of fields that the walk looks at with all that is below them: they make an entry, an account, a
 /// token, a pair.
@@ -25,22 +24,10 @@ const BESIDE: &[&str] = &["name", "title", "id", "email", "org", "key", "enabled
 
 /// What the walk looks at.
 pub(super) fn interest(key: &str) -> Interest {
-    /// Whether one of `keys` can be so long.
-    const fn lengths(keys: &[&str]) -> u32 {
-        let mut lengths = 0;
-        let mut index = 0;
-        while index < keys.len() {
-            lengths |= 1 << keys[index].len();
-            index += 1;
-        }
-        lengths
-    }
-    const LENGTHS: [u32; 2] = [lengths(WHOLE), lengths(BESIDE)];
-    let length = 1_u32.checked_shl(u32::try_from(key.len()).unwrap_or(u32::MAX)).unwrap_or_default();
     let among = |keys: &[&str]| keys.iter().any(|known| known.eq_ignore_ascii_case(key));
-    if LENGTHS[1] & length != 0 && among(BESIDE) {
+    if among(BESIDE) {
         Interest::Beside
-    } else if LENGTHS[0] & length != 0 && among(WHOLE) {
+    } else if among(WHOLE) {
         Interest::Whole
     } else {
         match keys::meaning(key) {
@@ -50,17 +37,6 @@ pub(super) fn interest(key: &str) -> Interest {
         }
     }
 }
-
-/// The ends of [`WHOLE`].
-const ENDS: LetterPairs = {
-    let mut ends = LetterPairs::NONE;
-    let mut row = 0;
-    while row < WHOLE.len() {
-        ends = ends.with_end_of(WHOLE[row]);
-        row += 1;
-    }
-    ends
-};
 
 /// Whether there is something of interest in the string between the quotes at `start` and `end`: it is a key of interest
 /// whose value says something, or may be a document itself.
@@ -74,14 +50,6 @@ pub(super) fn is_mark(bytes: &[u8], start: usize, end: usize) -> bool {
         return true;
     }
     let Some(colon) = next(end + 1).filter(|at| bytes.get(*at) == Some(&b':')) else { return false };
-    let [.., before, last] = string else { return false };
-    // Nearly all keys are of other things, and their last two letters tell.
-    let may_be = keys::may_end_in(*before, *last)
-        || ENDS.has(*before, *last)
-        || [before, last].into_iter().any(|byte| keys::is_joint(char::from(*byte)));
-    if !may_be {
-        return false;
-    }
     let is_null = next(colon + 1).and_then(|value| bytes.get(value..value + 4)) == Some(b"null");
     !is_null && interest(std::str::from_utf8(string).unwrap_or_default()) == Interest::Whole
 }

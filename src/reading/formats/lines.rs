@@ -14,9 +14,8 @@
 
 use super::super::credential;
 use super::super::draft::{Clue, Clues, Draft, Said};
-use super::super::keys::KeyMeaning;
+use super::super::keys::{self, KeyMeaning};
 use super::super::labels::{self, Label};
-use super::glance::{is_ornament, look, meaning_and_family, says_nothing};
 use super::value::{self, Value};
 use crate::credentials::{CredentialField as Field, CredentialKind, shapes};
 use std::collections::BTreeMap;
@@ -107,10 +106,6 @@ impl Reader {
     }
 
     fn line(&mut self, line: &str, at: usize) {
-        let idle = self.list.is_none() && self.scopes.is_none() && self.pending.is_none();
-        if idle && says_nothing(line) {
-            return;
-        }
         let line = Value { text: line, at };
         if self.more_of_list(line) || is_comment(line.text) {
             return;
@@ -216,7 +211,7 @@ impl Reader {
 
     /// `KEY=value` or `key: value`.
     fn key(&mut self, line: Value<'_>) -> bool {
-        let Some(end) = look(line.text.as_bytes(), 0).sign else { return false };
+        let Some(end) = line.text.find(['=', ':']) else { return false };
         let end = end
             + if line.text.starts_with("$env:") || line.text.starts_with("env:") {
                 // The colon of PowerShell's variables.
@@ -230,7 +225,7 @@ impl Reader {
             .find_map(|command| key.strip_prefix(command))
             .unwrap_or(key)
             .trim_matches(['"', '\'', '`', '*', ' ']);
-        let Some((meaning, family)) = meaning_and_family(key) else {
+        let Some((meaning, family)) = keys::meaning_and_family(key) else {
             return false;
         };
         let value = line.skip(end + 1).assigned();
@@ -366,9 +361,6 @@ impl Reader {
 
     /// A line that says nothing about itself.
     fn shapes(&mut self, line: Value<'_>) {
-        if !look(line.text.as_bytes(), 0).shape {
-            return;
-        }
         for word in line.words() {
             // All shapes but two have 32 letters or more, which few words of a text have.
             let short = word.text.len() < 32;
@@ -460,6 +452,11 @@ impl Signs {
 fn is_of_user(kind: CredentialKind) -> bool {
     use CredentialKind::{OAuthNativeApp, OAuthSinglePageApp, OAuthWebApp};
     matches!(kind, OAuthWebApp | OAuthSinglePageApp | OAuthNativeApp)
+}
+
+/// What lines of notes, tables, Markdown and shell sessions begin with.
+fn is_ornament(c: char) -> bool {
+    matches!(c, '-' | '*' | '•' | '·' | '・' | '◦' | '▪' | '|' | '#' | '>' | '$')
 }
 
 /// A line that a file for machines does not mean: `# CLIENT_ID=…`, but not the heading `# Client ID`.

@@ -11,7 +11,6 @@ use tree::{Escapes, Node, Text};
 
 mod curl;
 mod document;
-mod glance;
 mod interest;
 pub(crate) mod json;
 mod lines;

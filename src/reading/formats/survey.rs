@@ -21,41 +21,6 @@ pub(crate) struct Survey {
     pub(crate) jumps: Vec<Jump>,
 }
 
-/// What a byte may be the sign of.
-#[derive(Clone, Copy)]
-enum Sign {
-    /// Of nothing.
-    None,
-    /// Of something to be seen. Not its first letter, but its rarest.
-    Telling,
-    Quote,
-    Backslash,
-    Open,
-    Close,
-    /// Of something that is not JSON.
-    Foreign,
-}
-
-/// A table with each of `bytes` as `sign`, and the rest as in `table`.
-const fn with(mut table: [Sign; 256], bytes: &[u8], sign: Sign) -> [Sign; 256] {
-    let mut index = 0;
-    while index < bytes.len() {
-        table[bytes[index] as usize] = sign;
-        index += 1;
-    }
-    table
-}
-
-const TELLING: &[u8] = b"JG/uU";
-const IN_TEXT: [Sign; 256] = with(with([Sign::None; 256], TELLING, Sign::Telling), b"{", Sign::Open);
-const IN_STRING: [Sign; 256] =
-    with(with(with([Sign::None; 256], TELLING, Sign::Telling), b"\"", Sign::Quote), b"\\", Sign::Backslash);
-/// Between the strings of JSON: white space, punctuation, numbers, `true`, `false` and `null`.
-const IN_JSON: [Sign; 256] = {
-    let table = with([Sign::Foreign; 256], b" \n\t\r,:0123456789+-.Eaeflnrstu", Sign::None);
-    with(with(with(table, b"\"", Sign::Quote), b"{[", Sign::Open), b"}]", Sign::Close)
-};
-
 const PAGE: &[u8] = b"developer.adobe.com/console/projects/";
 
 /// Looks over `text`.
@@ -77,51 +42,65 @@ struct Container {
 }
 
 impl Survey {
-    /// Looks over anything from byte `at` on.
+    /// Looks over any text from byte `at` on.
     fn text(&mut self, text: &str, mut at: usize) {
-        let bytes = text.as_bytes();
-        while let Some(&byte) = bytes.get(at) {
+        while let Some(&byte) = text.as_bytes().get(at) {
             at += 1;
-            match IN_TEXT[usize::from(byte)] {
-                Sign::Telling => self.tell(text, byte, at),
-                Sign::Open => self.brace = true,
+            match byte {
+                b'{' => self.brace = true,
+                b'J' | b'G' | b'/' | b'u' | b'U' => self.tell(text, byte, at),
                 _ => {}
             }
         }
     }
 
-    /// Looks over JSON, as far as it is well-formed; how far.
+    /// Looks over JSON as far as it is well-formed, and tells how far that is.
     fn json(&mut self, text: &str) -> usize {
         self.brace = true;
         let bytes = text.as_bytes();
         let mut open: Vec<Container> = Vec::new();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
-            match IN_JSON[usize::from(byte)] {
-                Sign::Quote => {
+            match byte {
+                b'"' => {
                     let Some(end) = self.string(text, at + 1) else { return bytes.len() };
                     if let Some(container) = open.last_mut() {
                         container.marked |= is_mark(bytes, at, end);
                     }
                     at = end;
                 }
-                Sign::Open if open.len() <= DEPTH => {
+                b'{' | b'[' if open.len() <= DEPTH => {
                     let (is_object, jumps) = (byte == b'{', self.jumps.len());
                     open.push(Container { start: at, is_object, marked: false, jumps });
                 }
-                Sign::Close => {
+                b'}' | b']' => {
                     let Some(container) = open.pop().filter(|one| one.is_object == (byte == b'}')) else {
                         return at;
                     };
-                    if container.marked {
-                        open.iter_mut().rev().take(1).for_each(|around| around.marked = true);
-                    } else {
-                        // It takes the place of those in it.
+                    if !container.marked {
+                        // One jump replaces those inside it.
                         self.jumps.truncate(container.jumps);
                         self.jumps.push(Jump { from: container.start, to: at + 1 });
+                    } else if let Some(around) = open.last_mut() {
+                        around.marked = true;
                     }
                 }
-                Sign::None => {}
+                // White space, punctuation, numbers, `true`, `false` and `null`.
+                b' ' | b'\n' | b'\t' | b'\r' | b',' | b':' => {}
+                b'0'..=b'9'
+                | b'+'
+                | b'-'
+                | b'.'
+                | b'E'
+                | b'a'
+                | b'e'
+                | b'f'
+                | b'l'
+                | b'n'
+                | b'r'
+                | b's'
+                | b't'
+                | b'u' => {}
                 _ => return at,
             }
             at += 1;
@@ -129,17 +108,16 @@ impl Survey {
         at
     }
 
-    /// Looks over a string from byte `at` on; where its closing quote stands.
+    /// Looks over a string from byte `at` on, and tells where its closing quote stands.
     fn string(&mut self, text: &str, mut at: usize) -> Option<usize> {
-        let bytes = text.as_bytes();
         loop {
-            let byte = *bytes.get(at)?;
+            let byte = *text.as_bytes().get(at)?;
             at += 1;
-            match IN_STRING[usize::from(byte)] {
-                Sign::None => {}
-                Sign::Quote => return Some(at - 1),
-                Sign::Backslash => at += 1,
-                _ => self.tell(text, byte, at),
+            match byte {
+                b'"' => return Some(at - 1),
+                b'\\' => at += 1,
+                b'J' | b'G' | b'/' | b'u' | b'U' => self.tell(text, byte, at),
+                _ => {}
             }
         }
     }
