@@ -1,8 +1,8 @@
-//! The reading of what is pasted, as a WebAssembly file of its own: what `static/reader.js` has in its worker. The
-//! structure report is in it too, since few ever ask for one.
+//! Entry points of the reader, a WebAssembly file of its own that runs in a worker. Structure reports are made here
+//! too, because few people ever ask for one.
 //!
-//! The panel can be used without it, and it is loaded when something is about to be pasted. So it is built for speed
-//! where the panel is built small, and however long a text is, the panel goes on answering.
+//! It is loaded only when something is about to be pasted, so the panel is usable before. It runs in a worker, so the
+//! panel stays responsive however long a text is. It is built for speed, and the panel for size.
 
 use crate::console::{self, structure};
 use crate::page::PageSnapshot;
@@ -12,7 +12,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroizing;
 
-/// Reads a text, given as its bytes in whatever encoding; gives the reading as
+/// Reads a text, given as bytes in any encoding that [`reading::decode`] knows. Returns the reading as
 /// [`Reading::from_bytes`](crate::credentials::Reading::from_bytes) takes it.
 #[wasm_bindgen]
 pub fn read(bytes: &Uint8Array) -> Uint8Array {
@@ -21,7 +21,7 @@ pub fn read(bytes: &Uint8Array) -> Uint8Array {
     Uint8Array::from(reading.as_slice())
 }
 
-/// The structure report of a page, as JSON: of a snapshot and a structure as `page.js` gave them.
+/// The structure report of a page as JSON, made of a snapshot and a structure from `page.js`.
 #[wasm_bindgen]
 pub fn report(snapshot: &JsValue, structure: &str) -> String {
     let snapshot = PageSnapshot::from(snapshot);

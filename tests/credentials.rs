@@ -1,8 +1,8 @@
-//! Every form a credential is pasted in, as files somebody could have had.
+//! All formats that a credential is pasted in, as files that somebody could have had.
 //!
-//! `tests/fixtures/credentials/<form>/<case>.*` is what is pasted; `<case>.expected.json` beside it is the
-//! inspection of what is read, without messages. Both are read by one test, so a new case is a new pair of files.
-//! After a change that is meant, write the expectations anew, and read the difference before you keep it:
+//! `tests/fixtures/credentials/<format>/<case>.*` is pasted; `<case>.expected.json` is the inspection of what is read,
+//! without messages. One test goes through all of them, so a new case is a new pair of files. After an intended change,
+//! write the expectations again and review the difference:
 //!
 //! ```text
 //! UPDATE_EXPECTATIONS=1 cargo test --test credentials && git diff tests/fixtures/credentials
@@ -26,7 +26,7 @@ struct Fixture {
     expected: PathBuf,
 }
 
-/// All fixtures, by name.
+/// All fixtures, sorted by name.
 #[allow(clippy::unwrap_used, reason = "a fixture that cannot be read fails the test")]
 fn fixtures() -> Vec<Fixture> {
     let entries = |folder: &Path| -> Vec<PathBuf> {
@@ -53,7 +53,7 @@ fn inspect(reading: &Reading) -> Value {
     inspected
 }
 
-/// Both texts line by line; lines that only one of them has are marked.
+/// The lines in which the texts differ, marked, and the two before them.
 fn difference(expected: &str, found: &str) -> String {
     let (expected, found): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
     let start = expected.iter().zip(&found).take_while(|(one, other)| one == other).count();
@@ -97,7 +97,7 @@ fn every_reading_is_handed_over_whole() {
         let reading = read(&fixture.input);
         let handed_over = Reading::from_bytes(&reading.to_bytes());
         assert_eq!(handed_over.as_ref(), Some(&reading), "{}", fixture.name);
-        // How a list of scopes may be separated is no part of what makes two equal.
+        // Scopes are equal even if only one of them came as a list.
         let lists = |reading: &Reading| -> Vec<bool> {
             let scopes = reading.credentials.iter().filter_map(|credential| credential.scopes.as_ref());
             scopes.map(|scopes| scopes.is_list()).collect()
@@ -146,7 +146,7 @@ fn there_is_a_fixture_for_each_form() {
     }
 }
 
-/// The secrets in `input`: what has a secret's shape, and what was read as one.
+/// The secrets in `input`: everything of a secret's shape, and everything that was read as one.
 fn secrets(input: &str, reading: &Reading) -> Vec<String> {
     let visible: String = input.chars().filter(|c| !"\u{200b}\u{feff}".contains(*c)).collect();
     let is_of_uuid = |word: &str| word.len() == 36 && word.matches('-').count() == 4;
@@ -198,8 +198,8 @@ fn a_paste_cut_anywhere_is_read() {
     }
 }
 
-/// A secret that stands nowhere in the `whole` paste with an end behind it is half of one, and there is a finding about
-/// it.
+/// If a secret of `part` is nowhere complete in the `whole` text, it is half of one, and there must be a finding
+/// about it.
 fn half_a_secret_is_noticed(part: &Reading, whole: &str, name: &str) {
     let goes_on = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     for credential in &part.credentials {
@@ -229,8 +229,7 @@ fn an_unusable_credential_is_explained() {
     }
 }
 
-/// A usable credential has no error; one that is not has at least one, or is not of the type that counts and has
-/// a finding about that.
+/// A usable credential has no error. Any other has one, or is of another type and has a finding about that.
 fn says_why_unusable(reading: &Reading, name: &str) {
     for credential in &reading.credentials {
         let mut about =
@@ -354,7 +353,7 @@ fn time_is_linear_in_the_length() {
             let input = start.to_owned() + &pattern.repeat((1 << 18) / pattern.len());
             let begun = std::time::Instant::now();
             read(&input);
-            // Quadratic time would be minutes; a debug build on a busy machine takes its time for the rest.
+            // Quadratic time would take minutes. The bound leaves room for a debug build on a busy machine.
             assert!(begun.elapsed().as_secs() < 10, "{start}{pattern}");
         }
     }

@@ -15,8 +15,8 @@ pub struct Credential {
     pub name: Option<String>,
     /// AEM's *Client Id*.
     pub client_id: Option<ClientId>,
-    /// AEM's *Client Secret*: all complete secrets in the order of the paste, those of Adobe's shape first. Adobe allows two
-    /// at a time; nothing says which one is newer.
+    /// AEM's *Client Secret*: all complete secrets in the order of the paste, those of Adobe's shape first. Adobe
+    /// allows two at a time; nothing says which one is newer.
     pub client_secrets: Vec<Secret>,
     /// AEM's *Scope*.
     pub scopes: Option<Scopes>,
@@ -36,8 +36,8 @@ impl Credential {
     /// Whether AEM's OAuth form can be filled from it: it is an OAuth Server-to-Server credential with a client id, a
     /// complete secret, scopes and an organization id, and no server outside Adobe was named.
     ///
-    /// The last condition is about the pasted text, not about `authorization_server`, which never names a foreign host: a
-    /// credential that came with a look-alike server came from someone who wants its secret sent there.
+    /// The last condition is about the pasted text, not about `authorization_server`, which never names a foreign
+    /// host: a credential that came with a look-alike server came from someone who wants its secret sent there.
     pub fn usable(&self) -> bool {
         self.kind == CredentialKind::OAuthServerToServer
             && self.client_id.is_some()
@@ -165,8 +165,8 @@ impl CredentialField {
         }
     }
 
-    /// The label in Developer Console, which is English in every language. The server is not shown there, so its label is
-    /// the one in AEM.
+    /// The label in Developer Console, which is English in every language. The server is not shown there, so its
+    /// label is the one in AEM.
     pub fn console_label(self) -> &'static str {
         match self {
             Self::Name => "Credential Name",

@@ -22,8 +22,8 @@ pub struct Finding {
     pub credential: Option<CredentialId>,
 }
 
-/// What a finding says, with everything its words need. The check of each kind is in `reading/findings`, in a file of the
-/// same name, which also explains it.
+/// What a finding says, with everything its words need. The check of each kind is in `reading/findings`, in a file of
+/// the same name, which also explains it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
 #[strum_discriminants(
     name(FindingCode),

@@ -1,8 +1,8 @@
 //! A [`Reading`] as bytes and back: how it travels from the worker, which reads, to the panel, which shows.
 //!
 //! The bytes are [postcard](https://docs.rs/postcard)'s. Both ends are the same build of this crate, so there is no
-//! version in them. Whatever arrives is checked on the way back in: ids and servers are parsed again, so a value of those
-//! types is valid however it came about, and bytes that are no reading give `None`, without a panic and without
+//! version in them. Whatever arrives is checked on the way back in: ids and servers are parsed again, so a value of
+//! those types is valid however it came about, and bytes that are no reading give `None`, without a panic and without
 //! allocating more than what was sent.
 //!
 //! [`Secret`] cannot be serialized. Only the private types of this file can, and they hold a secret in memory that is
@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 impl Reading {
-    /// The reading as bytes, with the secrets in the clear: for [`from_bytes`](Self::from_bytes) in the panel's memory and
-    /// for nobody else. The buffer is wiped when it is dropped.
+    /// The reading as bytes, with the secrets in the clear: for [`from_bytes`](Self::from_bytes) in the panel's
+    /// memory and for nobody else. The buffer is wiped when it is dropped.
     pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         let wire = Wire::of(self);
         // Measured first: a buffer that grows leaves copies of the secrets behind.

@@ -38,8 +38,8 @@ identifier! {
 }
 
 impl ClientId {
-    /// Accepts `[A-Za-z0-9_.-]{8,64}`: an unusual id is accepted, and reported by a finding. Anything that could be a secret
-    /// is refused, because client ids are shown.
+    /// Accepts `[A-Za-z0-9_.-]{8,64}`: an unusual id is accepted, and reported by a finding. Anything that could be a
+    /// secret is refused, because client ids are shown.
     pub fn parse(text: &str) -> Option<Self> {
         let of_word = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte);
         let acceptable = (8..=64).contains(&text.len())
@@ -52,8 +52,8 @@ impl ClientId {
 }
 
 impl OrgId {
-    /// Accepts `name@AdobeOrg` with the suffix in any case, and a bare name of 24 hexadecimal digits, to which the suffix is
-    /// added because every organization id has it.
+    /// Accepts `name@AdobeOrg` with the suffix in any case, and a bare name of 24 hexadecimal digits, to which the
+    /// suffix is added because every organization id has it.
     pub fn parse(text: &str) -> Option<Self> {
         let name = shapes::name_at(text, "adobeorg")
             .filter(|name| (4..=40).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric()))
@@ -73,8 +73,8 @@ impl TechnicalAccountId {
     }
 }
 
-/// The e-mail address of a technical account. Any address is accepted, because AEM does not ask for it. Its name is a UUID
-/// as some secrets are, but no secret has an `@` right behind it.
+/// The e-mail address of a technical account. Any address is accepted, because AEM does not ask for it. Its name is a
+/// UUID as some secrets are, but no secret has an `@` right behind it.
 pub(crate) fn technical_account_email(text: &str) -> Option<String> {
     let (name, domain) = text.split_once('@')?;
     let plain =
@@ -85,8 +85,8 @@ pub(crate) fn technical_account_email(text: &str) -> Option<String> {
 
 /// The IMS server that AEM sends the client secret to: `https://` and a host, with nothing after it.
 ///
-/// A value of this type never names a host outside Adobe's `adobelogin.com`. If the pasted text named one, the production
-/// server [stands in](Self::is_stand_in) for it and the credential is not usable.
+/// A value of this type never names a host outside Adobe's `adobelogin.com`. If the pasted text named one, the
+/// production server [stands in](Self::is_stand_in) for it and the credential is not usable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuthorizationServer {
     url: String,

@@ -1,5 +1,5 @@
-//! What a credential of Adobe Developer Console is, in typed values: its ids, scopes and secrets, and the findings about
-//! it.
+//! What a credential of Adobe Developer Console is, in typed values: its ids, scopes and secrets, and the findings
+//! about it.
 //!
 //! A leaf: it uses no other room. How a text is read is in [`reading`](crate::reading), whose result is a [`Reading`];
 //! `handover` carries that from the worker to the panel, which needs nothing but this room.

@@ -6,9 +6,9 @@ use std::fmt;
 
 /// The scopes of a credential.
 ///
-/// Scopes that came as text are kept as they were written: AEM accepts `a,b` as well as `a, b`, and the administrator can
-/// compare what is filled in with what was copied. Only text with other separators, or with line breaks, which AEM's
-/// one-line field cannot hold, is rewritten.
+/// Scopes that came as text are kept as they were written: AEM accepts `a,b` as well as `a, b`, and the administrator
+/// can compare what is filled in with what was copied. Only text with other separators, or with line breaks, which
+/// AEM's one-line field cannot hold, is rewritten.
 #[derive(Debug, Clone)]
 pub struct Scopes {
     text: String,
@@ -37,8 +37,8 @@ pub enum ScopeSeparator {
 impl Scopes {
     /// Scopes that came as text, commonly `openid, AdobeID, …`.
     ///
-    /// `None` if there is none in it, or if a placeholder or a secret stands where the list belongs: scopes are shown, so a
-    /// secret must never become one.
+    /// `None` if there is none in it, or if a placeholder or a secret stands where the list belongs: scopes are
+    /// shown, so a secret must never become one.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim().trim_end_matches(',');
         if shapes::is_placeholder(text) || shapes::may_be_secret(text) {
@@ -51,8 +51,8 @@ impl Scopes {
         Self { text: text.to_owned(), of_list: false }.unless_empty()
     }
 
-    /// Scopes that came as a list. They are joined by commas, the separator of the token endpoint (`scope=openid,AdobeID` in
-    /// the *View cURL command* box).
+    /// Scopes that came as a list. They are joined by commas, the separator of the token endpoint
+    /// (`scope=openid,AdobeID` in the *View cURL command* box).
     pub(crate) fn from_list(list: &[String]) -> Option<Self> {
         // Somebody may have put bare dots where they left scopes out.
         let scopes: Vec<&str> =
@@ -84,7 +84,8 @@ impl Scopes {
         &self.text
     }
 
-    /// Whether they can be [separated](Self::separated_by) differently: scopes that came as text stay as they were written.
+    /// Whether they can be [separated](Self::separated_by) differently: scopes that came as text stay as they were
+    /// written.
     pub fn is_list(&self) -> bool {
         self.of_list
     }

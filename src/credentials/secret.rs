@@ -5,8 +5,9 @@ use zeroize::Zeroizing;
 
 /// A client secret.
 ///
-/// It has no `Display` and no `Serialize`, its `Debug` shows only the length, and its memory is wiped when it is dropped.
-/// Code that needs the value calls [`Secret::reveal`], so one search finds every place where a secret can leave.
+/// It has no `Display` and no `Serialize`, its `Debug` shows only the length, and its memory is wiped when it is
+/// dropped. Code that needs the value calls [`Secret::reveal`], so one search finds every place where a secret can
+/// leave.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Zeroizing<String>);
 

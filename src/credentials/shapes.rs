@@ -41,8 +41,8 @@ pub(crate) fn is_client_id(text: &str) -> bool {
         })
 }
 
-/// The number that the secrets API gives a client secret (`11ed…`, 32 digits). It is no secret, and is easily mistaken for
-/// a client id.
+/// The number that the secrets API gives a client secret (`11ed…`, 32 digits). It is no secret, and is easily
+/// mistaken for a client id.
 pub(crate) fn is_secret_number(text: &str) -> bool {
     is_hex(text, 32) && text.starts_with("11e")
 }
@@ -52,8 +52,8 @@ pub(crate) fn has_secret_prefix(text: &str) -> bool {
     text.starts_with("p8e-") || text.starts_with("s8e-")
 }
 
-/// A complete client secret: a prefix and 32 characters, or a UUID, which JWT credentials have and a migrated credential may
-/// keep.
+/// A complete client secret: a prefix and 32 characters, or a UUID, which JWT credentials have and a migrated
+/// credential may keep.
 pub(crate) fn is_secret(text: &str) -> bool {
     let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     has_secret_prefix(text) && text.len() == 36 && text.bytes().all(word) || is_uuid(text)

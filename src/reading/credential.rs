@@ -6,7 +6,8 @@ use crate::credentials::identifiers::{self, AuthorizationServer, ClientId, OrgId
 use crate::credentials::{Credential, CredentialField, CredentialId, Scopes, Secret, shapes};
 use std::collections::BTreeMap;
 
-/// Makes ids unique, which [`of`] gives by the client id alone: the second credential with the same gets `#2` behind it.
+/// Makes ids unique, which [`of`] gives by the client id alone: the second credential with the same gets `#2` behind
+/// it.
 pub(super) fn identify(credentials: &mut [Credential]) {
     let mut counts: BTreeMap<CredentialId, usize> = BTreeMap::new();
     for credential in credentials {
@@ -74,8 +75,8 @@ pub(super) fn scopes(clue: &Clue) -> Option<Scopes> {
     }
 }
 
-/// Whether `text`, which stands where a secret belongs, can be one. It need not have Adobe's shape: Adobe has changed that
-/// before.
+/// Whether `text`, which stands where a secret belongs, can be one. It need not have Adobe's shape: Adobe has changed
+/// that before.
 pub(super) fn can_be_secret(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_alphanumeric())
         && !shapes::is_masked(text)
@@ -98,8 +99,8 @@ fn secrets(draft: &Draft) -> Vec<Secret> {
     shaped
 }
 
-/// The server that was named; if none was, production, or stage if all secrets are stage's. A refused server outweighs all
-/// others.
+/// The server that was named; if none was, production, or stage if all secrets are stage's. A refused server
+/// outweighs all others.
 fn server(draft: &Draft, client_secrets: &[Secret]) -> AuthorizationServer {
     let mut named = None;
     for text in draft.about(CredentialField::AuthorizationServer).filter_map(Clue::text) {

@@ -15,8 +15,8 @@ pub(crate) struct Draft {
     pub(crate) services: Vec<String>,
     /// The text says what kind it is; otherwise the likeliest kind is assumed.
     pub(crate) declared: bool,
-    /// No credential by itself, only something that stands beside one. If there is exactly one credential, this completes it;
-    /// an organization completes all there are.
+    /// No credential by itself, only something that stands beside one. If there is exactly one credential, this
+    /// completes it; an organization completes all there are.
     pub(crate) beside: bool,
 }
 
@@ -129,8 +129,8 @@ impl Draft {
         self.clues.iter_mut().for_each(|clue| clue.at = at);
     }
 
-    /// Takes the clues of `other` about fields that have none yet, if their values have Adobe's shape: `other` may be about
-    /// something else altogether.
+    /// Takes the clues of `other` about fields that have none yet, if their values have Adobe's shape: `other` may be
+    /// about something else altogether.
     pub(crate) fn complete_with(&mut self, other: &Self) {
         let is_new = |clue: &&Clue| !self.mentions(clue.field) && clue.is_adobes();
         let new: Vec<Clue> = other.clues.iter().filter(is_new).cloned().collect();
@@ -162,8 +162,8 @@ impl Draft {
     }
 }
 
-/// The items of a list that has no square brackets: two complete secrets with a comma between them, as in the secrets of
-/// GitHub Actions, or scopes as a shell writes them, `(openid AdobeID)`.
+/// The items of a list that has no square brackets: two complete secrets with a comma between them, as in the secrets
+/// of GitHub Actions, or scopes as a shell writes them, `(openid AdobeID)`.
 fn list_in(field: CredentialField, text: &str) -> Option<Zeroizing<Vec<String>>> {
     let parts = |text: &str, separators: &[char]| {
         let parts = text.split(separators).map(|part| part.trim_matches(['"', '\'']));

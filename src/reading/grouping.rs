@@ -8,8 +8,8 @@ use super::draft::{Clue, Draft};
 use crate::credentials::{Credential, CredentialField, CredentialKind};
 use std::collections::BTreeMap;
 
-/// Merges the drafts that are about the same credential, and makes credentials of them, best first. A credential and its
-/// draft have the same index in the two lists.
+/// Merges the drafts that are about the same credential, and makes credentials of them, best first. A credential and
+/// its draft have the same index in the two lists.
 pub(crate) fn group(drafts: Vec<Draft>) -> (Vec<Credential>, Vec<Draft>) {
     let (mut beside, mut drafts): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|draft| draft.beside);
     if drafts.is_empty() {
@@ -47,8 +47,8 @@ fn client_id(draft: &Draft) -> Option<String> {
     id.map(|id| id.as_str().to_owned())
 }
 
-/// Joins drafts with the same client id. A JWT credential with the client id of an OAuth credential is the one it replaces:
-/// a migration keeps the client id (Adobe's migration guide).
+/// Joins drafts with the same client id. A JWT credential with the client id of an OAuth credential is the one it
+/// replaces: a migration keeps the client id (Adobe's migration guide).
 fn join_same_client(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut joined: Vec<Option<Draft>> = Vec::new();
     // For each client id, where in `joined` its draft is, and where that of its JWT credential is.
@@ -111,8 +111,8 @@ fn join_nameless(drafts: Vec<Draft>) -> Vec<Draft> {
     named
 }
 
-/// What stands beside credentials is about the only one there is. If there are several, only an organization surely is about
-/// all of them.
+/// What stands beside credentials is about the only one there is. If there are several, only an organization surely
+/// is about all of them.
 fn share(beside: Vec<Draft>, drafts: &mut [Draft]) {
     if let [only] = drafts {
         return beside.iter().for_each(|draft| only.complete_with(draft));

@@ -1,9 +1,12 @@
 //! Which key of a file names which field.
 //!
-//! Every tool has its own spelling, so keys are compared folded, in lower case and without joints: `CLIENT_ID`, `clientId`
-//! and `client-id` are the same key. A new spelling is one more row in [`KEYS`], with the place it was seen in.
+//! Every tool has its own spelling, so keys are compared folded, in lower case and without joints: `CLIENT_ID`,
+//! `clientId` and `client-id` are the same key. A new spelling is one more row in [`KEYS`], with the place it was
+//! seen in.
 
+use super::by_byte::ByByte;
 use crate::credentials::{CredentialField, CredentialField as Field};
+use std::sync::LazyLock;
 
 /// What a key says about the value behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +22,8 @@ pub(crate) enum KeyMeaning {
 struct Key {
     /// The key, folded.
     folded: &'static str,
-    /// Whether longer keys may end in it: `IMS_OAUTH_S2S_CLIENT_ID`, `AIO_ims_contexts_…_client__id`. Not for short words, in
-    /// which too many other keys end.
+    /// Whether longer keys may end in it: `IMS_OAUTH_S2S_CLIENT_ID`, `AIO_ims_contexts_…_client__id`. Not for short
+    /// words, in which too many other keys end.
     suffix: bool,
     meaning: KeyMeaning,
 }
@@ -99,8 +102,8 @@ pub(crate) fn meaning(key: &str) -> Option<KeyMeaning> {
     row(key).map(|row| row.meaning)
 }
 
-/// What `key` says about its value, and the prefix before the word that says it: `ADOBE_` in `ADOBE_CLIENT_ID`. All keys of
-/// one credential have the same prefix.
+/// What `key` says about its value, and the prefix before the word that says it: `ADOBE_` in `ADOBE_CLIENT_ID`. All
+/// keys of one credential have the same prefix.
 pub(crate) fn meaning_and_prefix(key: &str) -> Option<(KeyMeaning, &str)> {
     let row = row(key)?;
     let letters = key.char_indices().rev().filter(|(_, c)| !is_joint(*c));
@@ -115,8 +118,13 @@ pub(crate) fn is_key(text: &str) -> bool {
     text.len() < LONGEST && meaning_and_prefix(text).is_some_and(|(_, prefix)| prefix.is_empty())
 }
 
+/// [`KEYS`] by their last letter.
+static BY_LAST_LETTER: LazyLock<ByByte<&Key>> =
+    LazyLock::new(|| ByByte::new(KEYS.iter().map(|row| (row.folded.bytes().last(), row))));
+
 fn row(key: &str) -> Option<&'static Key> {
-    KEYS.iter().find(|row| row.names(key))
+    let last = letters_from_end(key).next()?;
+    BY_LAST_LETTER.get(last).iter().copied().find(|row| row.names(key))
 }
 
 impl Key {
@@ -136,8 +144,9 @@ fn letters_from_end(key: &str) -> impl Iterator<Item = u8> {
 /// How keys end if there are several environments.
 const ENVIRONMENTS: [&str; 6] = ["dev", "qa", "test", "stage", "prod", "production"];
 
-/// What `key` says about its value, and its family, which all keys of one credential share: the prefix before the word that
-/// says it, and the environment or number behind it (`CLIENTID_STAGE`, `IMS_CLIENT_ID_2`, as in App Builder's workflows).
+/// What `key` says about its value, and its family, which all keys of one credential share: the prefix before the
+/// word that says it, and the environment or number behind it (`CLIENTID_STAGE`, `IMS_CLIENT_ID_2`, as in App
+/// Builder's workflows).
 pub(crate) fn meaning_and_family(key: &str) -> Option<(KeyMeaning, String)> {
     if let Some((meaning, prefix)) = meaning_and_prefix(key) {
         return Some((meaning, prefix.to_owned()));

@@ -4,6 +4,7 @@
 //! localised documentation, after which notes and tickets are written. Labels are compared like [`keys`], without case,
 //! spaces and punctuation: the page's capitals are probably CSS, so their case on the clipboard is unknown.
 
+use super::by_byte::ByByte;
 use super::keys;
 use crate::credentials::{CredentialField as Field, CredentialKind};
 use std::sync::LazyLock;
@@ -178,22 +179,15 @@ const LABELS: &[(&str, Label)] = &[
     ("技術帳戶id", ACCOUNT),           // zh-Hant
 ];
 
-/// The rows of [`LABELS`] by the first byte of their label.
-static BY_FIRST_BYTE: LazyLock<[Vec<&(&str, Label)>; 256]> = LazyLock::new(|| {
-    let mut rows = [const { Vec::new() }; 256];
-    for row in LABELS {
-        if let Some(first) = row.0.bytes().next() {
-            rows[usize::from(first)].push(row);
-        }
-    }
-    rows
-});
+/// [`LABELS`] by their first byte.
+static BY_FIRST_BYTE: LazyLock<ByByte<&(&str, Label)>> =
+    LazyLock::new(|| ByByte::new(LABELS.iter().map(|row| (row.0.bytes().next(), row))));
 
-/// The label `line` begins with, and what stands after it in the same line: `("Client ID: 0a1b…")` gives the client id's
-/// label and `": 0a1b…"`. If several labels fit, the longest one wins.
+/// The label `line` begins with, and what stands after it in the same line: `("Client ID: 0a1b…")` gives the client
+/// id's label and `": 0a1b…"`. If several labels fit, the longest one wins.
 pub(crate) fn leading(line: &str) -> Option<(Label, &str)> {
     let first = line.bytes().next()?.to_ascii_lowercase();
-    let rows = BY_FIRST_BYTE[usize::from(first)].iter();
+    let rows = BY_FIRST_BYTE.get(first).iter();
     let fitting = rows.filter_map(|(folded, label)| Some((*label, after(line, folded)?)));
     fitting.min_by_key(|(_, rest)| rest.len())
 }

@@ -1,9 +1,9 @@
-//! Any text or file becomes a [`Reading`]: the [`Credential`](crate::credentials::Credential)s in it, best first, and the
-//! [`Finding`](crate::credentials::Finding)s about them.
+//! Any text or file becomes a [`Reading`]: the [`Credential`](crate::credentials::Credential)s in it, best first, and
+//! the [`Finding`](crate::credentials::Finding)s about them.
 //!
-//! [`read`] takes any string at all: a downloaded project, a *Download JSON* file, the *View cURL command* box, the text
-//! of the credential's page, the settings of some tool, a few lines from a ticket. It cannot fail, and it never guesses
-//! silently: whatever it refused or is unsure of is a finding.
+//! [`read`] takes any string at all: a downloaded project, a *Download JSON* file, the *View cURL command* box, the
+//! text of the credential's page, the settings of some tool, a few lines from a ticket. It cannot fail, and it never
+//! guesses silently: whatever it refused or is unsure of is a finding.
 //!
 //! The stages, in the order the text goes through them:
 //!
@@ -18,6 +18,7 @@
 //!
 //! What this room never does: speak a human language, or touch a browser, a clock or the network.
 
+mod by_byte;
 mod credential;
 mod decoding;
 mod draft;

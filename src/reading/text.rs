@@ -2,8 +2,8 @@
 
 use zeroize::Zeroizing;
 
-/// `input` without invisible characters, with plain spaces, and with `\n` as the only line break; `None` if it is like that
-/// already, which is usual and needs no copy.
+/// `input` without invisible characters, with plain spaces, and with `\n` as the only line break; `None` if it is
+/// like that already, which is usual and needs no copy.
 ///
 /// Quotes stay: a smart quote may open a string (`“client_id”: …`) or be part of a project's title, and only the format
 /// that reads it can tell.

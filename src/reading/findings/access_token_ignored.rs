@@ -1,7 +1,7 @@
-//! An access token in the paste.
+//! There is an access token.
 //!
-//! AEM asks IMS for tokens by itself; one that was copied lives for a day and belongs into no field of the form. It is
-//! no part of what is read. Source of the lifetime: Adobe's guide to OAuth Server-to-Server credentials.
+//! AEM asks IMS for tokens itself; a copied one expires within a day and belongs in no field of the form. It is
+//! not used. Source of the lifetime: Adobe's guide to OAuth Server-to-Server credentials.
 
 use super::{FindingKind, Report, Severity, Sighting, Whole};
 

@@ -1,7 +1,7 @@
-//! A service credential of AEM's own Developer Console (`service_token.json`).
+//! The credential is a service credential of AEM's own Developer Console (`service_token.json`).
 //!
-//! It lets a program call AEM; here AEM is to call Adobe, which takes a credential of Adobe Developer Console. It is
-//! based on JWT, and not part of what Adobe has retired. Source: AEM's page on the deprecation of JWT.
+//! With it a program calls AEM. Here AEM is to call Adobe, which takes a credential of Adobe Developer Console. It is
+//! based on JWT, but not among what Adobe has retired. Source: AEM's page on the deprecation of JWT.
 
 use super::{CredentialKind, FindingKind, Report, Severity, Subject};
 

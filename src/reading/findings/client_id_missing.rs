@@ -1,4 +1,4 @@
-//! No client id anywhere: AEM asks for it, and without it not even the credential is known.
+//! There is no client id. AEM asks for it, and without it nobody knows which credential this is.
 
 use super::{CredentialField::ClientId, FindingKind, Report, Severity, Subject};
 

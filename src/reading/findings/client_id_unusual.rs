@@ -1,7 +1,8 @@
-//! A client id of a shape Adobe does not issue: not 32 hexadecimal digits, nor AEM's own `cm-p12345-e67890…`.
+//! The client id has a shape that Adobe does not issue: neither 32 hexadecimal digits nor AEM's own
+//! `cm-p12345-e67890…`.
 //!
-//! Mostly one that was cut while copying, or another value of the page. It is used all the same, with a warning,
-//! unless it could be a client secret: then it is neither used nor shown.
+//! Usually it was cut while copying, or is another value of the page. It is used with a warning, unless it could be a
+//! client secret: then it is neither used nor shown.
 
 use super::super::credential;
 use super::{CredentialField::ClientId, FindingKind, Report, Severity, Subject};

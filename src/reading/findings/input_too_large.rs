@@ -1,7 +1,7 @@
-//! More text than a credential ever came in: not read at all.
+//! The text is too long, and is not read.
 //!
-//! A large organization's workspace download has some hundred kilobytes. Beyond [`LARGEST_INPUT`] it is some other file,
-//! dropped by mistake, and reading it would only keep the panel from answering.
+//! The workspace download of a large organization has some hundred kilobytes. Anything longer than [`LARGEST_INPUT`]
+//! is some other file that was dropped by mistake, and would only take memory.
 
 use crate::credentials::{Finding, FindingKind, Severity};
 
@@ -11,7 +11,7 @@ pub const LARGEST_INPUT: usize = (LIMIT as usize) << 20;
 /// The same in mebibytes.
 const LIMIT: u32 = 8;
 
-/// The finding, when `input` is not to be read.
+/// The finding, if `input` is too long to be read.
 pub(crate) fn too_large(input: &str) -> Option<Finding> {
     (input.len() > LARGEST_INPUT).then(|| Finding {
         kind: FindingKind::InputTooLarge { limit: LIMIT },

@@ -1,8 +1,8 @@
-//! A Service Account (JWT) credential whose OAuth successor is not in the paste.
+//! The credential is a Service Account (JWT) credential, without its OAuth successor.
 //!
-//! Since 1 March 2026 none of them works; what is needed is the OAuth Server-to-Server credential that Adobe adds
-//! to the same project. Client id, organization and technical account stay the same, so those are read all the same.
-//! Source: Adobe's guide "Migrating from Service Account (JWT) credential to OAuth Server-to-Server credential".
+//! None of them has worked since 1 March 2026. What is needed is the OAuth Server-to-Server credential that was added
+//! to the same project. It has the same client id, organization and technical account, so these are read. Source:
+//! Adobe's guide "Migrating from Service Account (JWT) credential to OAuth Server-to-Server credential".
 
 use super::{CredentialKind, FindingKind, Report, Severity, Subject};
 

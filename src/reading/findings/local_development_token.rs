@@ -1,4 +1,5 @@
-//! The *Local Development Token* of AEM's own Developer Console: a developer's token for one day, and no credential.
+//! There is a *Local Development Token* of AEM's own Developer Console: a developer's token for one day, and no
+//! credential.
 //!
 //! Source: AEM's tutorial on token-based authentication, where the file has the key `accessToken`.
 

@@ -1,8 +1,9 @@
-//! A JWT metascope where scopes belong: `ent_marketing_sdk`, `https://ims-na1.adobelogin.com/s/ent_marketing_sdk`.
+//! There is a JWT metascope among the scopes: `ent_marketing_sdk`,
+//! `https://ims-na1.adobelogin.com/s/ent_marketing_sdk`.
 //!
-//! Metascopes are of the JWT exchange; OAuth has other scopes for the same thing (Adobe documents
-//! `asset_compute_meta` -> `asset_compute,read_organizations`). `event_receiver_api` was a metascope as well, but
-//! is an OAuth scope of the same name and so not one of these. Source: the table of metascopes in Adobe's JWT
+//! Metascopes belong to the JWT exchange; OAuth has other scopes for the same thing (Adobe documents
+//! `asset_compute_meta` -> `asset_compute,read_organizations`). `event_receiver_api` was a metascope too, but
+//! OAuth has a scope of the same name. Source: the table of metascopes in Adobe's JWT
 //! documentation.
 
 use super::super::credential::scopes;

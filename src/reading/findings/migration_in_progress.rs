@@ -1,7 +1,7 @@
-//! Both the OAuth credential and the JWT credential it replaces are there; the OAuth half is the one that counts.
+//! Both the OAuth credential and the JWT credential that it replaces exist. The OAuth half is used.
 //!
-//! Until the old one is deleted, Developer Console allows neither to add APIs nor to rotate secrets, and
-//! *Cancel migration* deletes the new one. Source: Adobe's migration guide; `integration_type`
+//! Until the JWT half is deleted, Developer Console allows neither adding APIs nor rotating secrets, and *Cancel
+//! migration* deletes the OAuth half. Source: Adobe's migration guide; `integration_type`
 //! `oauth_server_to_server_migrate` in the schema of workspace downloads.
 
 use super::{FindingKind, Report, Severity, Subject};

@@ -1,9 +1,9 @@
-//! What is worth saying about a paste. One check, one file, one line in [`CHECKS`].
+//! The checks, which make the findings about a text. One check is one file and one line in [`CHECKS`].
 //!
-//! A finding is a code with parameters; the words come from the dictionary, at the very end, in the user's
-//! language. A parameter never holds a secret, nor any text that was not recognised as something harmless.
+//! A finding has no words: `locale` finds them, in the user's language. Its parameters never hold a secret, nor any
+//! text that was not recognised as harmless.
 //!
-//! An [error](Severity::Error) about a credential means that AEM's form cannot be filled from it; so a usable
+//! An [error](Severity::Error) about a credential means that AEM's form cannot be filled from it, so a usable
 //! credential has none.
 
 mod access_token_ignored;
@@ -44,17 +44,17 @@ use report::Report;
 pub use input_too_large::LARGEST_INPUT;
 pub(super) use input_too_large::too_large;
 
-/// A check and what it is about.
+/// A check, and what it looks at.
 enum Check {
     /// The reading as a whole.
     Reading(fn(&Whole<'_>, &mut Report)),
     /// Each credential.
     Each(fn(&Subject<'_>, &mut Report)),
-    /// Each OAuth Server-to-Server credential: what another type lacks does not matter.
+    /// Each OAuth Server-to-Server credential: nobody cares what one of another type lacks.
     OAuth(fn(&Subject<'_>, &mut Report)),
 }
 
-/// The checks, in the order their findings are shown for a credential.
+/// The checks, in the order in which the findings about a credential are shown.
 const CHECKS: &[Check] = &[
     Check::Reading(nothing_found::check),
     Check::Reading(local_development_token::check),
@@ -86,45 +86,46 @@ const CHECKS: &[Check] = &[
     Check::OAuth(values_disagree::check),
 ];
 
-/// What a check of the whole paste looks at.
+/// What a check of the whole text looks at.
 struct Whole<'a> {
     credentials: &'a [Credential],
     sightings: &'a [(Sighting, usize)],
 }
 
 impl Whole<'_> {
-    /// Where `sighting` was seen, if it was.
+    /// Where `sighting` was seen first, if it was.
     fn seen(&self, sighting: Sighting) -> Option<usize> {
         self.sightings.iter().find(|(what, _)| *what == sighting).map(|(_, at)| *at)
     }
 
-    /// How bad it is that something is there which is no credential: as bad as can be where nothing else is.
+    /// How serious it is that there is something which is no credential: an error if there is nothing else, and
+    /// otherwise `beside`.
     fn severity(&self, beside: Severity) -> Severity {
         if self.credentials.is_empty() { Severity::Error } else { beside }
     }
 }
 
-/// What a check of one credential looks at: what was said, and what was made of it.
+/// What a check of one credential looks at: what the text says, and what was made of it.
 struct Subject<'a> {
     credential: &'a Credential,
     draft: &'a Draft,
-    /// Whether the paste holds an OAuth Server-to-Server credential, this one or another.
+    /// Whether there is an OAuth Server-to-Server credential, this one or another.
     oauth_is_there: bool,
 }
 
 impl<'a> Subject<'a> {
-    /// The single values given for `field`, in the order of the paste.
+    /// The single values given for `field`, in the order of the text.
     fn texts(&self, field: CredentialField) -> impl Iterator<Item = (&'a str, &'a Clue)> {
         self.draft.about(field).filter_map(|clue| clue.text().map(|text| (text, clue)))
     }
 }
 
-/// A number of things as a finding tells it.
+/// A number, as a finding's parameter.
 fn count(things: usize) -> u32 {
     u32::try_from(things).unwrap_or(u32::MAX)
 }
 
-/// Runs all checks. `text` is the text that the places of clues and sightings refer to.
+/// Runs all checks. The places of clues and sightings refer to `text`.
 pub(crate) fn examine(
     credentials: &[Credential],
     drafts: &[Draft],

@@ -1,8 +1,8 @@
-//! Nothing in the paste belongs to a credential.
+//! Nothing in the text belongs to a credential.
 //!
-//! Said even of an empty paste, so that no reading is without an answer. A project without credentials is one
-//! of the cases: Adobe's own test files for workspace downloads have it. Where there is something else that is often
-//! taken for a credential, the finding about that says more.
+//! This is said about an empty text too, so that every reading has something to say. A project without credentials is
+//! one of the cases; Adobe's own test files for workspace downloads have it. If there is something that is often
+//! mistaken for a credential, the finding about that says more.
 
 use super::{FindingKind, Report, Severity, Whole};
 

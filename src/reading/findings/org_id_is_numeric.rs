@@ -1,4 +1,4 @@
-//! The number Developer Console gives the organization (`project.org.id`, and in the page's address) stands where
+//! The number that Developer Console gives the organization (`project.org.id`, also in the page's URL) stands where
 //! its id belongs.
 
 use super::{CredentialField::OrgId, FindingKind, Report, Severity, Subject};

@@ -1,7 +1,7 @@
 //! The technical account's id stands where the organization's belongs.
 //!
-//! The two look alike, and Adobe's own page on AEM Forms conversion tells in eleven of its twelve languages to put
-//! the *Technical Account ID* into *Org ID*, against its own screenshot.
+//! The two look alike, and in eleven of its twelve languages Adobe's page on AEM Forms conversion says to put the
+//! *Technical Account ID* into *Org ID*, contrary to its own screenshot.
 
 use super::{CredentialField::OrgId, FindingKind, Report, Severity, Subject};
 use crate::credentials::shapes;

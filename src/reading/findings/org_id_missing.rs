@@ -1,4 +1,4 @@
-//! No organization id: AEM asks for it, and it is not in the *View cURL command* box.
+//! There is no organization id. AEM asks for it, and the *View cURL command* box does not contain it.
 
 use super::{CredentialField::OrgId, FindingKind, Report, Severity, Subject};
 

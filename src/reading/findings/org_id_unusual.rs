@@ -1,7 +1,6 @@
-//! An organization id of a shape Adobe does not issue: not 24 hexadecimal digits and `@AdobeOrg`.
+//! The organization id has a shape that Adobe does not issue: not 24 hexadecimal digits and `@AdobeOrg`.
 //!
-//! One without its suffix gets it, and one of another length is used; both with a warning. Anything else is not
-//! used.
+//! A missing suffix is added, and an id of another length is used, both with a warning. Anything else is not used.
 
 use super::super::credential;
 use super::{CredentialField, FindingKind, Report, Severity, Subject};

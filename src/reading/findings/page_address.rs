@@ -1,7 +1,7 @@
-//! The address of a credential's page, and nothing of what is on the page.
+//! There is only the URL of a credential's page, and nothing of what is on the page.
 //!
-//! Its first number is the organization's, not its id; the address alone fills no field. Beside a credential it is worth
-//! no word. Source of the address: Adobe's guide to OAuth Server-to-Server credentials.
+//! Its first number is the organization's number, not its id, so the URL fills no field. Beside a credential it is
+//! not worth mentioning. Source of the URL: Adobe's guide to OAuth Server-to-Server credentials.
 
 use super::{FindingKind, Report, Severity, Sighting, Whole};
 

@@ -1,7 +1,7 @@
 //! A placeholder stands where a value belongs: `<YOUR_CLIENT_ID>`, `{CLIENT_SECRET}`, `xxxxx`.
 //!
-//! Commands and files of Adobe's documentation come with all kinds of them. An error where AEM needs the value and
-//! it is not given elsewhere; the server has a default, so there it is a warning.
+//! Commands and files in Adobe's documentation have all kinds of them. It is an error if AEM needs the value and it
+//! is not given elsewhere. The server has a default, so there it is a warning.
 
 use super::super::credential;
 use super::super::draft::{Clue, Said};
@@ -18,7 +18,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         (Field::AuthorizationServer, true),
     ] {
         let is_placeholder = |text: &str| match field {
-            // Stars and dots stand for a secret that is masked.
+            // Stars and dots are a masked secret, which has its own finding.
             Field::ClientSecrets => credential::is_placeholder(text) && !shapes::is_masked(text),
             Field::AuthorizationServer => credential::is_server_placeholder(text),
             Field::OrgId => {

@@ -1,6 +1,6 @@
-//! A private key in the paste.
+//! There is a private key.
 //!
-//! Only JWT credentials had one; OAuth needs none, and a private key should not travel through clipboards and tickets.
+//! Only JWT credentials had one. OAuth needs none, and a private key should not travel through clipboards and tickets.
 
 use super::{FindingKind, Report, Severity, Sighting, Whole};
 

@@ -1,4 +1,4 @@
-//! No scopes. IMS wants them named in every request (`scope` is mandatory at `/ims/token/v3`).
+//! There are no scopes. IMS requires them in every request (`scope` is mandatory at `/ims/token/v3`).
 
 use super::super::credential;
 use super::{CredentialField::Scopes, FindingKind, Report, Severity, Subject};

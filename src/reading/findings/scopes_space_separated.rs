@@ -1,14 +1,14 @@
-//! Scopes with nothing but spaces between them.
+//! The scopes have nothing but spaces between them.
 //!
-//! The token endpoint takes a list with commas. One of Adobe's own guides says otherwise, and its readers report that
-//! spaces fail (AdobeDocs/analytics-2.0-apis, pull request 35). What is filled in has commas.
+//! The token endpoint takes a list with commas. One of Adobe's guides has spaces, and its readers report that these
+//! fail (AdobeDocs/analytics-2.0-apis, pull request 35). AEM's field is filled with commas.
 
 use super::super::draft::Said;
 use super::{CredentialField::Scopes, FindingKind, Report, Severity, Subject};
 use crate::credentials::scopes;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
-    // The clue that the credential's scopes were made of.
+    // The clue that the credential's scopes come from.
     let used = subject.draft.about(Scopes).find(|clue| super::super::credential::scopes(clue).is_some());
     if let Some(clue) = used
         && let Said::Text(text) = &clue.said

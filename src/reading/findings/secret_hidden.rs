@@ -1,7 +1,7 @@
 //! The credential's page was copied before *Retrieve client secret* was pressed.
 //!
-//! The button's words stand where the secret would (screenshots in Adobe's documentation). Nothing is said when
-//! the secret came from elsewhere in the paste, such as the page's cURL box.
+//! The words of the button stand in place of the secret (screenshots in Adobe's documentation). There is no finding
+//! if the secret stands elsewhere in the text, such as in the page's cURL box.
 
 use super::super::draft::Said;
 use super::{CredentialField::ClientSecrets, FindingKind, Report, Severity, Subject};

@@ -1,7 +1,7 @@
-//! Only a part of the secret is there: the page cuts it with an ellipsis, terminals put stars in its place.
+//! The secret is incomplete: the page shortens it with an ellipsis, and terminals put stars in its place.
 //!
-//! After *Retrieve client secret* the page shows `p8e-xxxxxxxxxxxxxxxxxx…` (screenshots in Adobe's documentation);
-//! its copy button and the *View cURL command* box have all of it.
+//! After *Retrieve client secret* the page shows `p8e-xxxxxxxxxxxxxxxxxx…` (screenshots in Adobe's documentation).
+//! Its copy button and the *View cURL command* box have the complete secret.
 
 use super::{CredentialField::ClientSecrets, FindingKind, Report, Severity, Subject};
 use crate::credentials::shapes;

@@ -1,7 +1,7 @@
-//! No client secret, and nothing where one would be.
+//! There is no client secret, and nothing in its place.
 //!
-//! Downloads may come without any when nobody pressed *Retrieve client secret* before, and replies of the secrets
-//! API never hold one.
+//! A download may lack it if nobody pressed *Retrieve client secret* before, and replies of the secrets API never
+//! contain one.
 
 use super::{CredentialField::ClientSecrets, FindingKind, Report, Severity, Subject};
 

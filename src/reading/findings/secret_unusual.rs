@@ -1,8 +1,8 @@
-//! A client secret of a shape Adobe does not issue: neither `p8e-` (stage: `s8e-`) with 32 characters after it,
-//! nor a UUID.
+//! The client secret has a shape that Adobe does not issue: neither `p8e-` (stage: `s8e-`) and 32 characters, nor a
+//! UUID.
 //!
-//! UUIDs are what JWT credentials have; a migrated credential may have kept its own, so they are fine. Anything
-//! else is used with a warning, but words with spaces between them are no secret at all.
+//! JWT credentials have UUIDs, and a migrated credential may have kept its own, so they are fine. Anything else is
+//! used with a warning, except for words with spaces between them, which are no secret.
 
 use super::super::credential;
 use super::{CredentialField::ClientSecrets, FindingKind, Report, Severity, Subject, count};

@@ -1,6 +1,6 @@
-//! More than one OAuth Server-to-Server credential: which is for which configuration has to be chosen.
+//! There are several OAuth Server-to-Server credentials, so one has to be chosen for each configuration.
 //!
-//! Credentials of other types are not counted; they have findings of their own.
+//! Credentials of other types do not count; they have findings of their own.
 
 use super::{CredentialKind, FindingKind, Report, Severity, Whole};
 

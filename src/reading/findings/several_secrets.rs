@@ -1,7 +1,7 @@
-//! More than one client secret.
+//! The credential has several client secrets.
 //!
-//! Adobe allows two, so that one can be rotated while the other serves. Which of a list is the newer is documented
-//! nowhere, so the administrator chooses.
+//! Adobe allows two, so that one can be rotated while the other is in use. It is not documented which of them is
+//! newer, so the administrator chooses.
 
 use super::{CredentialField::ClientSecrets, FindingKind, Report, Severity, Subject};
 

@@ -1,9 +1,9 @@
-//! How the checks' tests say what they expect.
+//! Helpers with which the checks' tests say what they expect.
 
 use crate::credentials::{Credential, Finding, FindingCode, Reading};
 use crate::reading::read;
 
-/// A note that has everything, so that a test need only say what is different in it.
+/// A note that has everything, so that a test says only what is different.
 const NOTE: &str = "\
 client_id=0a1b2c3d4e5f60718293a4b5c6d7e8f9
 client_secret=p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5
@@ -11,7 +11,7 @@ scopes=openid,AdobeID,target_sdk
 org_id=0A1B2C3D4E5F60718293A4B5@AdobeOrg
 ";
 
-/// The note with these lines in place of those of the same key, or added; an empty value drops the line.
+/// The note with these lines instead of those with the same key, or in addition. An empty value drops the line.
 pub(crate) fn note(lines: &[&str]) -> String {
     let mut note: Vec<&str> = NOTE.lines().collect();
     for line in lines {
@@ -23,8 +23,8 @@ pub(crate) fn note(lines: &[&str]) -> String {
     note.join("\n")
 }
 
-/// What the checks for `code` say about `input`, one line each: severity, field, place, credential, and the parameters as
-/// `Debug` shows them: `error org_id 4:8 #0 { number: "23294" }`. `#0` is the first credential.
+/// What the checks for `code` say about `input`, one line each: severity, field, place, credential, and the
+/// parameters as `Debug` shows them: `error org_id 4:8 #0 { number: "23294" }`. `#0` is the first credential.
 pub(crate) fn check(input: &str, code: FindingCode, expect: &[&str]) {
     let reading = read(input);
     let found: Vec<String> = reading

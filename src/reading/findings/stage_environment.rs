@@ -1,7 +1,7 @@
-//! A credential of Adobe's stage environment, which no production AEM uses.
+//! The credential belongs to Adobe's stage environment, which no production AEM uses.
 //!
-//! Known by its server (`ims-na1-stg1.adobelogin.com`) and by its secret (`s8e-` where production has `p8e-`). When
-//! only one of the two says stage, the credential will not work and this is a warning.
+//! Its server (`ims-na1-stg1.adobelogin.com`) and its secret (`s8e-`, where production has `p8e-`) show it. If they
+//! disagree, the credential will not work, and this is a warning.
 
 use super::{CredentialField::AuthorizationServer, FindingKind, Report, Severity, Subject};
 

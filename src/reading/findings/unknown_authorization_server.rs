@@ -1,9 +1,9 @@
-//! A server that is not one of the two Adobe documents.
+//! The server is not one of the two that Adobe documents.
 //!
-//! Another host of `adobelogin.com` is Adobe's and is used, with a warning: none but `ims-na1` and its stage twin
-//! was ever seen with these credentials. Any other host, however much alike, is refused with an error. The
-//! production server stands in for it, and the credential is not usable: AEM would send the secret there, and who
-//! wrote that host may be waiting for it.
+//! Another host of `adobelogin.com` is Adobe's and is used with a warning: nothing but `ims-na1` and its stage twin
+//! was ever seen with these credentials. Any other host, however similar, is refused with an error. The production
+//! server replaces it, and the credential is not usable: AEM would send the secret to that host, and whoever wrote it
+//! there may be waiting for it.
 
 use super::super::credential;
 use super::{CredentialField, FindingKind, Report, Severity, Subject};
@@ -18,7 +18,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
             Some(_) => Severity::Warning,
             None => Severity::Error,
         };
-        // A text that is no host is not repeated: nobody knows what it is.
+        // A text that is no host is not shown: it may be anything.
         let host = identifiers::host(text).filter(|host| !shapes::may_be_secret(host));
         report.add(FindingKind::UnknownAuthorizationServer { host }, severity).clue(clue);
     }

@@ -1,7 +1,7 @@
-//! The paste gives one field two different values; the first is taken.
+//! The text gives one field two different values. The first one is used.
 //!
-//! It happens when parts of two credentials are pasted together, or a page and a command of different age. Secrets
-//! are left out: two of them are normal. Scopes count as the same in any order and with any separator.
+//! This happens if parts of two credentials are pasted together, or a page and a command of different age. Secrets
+//! are not compared, because two of them are normal. Scopes are the same in any order and with any separator.
 
 use super::super::credential::{self, scopes};
 use super::super::draft::Clue;
@@ -11,8 +11,8 @@ use crate::credentials::identifiers::{self, AuthorizationServer, TechnicalAccoun
 
 type Compared = fn(&Clue) -> Option<String>;
 
-/// What of a clue is compared, and shown: only what was recognised. A client id of no known shape may be some other
-/// vendor's key, and is not shown.
+/// How a clue's value is compared and shown. Only what was recognised is: a client id of unknown shape may be another
+/// vendor's key.
 const COMPARED: &[(Field, Compared)] = &[
     (Field::ClientId, |clue| {
         Some(credential::client_id(clue.text()?)?.to_string()).filter(|_| clue.is_adobes())

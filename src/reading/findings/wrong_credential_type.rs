@@ -1,9 +1,9 @@
-//! A credential that cannot serve AEM at all: one that acts for a user (web, single-page, native app), or an API
+//! The credential is of a type that AEM cannot use: it acts for a user (web, single-page or native app), or is an API
 //! key.
 //!
-//! AEM's form is for OAuth Server-to-Server only. Such a credential often lies beside the right one in the same
-//! project (adobe/aio-cli-plugin-app has several reports of files with both), and then this is a mere note.
-//! JWT has a finding of its own, for it can be migrated, and so has AEM's service credential.
+//! AEM's form takes OAuth Server-to-Server only. Such a credential often lies beside the right one in the same project
+//! (adobe/aio-cli-plugin-app has several reports of files with both), and then this is only a note. JWT, which can be
+//! migrated, and AEM's service credential have findings of their own.
 
 use super::{CredentialKind, FindingKind, Report, Severity, Subject};
 

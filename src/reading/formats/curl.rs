@@ -1,11 +1,11 @@
-//! The *View cURL command* box of the credential's page, and commands people write after it.
+//! The *View cURL command* box of the credential's page, and commands that people write after it.
 //!
 //! ```text
 //! curl -X POST 'https://ims-na1.adobelogin.com/ims/token/v3' -H '…' -d 'grant_type=client_credentials&client_id=…'
 //! ```
 //!
-//! It is the one place of the page that shows the whole secret, and it names the server; the organization is not
-//! in it.
+//! It is the only place of the page that shows the complete secret, and it names the server. It does not contain the
+//! organization.
 
 use super::super::draft::{Clues, Draft};
 use super::super::keys::{self, KeyMeaning};
@@ -15,10 +15,11 @@ use crate::credentials::{CredentialField, CredentialKind, shapes};
 use std::ops::Range;
 use zeroize::Zeroizing;
 
-/// How many commands that say nothing are looked at; each may go to the end of the text.
+/// How many commands without a clue are tried. Each may extend to the end of the text, so the limit keeps the time
+/// linear.
 const MOST_TRIES: usize = 8;
 
-/// Collects the clues of all commands in `text`; where the commands stand.
+/// Collects the clues of all commands in `text`, and tells where they stand.
 pub(crate) fn read(text: &str, clues: &mut Clues) -> Vec<Range<usize>> {
     let mut commands = Vec::new();
     let mut at = 0;
@@ -28,12 +29,12 @@ pub(crate) fn read(text: &str, clues: &mut Clues) -> Vec<Range<usize>> {
         let before = clues.drafts.len();
         let draft = command(&words, clues);
         if draft.is_empty() && clues.drafts.len() == before {
-            // A sentence, perhaps with an apostrophe that closes nothing: its lines are read like any other.
+            // A sentence, perhaps with an apostrophe that opens a quote: its lines are read like any other.
             tries += 1;
             at = start;
             continue;
         }
-        // A call to some API has a client id and maybe an organization in its headers; still worth having.
+        // Even a call to some API may have a client id and an organization in its headers.
         if !draft.is_empty() {
             clues.drafts.push(draft);
         }
@@ -43,8 +44,8 @@ pub(crate) fn read(text: &str, clues: &mut Clues) -> Vec<Range<usize>> {
     commands
 }
 
-/// The end of the next word `curl` that is a command's: what follows looks like an argument. (The page also has
-/// the words *View cURL command*.)
+/// The start of the arguments of the next `curl`. What follows the word must look like an argument: the page also has
+/// the words *View cURL command*.
 fn find(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     for (at, byte) in bytes.iter().enumerate().skip(from) {
@@ -66,18 +67,18 @@ fn find(text: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// What an option's value is.
+/// What the value of an option is.
 #[derive(Clone, Copy)]
 enum Part {
-    /// A form, encoded: `a=b&c=%20`
+    /// A form, percent-encoded: `a=b&c=%20`.
     Form,
-    /// One field as it is: `a=b c`
+    /// One field, not encoded: `a=b c`.
     Plain,
     Header,
     Url,
-    /// `client id:client secret`
+    /// `client id:client secret`.
     User,
-    /// Nothing of interest, but the next word is its value.
+    /// Nothing of interest; the next word has to be skipped.
     Skipped,
 }
 
@@ -139,7 +140,7 @@ fn command(words: &[Word], clues: &mut Clues) -> Draft {
     if let Some((url, at)) = url {
         let (address, query) = url.split_once('?').unwrap_or((url, ""));
         form(query, at + address.len() + 1, false, &mut draft);
-        // Any other address is that of an API, not of a server that takes secrets.
+        // Any other address is an API's, not that of a server which takes secrets.
         if shapes::contains(address, "/ims/")
             || shapes::contains(address, "adobelogin")
             || draft.mentions(CredentialField::ClientSecrets)
@@ -153,15 +154,15 @@ fn command(words: &[Word], clues: &mut Clues) -> Draft {
     draft
 }
 
-/// Whether a word that belongs to no option is the address: other words are values of options that are not known here.
+/// Whether a word that belongs to no option is the URL. Other such words are values of options that are not known here.
 fn is_address(word: &str) -> bool {
     let host = word.split(['/', '?']).next().unwrap_or_default();
     word.starts_with("http")
         || host.contains('.') && host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '{')
 }
 
-/// The option `word` is, with the value attached to it: `-dkey=value`, `--data=key=value`. Word processors make a
-/// dash of its hyphens.
+/// The option that `word` is, with the value attached to it: `-dkey=value`, `--data=key=value`. Word processors turn
+/// its hyphens into dashes.
 fn option(word: &str) -> Option<(Part, Option<&str>)> {
     let (dashes, name) = match word.strip_prefix(['–', '—']) {
         Some(rest) if rest.find(['=', ' ']).unwrap_or(rest.len()) > 1 => ("--", rest),
@@ -176,12 +177,12 @@ fn option(word: &str) -> Option<(Part, Option<&str>)> {
             (_, "--") => Some(rest.strip_prefix('=')?),
             _ => Some(rest),
         };
-        // `-` is also a prefix of the long options.
+        // `-` is a prefix of the long options too.
         (dashes == "--" || !option.starts_with("--")).then_some((*part, attached))
     })
 }
 
-/// A JSON body. Its characters were escaped for the shell, so their places are lost.
+/// A JSON body. It was unescaped, so the places in it are lost.
 fn body(text: &str, at: usize, clues: &mut Clues) {
     let mut inside = Clues::default();
     document::read_json(text, &[], &mut inside);
@@ -189,8 +190,7 @@ fn body(text: &str, at: usize, clues: &mut Clues) {
     clues.drafts.append(&mut inside.drafts);
 }
 
-/// `a=b&c=d`, percent-encoded. Of a form that was cut off the last field is dropped, as half a value is worse than
-/// none.
+/// `a=b&c=d`, percent-encoded. If the form is cut off, its last field is dropped: half a value is worse than none.
 fn form(text: &str, at: usize, cut: bool, draft: &mut Draft) {
     let text = if cut { text.rsplit_once('&').map_or("", |(whole, _)| whole) } else { text };
     let mut at = at;
@@ -207,13 +207,13 @@ fn plain(text: &str, at: usize, separator: char, draft: &mut Draft) {
     if let Some((key, value)) = text.split_once(separator) {
         let blank = value.len() - value.trim_start().len();
         let place = at + key.len() + 1 + blank;
-        // curl itself takes a form's value in quotes.
+        // curl accepts quotes around the value of a form field.
         let value = value.trim().trim_matches('"');
         say(key, Zeroizing::new(value.to_owned()), place, draft);
     }
 }
 
-/// HTTP's own way to send id and secret, which IMS takes too.
+/// HTTP's basic authentication, by which IMS takes id and secret too.
 fn user(text: &str, at: usize, draft: &mut Draft) {
     if let Some((id, secret)) = text.split_once(':') {
         draft.say(CredentialField::ClientId, Zeroizing::new(id.to_owned()), at);
@@ -236,9 +236,9 @@ fn say(key: &str, value: Zeroizing<String>, at: usize, draft: &mut Draft) {
     }
 }
 
-/// `text` with `%2C` and `+` resolved; what is not an escape stays as it is.
+/// `text` with `%2C` and `+` resolved; anything that is no escape stays as it is.
 fn percent_decode(text: &str) -> Zeroizing<String> {
-    // Never longer than the text, so the buffer is not reallocated.
+    // Never longer than the text, so the buffer never grows.
     let mut decoded = Zeroizing::new(Vec::with_capacity(text.len()));
     for (index, part) in text.split('+').enumerate() {
         if index > 0 {

@@ -1,14 +1,14 @@
-//! Documents: the project or workspace download, the credential's own *Download JSON*, and the files of all the tools
-//! that keep a credential as JSON, YAML or XML.
+//! Documents: the download of a project or workspace, the credential's own *Download JSON*, and the files of all
+//! tools that keep a credential as JSON, YAML or XML.
 //!
-//! The project (`aio console workspace download`, or *Download* and *Download all* in the console) keeps the parts
-//! of a credential apart: the credential deep inside, the organization's id at `project.org.ims_org_id`, the
-//! product names beside the credentials. So the tree is walked with what the levels above said. *Download JSON* is
-//! one flat object. Anything in between (one credential cut out of a project, a list of downloads, the contexts of
-//! `aio`, a Postman environment) is read by the same walk.
+//! A project (`aio console workspace download`, or *Download* and *Download all* in the console) has the parts of a
+//! credential in different places: the credential deep inside, the organization's id at `project.org.ims_org_id`, the
+//! product names beside the credentials. So the walk down the tree carries along what the levels above say. *Download
+//! JSON* is one flat object. Anything in between (one credential cut out of a project, a list of downloads, the
+//! contexts of `aio`, a Postman environment) is read by the same walk.
 //!
-//! Source: `schema/config.schema.json` and the test files of adobe/aio-cli-plugin-app; for the other files, those named
-//! at their functions.
+//! Source: `schema/config.schema.json` and the test files of adobe/aio-cli-plugin-app; the sources for other files
+//! are named at their functions.
 
 use super::interest::interest;
 use super::json::{self, Jump};
@@ -20,8 +20,8 @@ use crate::reading::keys::{self, KeyMeaning};
 use std::ops::Range;
 use zeroize::Zeroizing;
 
-/// The key under which a credential keeps the part of its type. While it is migrated it has two; the first row
-/// found wins.
+/// The key under which a credential has the values of its type. It has two of them while it is being migrated; the
+/// first row that is found wins.
 const HALVES: &[(&str, CredentialKind)] = &[
     ("oauth_server_to_server", CredentialKind::OAuthServerToServer),
     ("jwt", CredentialKind::Jwt),
@@ -29,7 +29,7 @@ const HALVES: &[(&str, CredentialKind)] = &[
     ("api_key", CredentialKind::ApiKey),
 ];
 
-/// What `integration_type` says.
+/// The values of `integration_type`.
 const TYPES: &[(&str, CredentialKind)] = &[
     ("oauth_server_to_server", CredentialKind::OAuthServerToServer),
     ("oauth_server_to_server_migrate", CredentialKind::OAuthServerToServer),
@@ -43,16 +43,16 @@ const TYPES: &[(&str, CredentialKind)] = &[
     ("oauthnativeapp", CredentialKind::OAuthNativeApp),
 ];
 
-/// Far more than a workspace has, and longer than any name is; every credential gets a copy.
+// More than any workspace has, and longer than any name: every credential gets a copy.
 const MOST_SERVICES: usize = 64;
 const LONGEST_NAME: usize = 256;
 
-/// How many braces that turn out to open nothing of ours are tried; each may have to be read to the end of the text.
+/// How many braces without a clue behind them are tried. Each may have to be read to the end of the text, so the
+/// limit keeps the time linear.
 const MOST_TRIES: usize = 8;
 
-/// Collects the clues of the JSON in a text, wherever it stands: alone, in a mail that quotes a download, behind
-/// `const config =`; but not at the places `taken`. Also gives where it stands, so that nobody reads its lines once more
-/// as something else.
+/// Collects the clues of all JSON in a text, wherever it stands (alone, quoted in a mail, behind `const config =`)
+/// except at the places `taken`. Tells where it stands, so that its lines are not read again as something else.
 pub(crate) fn read_json(text: &str, taken: &[Range<usize>], clues: &mut Clues) -> Vec<Range<usize>> {
     let mut places = Vec::<Range<usize>>::new();
     let mut from = 0;
@@ -76,12 +76,12 @@ pub(crate) fn read_json(text: &str, taken: &[Range<usize>], clues: &mut Clues) -
     places
 }
 
-/// What there is of interest in the JSON at byte `at` of `text`, and where it ends.
+/// What is of interest in the JSON at byte `at` of `text`, and where it ends.
 pub(crate) fn parse<'a>(text: &'a str, at: usize, jumps: &'a [Jump]) -> Option<(Node<'a>, usize)> {
     json::filter_at(text, at, interest, jumps)
 }
 
-/// Where the next JSON object may begin. Of a list the objects are read one by one: `SCOPES=["…"]` is no document.
+/// Where the next JSON object may begin. The objects of a list are read one by one: `SCOPES=["…"]` is no document.
 fn json_after(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
@@ -93,14 +93,14 @@ fn json_after(text: &str, from: usize) -> Option<usize> {
     }
 }
 
-/// Collects the clues of a tree; whether there were any.
+/// Collects the clues of a tree. `true` if there are any.
 pub(crate) fn walk_all(node: &Node<'_>, clues: &mut Clues) -> bool {
     let before = (clues.drafts.len(), clues.sightings.len());
     walk(node, &Above::default(), clues);
     before != (clues.drafts.len(), clues.sightings.len())
 }
 
-/// What the levels above a credential say about it.
+/// What the levels above say about a credential.
 #[derive(Default, Clone)]
 struct Above<'a> {
     org: Option<Text<'a>>,
@@ -109,7 +109,7 @@ struct Above<'a> {
     services: Vec<Text<'a>>,
     /// The name of the `aio` context.
     context: Option<Text<'a>>,
-    /// How many strings were opened to get here.
+    /// How many strings this document is nested in.
     strings: u8,
 }
 
@@ -138,7 +138,7 @@ fn walk<'a>(node: &Node<'a>, above: &Above<'a>, clues: &mut Clues) {
             clues.drafts.push(draft);
         }
     } else if is_credential {
-        // A secret alone may be that of anything, such as of a program's sessions.
+        // A secret alone may be anybody's, such as that of a program's sessions.
         flat.beside = !fields(ClientId) && flat.about(ClientSecrets).all(|clue| !clue.is_adobes());
         complete(&mut flat, above);
         clues.drafts.push(flat);
@@ -153,7 +153,7 @@ fn walk<'a>(node: &Node<'a>, above: &Above<'a>, clues: &mut Clues) {
     let above = learnt.as_ref().unwrap_or(above);
     for Member { key, node } in members {
         match node {
-            // `learn` has taken its id.
+            // `learn` takes its id.
             Node::Object(org) if key.raw == "org" && text(org, "ims_org_id").is_some() => {}
             Node::Object(contexts) if key.raw == "contexts" => {
                 for Member { key, node } in contexts {
@@ -165,9 +165,9 @@ fn walk<'a>(node: &Node<'a>, above: &Above<'a>, clues: &mut Clues) {
     }
 }
 
-/// JSON inside a string, as Commerce keeps a workspace (`"workspace_configuration": "{\"project\":…"`).
+/// JSON in a string, as Commerce keeps a workspace (`"workspace_configuration": "{\"project\":…"`).
 fn walk_string(text: Text<'_>, above: &Above<'_>, clues: &mut Clues) {
-    /// A command with a JSON body with a workspace in it has two.
+    /// A command with a JSON body that contains a workspace has two.
     const DEEPEST: u8 = 3;
     if above.strings == DEEPEST || !text.opens() {
         return;
@@ -180,7 +180,7 @@ fn walk_string(text: Text<'_>, above: &Above<'_>, clues: &mut Clues) {
     if let Some((node, _)) = parse(&decoded, 0, &[]) {
         walk(&node, &Above { strings: above.strings + 1, ..above.clone() }, &mut inside);
     }
-    // What is said in there has no place of its own in the text.
+    // What is in the string has no place of its own in the text.
     for mut draft in inside.drafts {
         draft.place(text.at);
         clues.drafts.push(draft);
@@ -188,7 +188,8 @@ fn walk_string(text: Text<'_>, above: &Above<'_>, clues: &mut Clues) {
     clues.sightings.extend(inside.sightings.into_iter().map(|(sighting, _)| (sighting, text.at)));
 }
 
-/// The token itself is never copied. Source: adobe/aemcs-api-client-lib, AEM's tutorial on service credentials.
+/// Where AEM's local development token stands, if `members` has one. The token itself is never copied. Source:
+/// adobe/aemcs-api-client-lib, AEM's tutorial on service credentials.
 fn local_development_token(members: &[Member<'_>]) -> Option<usize> {
     text(members, "accessToken").filter(|token| token.raw.starts_with("eyJ")).map(|token| token.at)
 }
@@ -211,13 +212,13 @@ fn object<'n, 'a>(members: &'n [Member<'a>], key: &str) -> Option<&'n [Member<'a
     }
 }
 
-/// One of `project.workspace.details.credentials[]`, alone or in its place.
+/// Whether it is an entry of `project.workspace.details.credentials[]`, in its place or alone.
 fn is_entry(members: &[Member<'_>]) -> bool {
     text(members, "integration_type").is_some() || HALVES.iter().any(|(key, _)| half(members, key).is_some())
 }
 
-/// The part of a credential under `key`. Without a client id it is something else: many programs have settings under
-/// `jwt` and `oauth2`.
+/// The values under `key`, if they are a credential's. Without a client id they are something else: many programs have
+/// settings under `jwt` and `oauth2`.
 fn half<'n, 'a>(members: &'n [Member<'a>], key: &str) -> Option<&'n [Member<'a>]> {
     let is_client_id = |key: &str| keys::meaning(key) == Some(KeyMeaning::Field(CredentialField::ClientId));
     object(members, key).filter(|half| half.iter().any(|member| is_client_id(member.key.raw)))
@@ -231,7 +232,7 @@ fn entry(members: &[Member<'_>], above: &Above<'_>) -> Option<Draft> {
         HALVES.iter().filter_map(|(key, kind)| half(members, key).map(|members| (members, *kind)));
     let mut draft = match (halves.next(), declared_kind) {
         (Some((half, kind)), _) => {
-            // `oauth2` is the part of three types, which only the declared type tells apart.
+            // Three types have `oauth2`, and only the declared type tells them apart.
             let exact = declared_kind.filter(|_| kind == CredentialKind::OAuthWebApp).map(|(_, kind)| *kind);
             let mut draft = Draft::new(exact.unwrap_or(kind));
             fields(half, &mut draft);
@@ -256,8 +257,8 @@ fn entry(members: &[Member<'_>], above: &Above<'_>) -> Option<Draft> {
     Some(draft)
 }
 
-/// Reads an object whose members are a credential's, and tells by its keys whose. Also whether nothing below it is
-/// left to read.
+/// Reads an object whose members are a credential's values, and tells the type by its keys. The flag says that nothing
+/// below it is left to read.
 fn flat(members: &[Member<'_>]) -> (Draft, bool) {
     let mut draft = Draft::default();
     let mut of_jwt = fields(members, &mut draft);
@@ -268,8 +269,8 @@ fn flat(members: &[Member<'_>]) -> (Draft, bool) {
     let account = object(members, "technicalAccount").or_else(|| object(members, "technical_account"));
     if let Some(account) = account {
         of_jwt |= fields(account, &mut draft);
-        // In a service credential of AEM the account's id and organization stand beside its client, and that has a name
-        // of AEM's. Source: adobe/aemcs-api-client-lib. Asset compute has all of them in one place.
+        // In AEM's service credential the account's id and organization stand beside its client, whose id is one of
+        // AEM's. Source: adobe/aemcs-api-client-lib. Asset compute has all of them in one place.
         let of_aem = account_fields(members, &mut draft)
             || text(account, "clientId").is_some_and(|id| id.raw.starts_with("cm-p"));
         account_fields(account, &mut draft);
@@ -278,24 +279,24 @@ fn flat(members: &[Member<'_>]) -> (Draft, bool) {
             return (draft, true);
         }
     }
-    // Users keep old keys in the file when they add the new ones; a real scope list is of OAuth.
+    // Users keep the old keys in the file when they add the new ones; but only OAuth has scopes.
     if of_jwt && !draft.mentions(CredentialField::Scopes) {
         draft.kind = CredentialKind::Jwt;
     }
     (draft, account.is_some())
 }
 
-/// Far more than anyone has environments.
+/// More environments than anyone has.
 const MOST_PREFIXES: usize = 64;
 
-/// Whether an object is about two credentials, or about one of Adobe's and one of somebody else.
+/// Whether an object is about two clients: two credentials, or one of Adobe's and one of another vendor.
 fn has_two_clients(draft: &Draft) -> bool {
     let mut ids = draft.about(CredentialField::ClientId).filter_map(Clue::text);
     let first = ids.next();
     ids.any(|id| Some(id) != first)
 }
 
-/// Reads an object in which keys of one credential have the same in front: `STAGE_CLIENT_ID`, `PROD_CLIENT_ID`.
+/// Reads an object in which the keys of each credential have a prefix: `STAGE_CLIENT_ID`, `PROD_CLIENT_ID`.
 fn by_prefix(members: &[Member<'_>]) -> Vec<Draft> {
     let mut drafts: Vec<(&str, Draft, bool)> = Vec::new();
     let mut note = |key: Text<'_>, node: &Node<'_>, prefix| {
@@ -329,7 +330,7 @@ fn by_prefix(members: &[Member<'_>]) -> Vec<Draft> {
     drafts.into_iter().map(finish).collect()
 }
 
-/// The short names that mean something only around a technical account.
+/// Adds the values of short keys, which have a meaning only around a technical account. `true` if there are any.
 fn account_fields(members: &[Member<'_>], draft: &mut Draft) -> bool {
     use CredentialField::{OrgId, TechnicalAccountEmail, TechnicalAccountId};
     let known = [("id", TechnicalAccountId), ("org", OrgId), ("email", TechnicalAccountEmail)];
@@ -343,9 +344,9 @@ fn account_fields(members: &[Member<'_>], draft: &mut Draft) -> bool {
     any
 }
 
-/// The payload of a JWT, as the console's *Generate JWT* tab and AEM's own form have it: the organization as issuer, the
-/// technical account as subject, server and client id in the audience, a metascope as a key.
-/// Source: AdobeDocs/adobeio-auth.
+/// Adds the values of a JWT's payload, as in the console's *Generate JWT* tab and AEM's own form: the organization is
+/// the issuer, the technical account the subject, server and client id are in the audience, and metascopes are keys.
+/// `true` if it is one. Source: AdobeDocs/adobeio-auth.
 fn jwt_payload(members: &[Member<'_>], draft: &mut Draft) -> bool {
     use CredentialField::{AuthorizationServer, ClientId, OrgId, TechnicalAccountId};
     let of_audience = |audience: &str| audience.rfind("/c/").filter(|_| audience.starts_with("http"));
@@ -365,17 +366,18 @@ fn jwt_payload(members: &[Member<'_>], draft: &mut Draft) -> bool {
     true
 }
 
-/// Notes what the keys of one object say; whether one of them is JWT's.
+/// Adds what the members of one object say. `true` if one of them is JWT's.
 fn fields(members: &[Member<'_>], draft: &mut Draft) -> bool {
     members.iter().fold(false, |of_jwt, Member { key, node }| member(*key, node, draft) | of_jwt)
 }
 
-/// Keys and values that are written as values: Postman's `values: [{key, value, enabled}]`, the variables of pipelines
-/// and containers (`{name, value}`), `<add key="…" value="…"/>`. Whether one is JWT's.
+/// Adds what keys and values say that are written as values: Postman's `values: [{key, value, enabled}]`, the
+/// variables of pipelines and containers (`{name, value}`), `<add key="…" value="…"/>`. `true` if one of them is
+/// JWT's.
 fn pairs(node: &Node<'_>, draft: &mut Draft) -> bool {
     let nodes = pairs_in(node);
     let mut of_jwt = false;
-    // An entry that is switched off counts where no other has its key.
+    // A disabled entry counts only if no other has its key.
     for disabled in [false, true] {
         for node in nodes {
             let Node::Object(members) = node else { continue };
@@ -393,7 +395,7 @@ fn pairs(node: &Node<'_>, draft: &mut Draft) -> bool {
     of_jwt
 }
 
-/// What may be pairs: the items of a list, or an object alone.
+/// What may be pairs: the items of a list, or a single object.
 fn pairs_in<'n, 'a>(node: &'n Node<'a>) -> &'n [Node<'a>] {
     match node {
         Node::List(nodes) => nodes,
@@ -411,7 +413,7 @@ fn is_empty(node: &Node<'_>) -> bool {
     matches!(node, Node::Text(text) if text.raw.is_empty())
 }
 
-/// Notes what one member says; whether it is JWT's.
+/// Adds what one member says. `true` if it is JWT's.
 fn member(key: Text<'_>, node: &Node<'_>, draft: &mut Draft) -> bool {
     let field = match keys::meaning(key.raw) {
         None => return false,
@@ -449,7 +451,7 @@ fn say(draft: &mut Draft, field: CredentialField, value: Text<'_>) {
     }
 }
 
-/// Adds what the levels above know and the credential itself does not say.
+/// Adds what the levels above say and the credential itself does not.
 fn complete(draft: &mut Draft, above: &Above<'_>) {
     if let Some(org) = above.org
         && !draft.mentions(CredentialField::OrgId)
@@ -473,9 +475,9 @@ fn complete(draft: &mut Draft, above: &Above<'_>) {
     draft.services = above.services.iter().map(|name| std::mem::take(&mut *name.decode())).collect();
 }
 
-/// What this level adds for the ones below; `None`, the usual case, when nothing.
+/// What the levels below have above them, if this level adds something to it, which is rare.
 fn learn<'a>(members: &[Member<'a>], above: &Above<'a>) -> Option<Above<'a>> {
-    // Not `org.id`, which is a number and no organization id for IMS.
+    // Not `org.id`: that is a number, and no organization id for IMS.
     let org = object(members, "org").and_then(|org| text(org, "ims_org_id"));
     let project =
         object(members, "workspace").and_then(|_| text(members, "title").or_else(|| text(members, "name")));

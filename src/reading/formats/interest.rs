@@ -1,10 +1,12 @@
-//! What of a document [`document`](super::document) looks at, so that the rest is never made a tree of.
+//! Which members [`document`](super::document) looks at; nothing else of a JSON document becomes part of its tree.
 
 use super::json::Interest;
+use crate::reading::by_byte::ByByte;
 use crate::reading::keys::{self, KeyMeaning};
+use std::sync::LazyLock;
 
-/// Keys besides those of fields that the walk looks at with all that is below them: they make an entry, an account, a
-/// token, a pair.
+/// Keys that are no field's, but whose members the walk needs with everything below them: they make an entry, an
+/// account, a token or a pair.
 const WHOLE: &[&str] = &[
     "integration_type",
     "oauth_server_to_server",
@@ -19,27 +21,35 @@ const WHOLE: &[&str] = &[
     "value",
 ];
 
-/// Keys that it looks at where there is one of the others.
+/// Keys that it needs only if their object has one of the others.
 const BESIDE: &[&str] = &["name", "title", "id", "email", "org", "key", "enabled", "iss", "sub"];
 
-/// What the walk looks at.
+/// [`WHOLE`] and [`BESIDE`] by their last letter, in lower case.
+static BY_LAST_LETTER: LazyLock<ByByte<(&str, Interest)>> = LazyLock::new(|| {
+    let whole = WHOLE.iter().map(|key| (*key, Interest::Whole));
+    let beside = BESIDE.iter().map(|key| (*key, Interest::Beside));
+    ByByte::new(whole.chain(beside).map(|row| (last_letter(row.0), row)))
+});
+
+fn last_letter(key: &str) -> Option<u8> {
+    key.bytes().last().map(|last| last.to_ascii_lowercase())
+}
+
+/// What the walk needs of the member with this key.
 pub(super) fn interest(key: &str) -> Interest {
-    let among = |keys: &[&str]| keys.iter().any(|known| known.eq_ignore_ascii_case(key));
-    if among(BESIDE) {
-        Interest::Beside
-    } else if among(WHOLE) {
-        Interest::Whole
-    } else {
-        match keys::meaning(key) {
-            Some(KeyMeaning::Shaped(_)) => Interest::Beside,
-            Some(KeyMeaning::Field(_) | KeyMeaning::OfJwt) => Interest::Whole,
-            None => Interest::Below,
-        }
+    let mut rows = last_letter(key).map(|last| BY_LAST_LETTER.get(last)).unwrap_or_default().iter();
+    if let Some((_, interest)) = rows.find(|(known, _)| known.eq_ignore_ascii_case(key)) {
+        return *interest;
+    }
+    match keys::meaning(key) {
+        Some(KeyMeaning::Shaped(_)) => Interest::Beside,
+        Some(KeyMeaning::Field(_) | KeyMeaning::OfJwt) => Interest::Whole,
+        None => Interest::Below,
     }
 }
 
-/// Whether there is something of interest in the string between the quotes at `start` and `end`: it is a key of interest
-/// whose value says something, or may be a document itself.
+/// Whether the string between the quotes at `start` and `end` makes its object interesting: it is a key of interest
+/// whose value is not `null`, or it may be a document itself.
 pub(super) fn is_mark(bytes: &[u8], start: usize, end: usize) -> bool {
     let next = |from: usize| {
         let rest = bytes.get(from..).unwrap_or_default();

@@ -1,20 +1,20 @@
-//! JSON as people have it: a tree that borrows from the text and remembers where each value stood.
+//! JSON as people have it: a tree that borrows from the text and remembers where each value stands.
 //!
-//! Not `serde_json`, for three reasons. It gives all or nothing, and a file cut off at its end, or with a comment
-//! or a trailing comma in it (`aio` reads hjson, and its documentation has such files), still has a credential in
-//! it. It knows no places. And it copies every string, secrets too, into memory nobody wipes; here a string is
+//! `serde_json` does not do, for three reasons. It gives all or nothing, but a file that is cut off, or has a comment
+//! or a trailing comma in it (`aio` reads hjson, and its documentation has such files), still has a credential in it.
+//! It does not tell places. And it copies every string, secrets too, into memory that nobody wipes; here a string is
 //! copied only when it is [decoded](Text::decode).
 
 use super::tree::{DEPTH, Escapes, Member, Node, Text, list};
 use zeroize::Zeroizing;
 
-/// What is kept of a member of an object. A download may have thousands of events and no more than one credential, so
-/// most of a long text is never made a tree of.
+/// What is kept of a member of an object. A download may have thousands of events and only one credential, so most of a
+/// long text never becomes part of the tree.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Interest {
-    /// The member, and all that is below it.
+    /// The member with everything below it.
     Whole,
-    /// The member if it is a string, where there is something else to keep of its object.
+    /// The member, if it is a string and something else of its object is kept.
     Beside,
     /// Only what is of interest further below.
     Below,
@@ -23,19 +23,19 @@ pub(crate) enum Interest {
 /// What is kept of the member with this key.
 pub(crate) type Filter = fn(&str) -> Interest;
 
-/// The tree of `text`, as far as it goes.
+/// The tree of `text`, as far as it can be read.
 pub(crate) fn parse(text: &str) -> Option<Node<'_>> {
     parse_at(text, 0).map(|(node, _)| node)
 }
 
-/// The tree that begins at byte `at` of `text`, and the byte behind it.
+/// The tree that begins at byte `at` of `text`, and where it ends.
 pub(crate) fn parse_at(text: &str, at: usize) -> Option<(Node<'_>, usize)> {
     let mut parser = Parser { text, at, filter: |_| Interest::Whole, jumps: &[], stopped: false };
     parser.node(0, true).map(|(node, _)| (node, parser.at))
 }
 
-/// The same with nothing in it but what is of interest. In the parts that `jumps` go over, which begin with a bracket
-/// each and are in order, there is nothing.
+/// The same with only what is of interest. The parts that `jumps` skip contain nothing of interest; each begins with a
+/// bracket, and they are in order.
 pub(crate) fn filter_at<'a>(
     text: &'a str,
     at: usize,
@@ -46,17 +46,17 @@ pub(crate) fn filter_at<'a>(
     parser.node(0, false).map(|(node, _)| (node, parser.at))
 }
 
-/// An object or a list of no interest: the place of its bracket, and the place behind it.
+/// An object or list of no interest: from its opening bracket to behind its closing one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Jump {
     pub(crate) from: usize,
     pub(crate) to: usize,
 }
 
-/// Whether JSON begins at byte `at` of `text`: what it opens with is a key or a list's first member. An INI file may
-/// begin with `[default]`, and a note with `{CLIENT_ID}`.
+/// Whether JSON begins at byte `at` of `text`: behind the bracket stands a key or the first item of a list. An INI
+/// file may begin with `[default]`, and a note with `{CLIENT_ID}`.
 pub(crate) fn begins(text: &str, at: usize) -> bool {
-    // A comment may come first, but not half of the text.
+    // A comment may come first, but a bounded one.
     let mut end = text.len().min(at + FARTHEST_KEY);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -71,20 +71,20 @@ pub(crate) fn begins(text: &str, at: usize) -> bool {
     parser.skip(false);
     match parser.peek() {
         None => true,
-        // As in `"{\"project\":…`, copied from the middle of a string.
+        // As in `"{\"project\":…`, copied from inside a string.
         Some(b'\\') => of_object,
         Some(byte) if b"\"'{}[]\xe2".contains(&byte) => true,
         Some(_) => of_object && parser.key_follows(),
     }
 }
 
-/// Whether it can be nothing but JSON: what [begins](begins) it has quotes or brackets.
+/// Whether it can be nothing but JSON: behind its first bracket stands a quote or a bracket.
 pub(crate) fn is_strict(text: &str) -> bool {
     let inside = text.trim_start().get(1..).unwrap_or_default().trim_start();
     inside.starts_with(['"', '\'', '{', '[', '}', ']'])
 }
 
-/// The strings of a list written as text: `["openid","AdobeID"]`.
+/// The strings of a list that is written as text: `["openid","AdobeID"]`.
 pub(crate) fn strings(text: &str) -> Zeroizing<Vec<String>> {
     Zeroizing::new(match parse(text) {
         Some(Node::List(nodes)) => list(&nodes),
@@ -100,11 +100,11 @@ struct Parser<'a> {
     at: usize,
     filter: Filter,
     jumps: &'a [Jump],
-    /// The text ended, or went too deep; the tree is closed where it stands.
+    /// The text ended or nests too deep; the tree ends here.
     stopped: bool,
 }
 
-/// All that JSON is made of is ASCII, so the parser goes by bytes; a megabyte should be read before one notices.
+/// JSON's syntax is ASCII, so the parser goes byte by byte.
 impl<'a> Parser<'a> {
     #[inline(always)]
     fn peek(&self) -> Option<u8> {
@@ -119,7 +119,7 @@ impl<'a> Parser<'a> {
         found
     }
 
-    /// Skips white space and comments, and commas between members too: there may be one too many.
+    /// Skips white space and comments; if `commas`, also the commas between members, of which there may be too many.
     fn skip(&mut self, commas: bool) {
         while let Some(byte) = self.peek() {
             match byte {
@@ -142,7 +142,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Whether a key without quotes is next: `clientId:`
+    /// Whether a key without quotes is next: `clientId:`.
     fn key_follows(&self) -> bool {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let of_key = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.$".contains(byte);
@@ -151,8 +151,8 @@ impl<'a> Parser<'a> {
         length > 0 && behind.take(LONGEST_BARE_KEY).find(|byte| **byte != b' ') == Some(&b':')
     }
 
-    /// The value that is next, and whether it is of interest; if `whole`, everything is. `None` when there is none, and
-    /// then nothing is taken.
+    /// The next value, and whether it is of interest; if `whole`, everything is. `None` if there is no value; then
+    /// nothing is consumed.
     fn node(&mut self, depth: usize, whole: bool) -> Option<(Node<'a>, bool)> {
         self.skip(false);
         if depth > DEPTH {
@@ -180,7 +180,7 @@ impl<'a> Parser<'a> {
         Some((Node::Text(text), whole || text.opens()))
     }
 
-    /// The value of a member. Without quotes it may hold commas, as hjson has it: `scopes: openid,AdobeID`.
+    /// The value of a member. Without quotes it may contain commas, as in hjson: `scopes: openid,AdobeID`.
     fn value(&mut self, depth: usize, whole: bool) -> Option<(Node<'a>, bool)> {
         let mut node = self.node(depth, whole)?;
         if let (Node::Text(text), true) = &mut node
@@ -206,7 +206,7 @@ impl<'a> Parser<'a> {
                 return (nodes, some);
             }
             if self.stopped || self.peek().is_none() {
-                // Cut off. What is left of the strings may be half the scopes, which is worse than none.
+                // Cut off. The strings before may be half of the scopes, which is worse than none.
                 nodes.retain(|node| !matches!(node, Node::Text(_)));
                 let some = whole || !nodes.is_empty();
                 return (nodes, some);
@@ -214,7 +214,7 @@ impl<'a> Parser<'a> {
             match self.node(depth + 1, whole) {
                 Some((node, true)) => nodes.push(node),
                 Some((_, false)) => {}
-                // A brace that closes nothing.
+                // A bracket that closes nothing.
                 None => self.at += 1,
             }
         }
@@ -244,7 +244,7 @@ impl<'a> Parser<'a> {
             let Some((node, of_interest)) = self.value(depth + 1, interest == Interest::Whole) else {
                 continue;
             };
-            // Says nothing.
+            // The same as if it were absent.
             if matches!(node, Node::Text(Text { raw: "null", .. })) {
                 continue;
             }
@@ -255,8 +255,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A string in any quotes, or the words up to one of `ends`. One whose end is missing is dropped: half a
-    /// secret is worse than none.
+    /// A string in any quotes, or the words up to one of `ends`. A string without an end is dropped: half a secret is
+    /// worse than none.
     fn string(&mut self, ends: &[u8]) -> Option<Text<'a>> {
         match self.peek()? {
             b'"' => self.quoted(b'"'),
@@ -268,12 +268,11 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The string up to the next `quote`, behind the one that opens it.
+    /// The string between the `quote` that is next and the one that closes it.
     fn quoted(&mut self, quote: u8) -> Option<Text<'a>> {
         let bytes = self.text.as_bytes();
         let at = self.at + 1;
         let mut end = at;
-        // Most bytes of most files are read here.
         while let Some(&byte) = bytes.get(end) {
             if byte == quote {
                 self.at = end + 1;
@@ -287,7 +286,7 @@ impl<'a> Parser<'a> {
         None
     }
 
-    /// The same between smart quotes, which have three bytes each.
+    /// The same for smart quotes, which take three bytes each.
     fn smartly_quoted(&mut self, closes: &[&str]) -> Option<Text<'a>> {
         self.at += 3;
         let at = self.at;
@@ -316,7 +315,7 @@ impl<'a> Parser<'a> {
         let at = self.at;
         let rest = self.text.get(at..).unwrap_or_default();
         let Some(end) = rest.bytes().position(|byte| ends.contains(&byte)) else {
-            // Nothing says that the word is whole.
+            // Nothing says that the word is complete.
             self.stopped = true;
             return None;
         };
@@ -399,7 +398,7 @@ mod tests {
         let text = r#"{"a":[1,2],"b":{"id":[3]},"c":{}}"#;
         let jumps = [(5, 10), (21, 24), (30, 32)].map(|(from, to)| Jump { from, to });
         let found = filter_at(text, 0, filter, &jumps).map(|(node, end)| (show(&node), end));
-        // What is below a key of interest is kept whole.
+        // What is below a key of interest is kept completely.
         assert_eq!(found, Some(("{b:{id:[|3|]}}".to_owned(), text.len())));
     }
 

@@ -1,16 +1,16 @@
-//! Lines: the credential's page selected and copied, what people write in tickets, `.env`, INI and properties files.
+//! Lines: the text of the credential's page, what people write in tickets, `.env`, INI and properties files.
 //!
-//! Nobody knows how the page's layout arrives on a clipboard. So a line is asked several questions, the surest
-//! first: is it a label, alone or with a value behind it (`CLIENT ID` / `0a1b…`, `Client ID: 0a1b…`)? A key
-//! (`IMS_ORG_ID=…`)? The value of the label above? And at last, whatever stands around it: does a word in it have
-//! the shape of an identifier, as technical account, organization and new secrets unmistakably do?
+//! Nobody knows how the page's layout arrives on a clipboard. So several questions are asked about each line, the
+//! surest first. Is it a label, alone or with its value (`CLIENT ID` / `0a1b…`, `Client ID: 0a1b…`)? A key
+//! (`IMS_ORG_ID=…`)? The value of the label above? And finally, does one of its words have the unmistakable shape of
+//! an identifier?
 //!
-//! A label alone promises nothing (*Client ID* is also a table's heading), so what comes after it must look like a
+//! A label alone promises nothing (*Client ID* is also the heading of a table), so what follows it must look like a
 //! value. Behind a colon or an equals sign anything is taken, for the findings to judge.
 //!
-//! In files for machines the order of lines means nothing, and what belongs together has the same prefix
-//! (`AIO_ims_contexts_<name>_client__id`) or stands in the same section. In texts for people the next credential begins
-//! where a field comes again with another value.
+//! In files for machines the order of lines does not matter: what belongs together has the same prefix
+//! (`AIO_ims_contexts_<name>_client__id`) or stands in the same section. In texts for people the next credential
+//! begins where a field comes again with another value.
 
 use super::super::credential;
 use super::super::draft::{Clue, Clues, Draft, Said};
@@ -22,14 +22,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use zeroize::Zeroizing;
 
-/// Collects the clues of `text`, except in the lines at `places`, which have been read already.
+/// Collects the clues of `text`, except at `places`, which have been read already.
 pub(crate) fn read(text: &str, places: &[Range<usize>], clues: &mut Clues) {
     let mut reader = Reader::default();
     let mut places = places.iter().peekable();
     let mut at = 0;
     for line in text.split('\n') {
         let end = at + line.len();
-        // What of the line stands before and behind the places.
+        // The parts of the line before, between and behind the places.
         let mut from = at;
         while let Some(place) = places.peek().filter(|place| place.start < end) {
             if from < place.start {
@@ -53,31 +53,32 @@ pub(crate) fn read(text: &str, places: &[Range<usize>], clues: &mut Clues) {
 #[derive(Default)]
 struct Reader {
     drafts: Vec<Draft>,
-    /// The credential that is being read, and those of prefixed keys.
+    /// The credential whose keys have no prefix.
     group: Group,
+    /// The credentials whose keys have a prefix.
     groups: BTreeMap<String, Group>,
-    /// How many credentials there were before this section.
+    /// How many drafts there were before this section.
     before: usize,
-    /// The prefix of the group that goes on; none for the credential that is being read.
+    /// The prefix of the last key, if it had one.
     prefix: Option<String>,
-    /// Values found by their shape alone; used where no label gave one.
+    /// Values known by their shape alone. They count if no label gave one.
     unlabelled: Vec<Clue>,
     /// The field whose label was the last thing read.
     pending: Option<Field>,
-    /// The scopes are still going on: they wrap over lines.
+    /// Scopes that may continue on the next line.
     scopes: Option<(Zeroizing<String>, usize)>,
     /// A list whose bracket is still open.
     list: Option<OpenList>,
 }
 
-/// What belongs together.
+/// Everything about one credential.
 #[derive(Default)]
 struct Group {
     draft: Draft,
     signs: Signs,
 }
 
-/// A list that goes on over lines.
+/// A list that spans several lines.
 struct OpenList {
     field: Field,
     text: Zeroizing<String>,
@@ -85,7 +86,7 @@ struct OpenList {
     lines: u8,
 }
 
-/// After so many lines an open bracket was none.
+/// A bracket that is still open after so many lines opened no list.
 const LONGEST_LIST: u8 = 64;
 
 /// What speaks for one type of credential or another.
@@ -97,7 +98,7 @@ struct Signs {
 }
 
 impl Reader {
-    /// Where what is read now belongs.
+    /// The credential that is being read.
     fn group(&mut self) -> &mut Group {
         match &self.prefix {
             Some(prefix) => self.groups.entry(prefix.clone()).or_default(),
@@ -110,11 +111,11 @@ impl Reader {
         if self.more_of_list(line) || is_comment(line.text) {
             return;
         }
-        // List bullets, table bars, Markdown's headings and emphasis, and a shell's prompt.
+        // Bullets, table bars, Markdown's headings and emphasis, a shell's prompt.
         let start = line.text.find(|c: char| !(c.is_ascii_whitespace() || is_ornament(c)));
         let line = match start {
             Some(start) => line.skip(start),
-            // Nothing but stars may be a masked value.
+            // A line of stars may be a masked value.
             None if line.text.contains(['*', '•']) => line,
             None => return,
         };
@@ -131,12 +132,12 @@ impl Reader {
         if self.key(line) || self.more_scopes(line) || self.pending_value(line) {
             return;
         }
-        // What was to come next has not come.
+        // The value that was expected has not come.
         self.pending = None;
         self.shapes(line);
     }
 
-    /// A line that begins with a label; `false` when it turns out to be some sentence.
+    /// Reads a line that begins with a label. `false` if it turns out to be a sentence.
     fn labelled(&mut self, label: Label, line: Value<'_>, rest: Value<'_>) -> bool {
         let mark = rest.text.trim_start_matches([' ', '\t', '*', '`', '"', '\'']);
         let explicit = mark.starts_with(labels::is_separator);
@@ -152,7 +153,7 @@ impl Reader {
             self.turn_to(None);
         }
         if value.text.is_empty() {
-            // A variable without a value has none on the next line either.
+            // A variable without a value does not have it on the next line.
             if rest.text.trim_start().starts_with('=') {
                 self.pending = None;
             } else {
@@ -176,7 +177,7 @@ impl Reader {
             self.take(field, value);
             true
         } else {
-            // `Client ID 0a1b…`, a table's row; but `Client ID is shown on …` is not.
+            // `Client ID 0a1b…` is the row of a table; `Client ID is shown on …` is not.
             let fits = value::fitting(field, value, true);
             if let Some(value) = fits {
                 self.turn_to(None);
@@ -186,7 +187,7 @@ impl Reader {
         }
     }
 
-    /// A label that is no field's, standing at `at`.
+    /// Reads a label at `at` that is no field's.
     fn mark(&mut self, label: Label, at: usize) -> bool {
         match label {
             Label::Column => return true,
@@ -196,7 +197,7 @@ impl Reader {
             Label::Kind(kind) => self.group.signs.kind = self.group.signs.kind.or(Some(kind)),
             Label::OfJwt => self.group.signs.of_jwt = true,
             Label::OfUser => self.group.signs.of_user = true,
-            // A field's label comes with a value, or waits for one.
+            // A field's label has its value, or waits for it.
             Label::Other | Label::Field(_) => {}
         }
         self.turn_to(None);
@@ -209,12 +210,12 @@ impl Reader {
         self.pending = Some(field);
     }
 
-    /// `KEY=value` or `key: value`.
+    /// Reads `KEY=value` or `key: value`.
     fn key(&mut self, line: Value<'_>) -> bool {
         let Some(end) = line.text.find(['=', ':']) else { return false };
         let end = end
             + if line.text.starts_with("$env:") || line.text.starts_with("env:") {
-                // The colon of PowerShell's variables.
+                // PowerShell's variables have a colon before the equals sign.
                 line.text.get(end + 1..).and_then(|rest| rest.find('=')).map_or(0, |more| more + 1)
             } else {
                 0
@@ -229,7 +230,7 @@ impl Reader {
             return false;
         };
         let value = line.skip(end + 1).assigned();
-        // What a sentence says before a colon is no prefix.
+        // The beginning of a sentence before a colon is no prefix.
         self.turn_to(Some(family.as_str()).filter(|family| !family.is_empty() && !family.contains(' ')));
         match meaning {
             KeyMeaning::OfJwt => self.group().signs.of_jwt |= !value.text.is_empty(),
@@ -244,7 +245,7 @@ impl Reader {
         true
     }
 
-    /// What comes next has this prefix, or none.
+    /// What follows belongs to the credential with this prefix, or to the one without.
     fn turn_to(&mut self, prefix: Option<&str>) {
         self.close_scopes();
         if self.prefix.as_deref() != prefix {
@@ -252,7 +253,7 @@ impl Reader {
         }
     }
 
-    /// Takes what stands behind a colon: the part that has the field's shape, or else all of it.
+    /// Takes what stands behind a sign: the part that has the field's shape, or else all of it.
     fn take(&mut self, field: Field, value: Value<'_>) {
         self.pending = None;
         if value.text.starts_with('[') && !value.text.contains(']') {
@@ -261,7 +262,7 @@ impl Reader {
             return;
         }
         let fitting = value::fitting(field, value, false);
-        // Anything at all may be called a scope: of a project, of a ticket.
+        // Anything may be called a scope: that of a project, of a ticket.
         let is_sure = fitting.is_some() || field != Field::Scopes || credential::is_placeholder(value.text);
         let value = fitting.unwrap_or(value);
         if is_sure && !value.text.is_empty() {
@@ -270,8 +271,8 @@ impl Reader {
         }
     }
 
-    /// In a text for people: a field that comes again behind its label, with another value, may begin the next credential
-    /// even before its client id does.
+    /// In a text for people, a field that comes again with another value may begin the next credential, even before
+    /// that one's client id.
     fn repeat(&mut self, field: Field, value: Value<'_>) {
         let others = matches!(field, Field::ClientSecrets | Field::Scopes | Field::Name);
         if self.prefix.is_some() || !others || value.text.starts_with('[') {
@@ -285,7 +286,7 @@ impl Reader {
         }
     }
 
-    /// The line after a label.
+    /// Reads the line after a label.
     fn pending_value(&mut self, line: Value<'_>) -> bool {
         let Some(field) = self.pending else { return false };
         let Some(value) = value::fitting(field, line.trim(), true) else {
@@ -303,7 +304,7 @@ impl Reader {
             self.scopes = Some((text, value.at));
             return;
         }
-        // The same field again with another value: the next credential has begun.
+        // The same field again with another value: the next credential begins.
         let single = matches!(field, Field::ClientId | Field::OrgId | Field::TechnicalAccountId);
         let is_other = |clue: &Clue| clue.text().is_some_and(|known| known != value.text);
         if single && self.group().draft.about(field).any(is_other) {
@@ -312,7 +313,7 @@ impl Reader {
         self.group().draft.say(field, text, value.at);
     }
 
-    /// A line that goes on with a list.
+    /// Reads a line that continues a list.
     fn more_of_list(&mut self, line: Value<'_>) -> bool {
         let Some(list) = &mut self.list else { return false };
         list.lines += 1;
@@ -328,14 +329,14 @@ impl Reader {
         true
     }
 
-    /// A line that goes on with the scopes of the line above.
+    /// Reads a line that continues the scopes of the line above.
     fn more_scopes(&mut self, line: Value<'_>) -> bool {
         let Some((scopes, _)) = &mut self.scopes else {
             return false;
         };
         let more = line.trim().text;
         let wrapped = scopes.ends_with(',') || more.starts_with(',');
-        // One scope a line: each looks more like a scope than like a word.
+        // One scope per line: it must look more like a scope than like a word.
         let listed = more.contains([',', '_']) || more == "openid" || more == "AdobeID";
         let all_scopes = more.split([',', ' ']).all(|scope| scope.is_empty() || shapes::is_scope(scope));
         let goes_on = all_scopes && (wrapped || listed);
@@ -359,10 +360,10 @@ impl Reader {
         }
     }
 
-    /// A line that says nothing about itself.
+    /// Looks for words with the shape of an identifier.
     fn shapes(&mut self, line: Value<'_>) {
         for word in line.words() {
-            // All shapes but two have 32 letters or more, which few words of a text have.
+            // All shapes but two have at least 32 characters, and few words have.
             let short = word.text.len() < 32;
             if short && !shapes::has_secret_prefix(word.text) && !word.text.starts_with("cm-p") {
                 continue;
@@ -386,7 +387,7 @@ impl Reader {
         }
     }
 
-    /// Closes all credentials.
+    /// Finishes all credentials of the section.
     fn finish(&mut self) {
         self.close_scopes();
         self.prefix = None;
@@ -396,7 +397,7 @@ impl Reader {
         for (prefix, group) in groups {
             self.keep(group, context(&prefix));
         }
-        // `IMS_ORG_ID=…` once for all: not a credential where there are some.
+        // `IMS_ORG_ID=…` may stand once for all credentials; it is no credential beside them.
         let has_client = |draft: &Draft| draft.mentions(Field::ClientId);
         let section = self.drafts.get_mut(self.before..).unwrap_or_default();
         if has_groups && section.iter().any(has_client) {
@@ -406,7 +407,7 @@ impl Reader {
         self.before = self.drafts.len();
     }
 
-    /// Closes the credential being read.
+    /// Finishes the credential that is being read.
     fn finish_group(&mut self) {
         let mut group = std::mem::take(self.group());
         if self.prefix.is_none() {
@@ -437,7 +438,8 @@ impl Reader {
 }
 
 impl Signs {
-    /// The navigation names all credentials of the project, so what only one type has outweighs a name.
+    /// The type. The page's navigation names all credentials of the project, so what only one type has outweighs a
+    /// name.
     fn kind(&self, scopes: bool) -> CredentialKind {
         match self {
             _ if scopes => CredentialKind::OAuthServerToServer,
@@ -454,12 +456,12 @@ fn is_of_user(kind: CredentialKind) -> bool {
     matches!(kind, OAuthWebApp | OAuthSinglePageApp | OAuthNativeApp)
 }
 
-/// What lines of notes, tables, Markdown and shell sessions begin with.
+/// Whether lines of notes, tables, Markdown and shell sessions begin with `c`.
 fn is_ornament(c: char) -> bool {
     matches!(c, '-' | '*' | '•' | '·' | '・' | '◦' | '▪' | '|' | '#' | '>' | '$')
 }
 
-/// A line that a file for machines does not mean: `# CLIENT_ID=…`, but not the heading `# Client ID`.
+/// Whether it is an assignment that is commented out, `# CLIENT_ID=…`, and not the heading `# Client ID`.
 fn is_comment(line: &str) -> bool {
     let line = line.trim_start();
     let Some(rest) = line.strip_prefix(['#', ';', '!']) else { return false };
@@ -467,14 +469,14 @@ fn is_comment(line: &str) -> bool {
     key.is_some_and(|key| !key.is_empty() && !key.contains([' ', '#']))
 }
 
-/// `[default]`
+/// Whether it is the heading of a section, `[default]`.
 fn is_section(line: &str) -> bool {
     let name = line.trim_end().strip_prefix('[').and_then(|line| line.strip_suffix(']'));
     name.is_some_and(|name| !name.is_empty() && !name.contains(['"', '\'', ',', '[']))
 }
 
-/// The name of the `aio` context that a prefix is made of: `AIO_ims_contexts_Credential__in__AEM_`. In it a space is an
-/// underscore, and an underscore two. Source: adobe/aio-cli-plugin-app, `import-helper.js`.
+/// The name of the `aio` context that a prefix contains: `AIO_ims_contexts_Credential__in__AEM_`, where two underscores
+/// stand for one. Source: adobe/aio-cli-plugin-app, `import-helper.js`.
 fn context(prefix: &str) -> Option<String> {
     let name = prefix.get(..AIO_CONTEXTS.len()).filter(|start| start.eq_ignore_ascii_case(AIO_CONTEXTS));
     let name = name.and_then(|start| prefix.get(start.len()..))?.trim_matches('_').replace("__", " ");
@@ -483,7 +485,7 @@ fn context(prefix: &str) -> Option<String> {
 
 const AIO_CONTEXTS: &str = "AIO_ims_contexts_";
 
-/// Without the escapes of properties files (`https\://…`, `a,\ b`) and of Markdown (`additional\_info`).
+/// `text` without the escapes of properties files (`https\://…`, `a,\ b`) and of Markdown (`additional\_info`).
 fn unescaped(text: &str) -> Zeroizing<String> {
     let mut plain = Zeroizing::new(String::with_capacity(text.len()));
     let mut rest = text;

@@ -1,8 +1,8 @@
-//! The forms a credential is pasted in. Each turns text into [`Clues`], and believes nothing.
+//! The formats that a credential is pasted in. Each turns text into [`Clues`] and judges nothing.
 //!
-//! Grammars ([`json`], [`yaml`], [`xml`]) make a tree of a text, and [`document`] finds the credentials in any tree.
-//! What has no tree is read as [commands](curl) and as [`lines`]. A new form of document is a few lines in `document`; a
-//! new grammar is a new file here and a line in [`read`].
+//! The grammars ([`json`], [`yaml`], [`xml`]) make a tree of the text, and [`document`] finds the credentials in any
+//! tree. Text without a tree is read as [commands](curl) and as [`lines`]. A new kind of document takes a few lines
+//! in `document`; a new grammar takes a new file here and a line in [`read`].
 
 use super::draft::{Clues, Sighting};
 use std::ops::Range;
@@ -42,24 +42,24 @@ pub(crate) fn read(text: &str) -> Clues {
     clues
 }
 
-/// Reads `text` as JSON; whether it is nothing else, so that nothing is left to read.
+/// Reads `text` as JSON. `true` if it is nothing else, so nothing is left to read.
 fn whole_json(text: &str, survey: &Survey, clues: &mut Clues) -> bool {
     let start = text.trim_start();
     if start.get(1..).is_some_and(|inside| inside.trim_start().starts_with('\\')) {
-        // Copied from the middle of a string.
+        // It was copied from inside a string.
         let at = text.len() - start.len();
         let string = Text { raw: start.trim_end(), at, escapes: Escapes::Backslash };
         return document::walk_all(&Node::Text(string), clues);
     }
     let Some((node, end)) = document::parse(text, 0, &survey.jumps) else { return false };
-    // Behind it there may be more: another document, a command.
+    // There may be more behind it: another document, a command.
     let is_whole = text.get(end..).is_none_or(|rest| rest.trim().is_empty());
     is_whole && (document::walk_all(&node, clues) || json::is_strict(text))
 }
 
-/// Reads `text` as XML or YAML; whether it is, so that nothing is left to read.
+/// Reads `text` as XML or YAML. `true` if it is one of them, so nothing is left to read.
 fn whole_document(text: &str, survey: &Survey, clues: &mut Clues) -> bool {
-    // A mail may begin with an address in brackets.
+    // A mail may begin with an address in angle brackets.
     if let Some(tree) = xml::parse(text).filter(|_| text.contains("</") || text.contains("/>")) {
         if !document::walk_all(&tree, clues) {
             parts(&xml::without_tags(text), survey, clues);
@@ -69,9 +69,9 @@ fn whole_document(text: &str, survey: &Survey, clues: &mut Clues) -> bool {
     yaml::parse(text).is_some_and(|tree| document::walk_all(&tree, clues))
 }
 
-/// Reads commands, documents quoted between sentences, and all lines around them.
+/// Reads commands, documents quoted in a text, and all lines around them.
 fn parts(text: &str, survey: &Survey, clues: &mut Clues) {
-    // The credential's page holds a cURL box in the middle of its text, so both are read and put together later.
+    // The credential's page has a cURL box in the middle of its text, so both are read, and grouped later.
     let mut places: Vec<Range<usize>> = if survey.curl { curl::read(text, clues) } else { Vec::new() };
     let quotes = if survey.brace { document::read_json(text, &places, clues) } else { Vec::new() };
     for quote in quotes {

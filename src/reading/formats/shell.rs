@@ -1,8 +1,9 @@
 //! The words of a shell command.
 //!
-//! As a shell splits it, with two liberties, for the command is read and not run: a line that begins with an option
-//! goes on without a backslash before it (Adobe's documentation has such samples), and smart quotes quote. So no crate
-//! for shell words: those there are know neither, nor where a word stands, nor what to do with one that is cut off.
+//! They are split as a shell splits them, with two exceptions, because the command is not run: a line that begins
+//! with an option continues the command without a backslash before it (Adobe's documentation has such samples), and
+//! smart quotes quote. The existing crates for shell words know neither, do not tell where a word stands, and fail if
+//! the text is cut off.
 
 use zeroize::Zeroizing;
 
@@ -11,11 +12,11 @@ pub(super) struct Word {
     pub(super) text: Zeroizing<String>,
     /// Where it begins, in bytes of the whole text.
     pub(super) at: usize,
-    /// Its closing quote is missing: the paste was cut off in it.
+    /// Its closing quote is missing: the text is cut off in it.
     pub(super) cut: bool,
 }
 
-/// The arguments that begin at `start`, and where the command ends.
+/// The arguments that begin at byte `start`, and where the command ends.
 pub(super) fn words(text: &str, start: usize) -> (Vec<Word>, usize) {
     let mut words = Vec::new();
     let mut rest = text.get(start..).unwrap_or_default();
@@ -24,7 +25,7 @@ pub(super) fn words(text: &str, start: usize) -> (Vec<Word>, usize) {
         let mut chars = rest.chars();
         let Some(c) = chars.next() else { break };
         match c {
-            // Continuations of sh, cmd and PowerShell.
+            // How sh, cmd and PowerShell continue a line.
             '\\' | '^' | '`' if ends_line(chars.as_str()) => rest = after_line(rest),
             '\n' => {
                 let next = after_line(rest).trim_start();
@@ -53,9 +54,9 @@ fn after_line(text: &str) -> &str {
     text.split_once('\n').map_or("", |(_, rest)| rest)
 }
 
-/// The word `rest` begins with, and what follows it.
+/// The word that `rest` begins with, and what follows it.
 fn word<'a>(text: &str, rest: &'a str) -> (Word, &'a str) {
-    // Measured first, and then copied into a buffer that never grows: growing would leave copies of a secret behind.
+    // Measured first and then copied into a buffer that never grows: growing would leave copies of a secret behind.
     let mut length = 0;
     let Read { end, .. } = read(rest, |c| length += c.len_utf8());
     let mut word = Zeroizing::new(String::with_capacity(length));
@@ -63,7 +64,7 @@ fn word<'a>(text: &str, rest: &'a str) -> (Word, &'a str) {
     (Word { text: word, at: text.len() - rest.len() + start, cut }, rest.get(end..).unwrap_or_default())
 }
 
-/// Where a word begins and ends, in bytes, and whether a quote was left open.
+/// Where a word begins and ends, in bytes, and whether its quote is left open.
 struct Read {
     start: usize,
     end: usize,

@@ -1,11 +1,11 @@
-//! What every grammar of the room makes of a text: a tree that borrows from it and remembers where each value stood.
+//! The tree that every grammar makes of a text. It borrows from the text and remembers where each value stands.
 //!
-//! JSON, YAML and XML differ in how they write a tree, and not in what a credential in it looks like, so
+//! JSON, YAML and XML differ in how they write a tree, not in what a credential in it looks like, so
 //! [`document`](super::document) reads all three.
 
 use zeroize::Zeroizing;
 
-/// Real files nest about ten deep; the limit is for the stack.
+/// The deepest nesting. Real files nest about ten deep; the limit protects the stack.
 pub(crate) const DEPTH: usize = 64;
 
 pub(crate) enum Node<'a> {
@@ -19,7 +19,7 @@ pub(crate) struct Member<'a> {
     pub(crate) node: Node<'a>,
 }
 
-/// A string between its quotes, or a word without any (`23294`, `null`).
+/// What stands between the quotes of a string, or a word without quotes (`23294`, `null`).
 #[derive(Clone, Copy)]
 pub(crate) struct Text<'a> {
     pub(crate) raw: &'a str,
@@ -28,24 +28,24 @@ pub(crate) struct Text<'a> {
     pub(crate) escapes: Escapes,
 }
 
-/// How a string writes the characters that mean something to its grammar.
+/// How a string escapes the characters that have a meaning in its grammar.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Escapes {
-    /// They stand for themselves.
+    /// Not at all.
     None,
-    /// `\"`, `\u00e9`
+    /// `\"`, `\u00e9`.
     Backslash,
-    /// `&quot;`, `&#233;`
+    /// `&quot;`, `&#233;`.
     Entities,
 }
 
 impl Text<'_> {
-    /// Whether it may be a document itself.
+    /// Whether it may be a document in a string.
     pub(crate) fn opens(&self) -> bool {
         self.raw.trim_start().starts_with(['{', '[', '"'])
     }
 
-    /// The string with its escapes resolved; one that makes no sense stays as it is.
+    /// The string with its escapes resolved; an invalid escape stays as it is.
     pub(crate) fn decode(&self) -> Zeroizing<String> {
         match self.escapes {
             Escapes::None => Zeroizing::new(self.raw.to_owned()),
@@ -55,7 +55,7 @@ impl Text<'_> {
     }
 
     fn without_backslashes(&self) -> Zeroizing<String> {
-        // Never longer than the raw text, so the buffer is not reallocated.
+        // Never longer than the raw text, so the buffer never grows.
         let mut decoded = Zeroizing::new(String::with_capacity(self.raw.len()));
         let mut rest = self.raw;
         while let Some((before, escape)) = rest.split_once('\\') {
@@ -82,7 +82,7 @@ impl Text<'_> {
     }
 
     fn without_entities(&self) -> Zeroizing<String> {
-        // An entity is longer than what it stands for, so the buffer is not reallocated.
+        // An entity is longer than its character, so the buffer never grows.
         let mut decoded = Zeroizing::new(String::with_capacity(self.raw.len()));
         let mut rest = self.raw;
         while let Some((before, entity)) = rest.split_once('&') {
@@ -105,10 +105,10 @@ impl Text<'_> {
     }
 }
 
-/// `#x10FFFF;`
+/// The length of `#x10FFFF;`.
 const LONGEST_ENTITY: usize = 9;
 
-/// What `&name;` stands for.
+/// The character that `&name;` stands for.
 fn character(name: &str) -> Option<char> {
     match name {
         "amp" => Some('&'),
@@ -127,7 +127,7 @@ fn character(name: &str) -> Option<char> {
     }
 }
 
-/// The character that `u0065…` begins with, and what follows it. Characters beyond the first plane are two.
+/// The character that `u0065…` begins with, and what follows it. Characters beyond U+FFFF are written as two escapes.
 fn code_point(escape: &str) -> (char, &str) {
     let unit = |text: &str| text.get(1..5).and_then(|digits| u32::from_str_radix(digits, 16).ok());
     let Some(first) = unit(escape) else {
@@ -154,7 +154,7 @@ pub(crate) fn list(nodes: &[Node<'_>]) -> Vec<String> {
     strings
 }
 
-/// The tree on one line: `{key:value}`, strings in bars.
+/// The tree in one line: `{key:value}`, with strings between bars.
 #[cfg(test)]
 pub(crate) fn show(node: &Node<'_>) -> String {
     let inside: String;

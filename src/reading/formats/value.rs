@@ -1,19 +1,19 @@
-//! Which part of a line can be the value of a field.
+//! Which part of a line is the value of a field.
 
 use crate::credentials::{CredentialField as Field, scopes, shapes};
 use crate::reading::credential;
 
-/// A piece of a line, and where it stands.
+/// A part of a line, and where it stands.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'a> {
     pub(super) text: &'a str,
-    /// In bytes of the whole text.
+    /// Where it begins, in bytes of the whole text.
     pub(super) at: usize,
 }
 
 impl<'a> Value<'a> {
-    /// What an assignment gives: a text in quotes without them and what is behind, a list to its end, anything else
-    /// without a comment.
+    /// The value of an assignment: the text between quotes, a list up to its bracket, or anything else without a
+    /// comment.
     pub(super) fn assigned(self) -> Self {
         let start = self.text.len() - self.text.trim_start().len();
         let value = self.skip(start);
@@ -39,14 +39,14 @@ impl<'a> Value<'a> {
         if let Some(quoted) = quoted {
             return quoted;
         }
-        // `KEY=value # what it is`
+        // `KEY=value # comment`
         let comment = value.text.as_bytes().windows(2).position(|start| start == b" #");
         let text = comment.and_then(|comment| value.text.get(..comment)).unwrap_or(value.text);
         let value = Value { text, ..value }.trim();
         Value { text: value.text.trim_end_matches(','), ..value }
     }
 
-    /// Without what surrounds a value in notes, tables and files: quotes and bars.
+    /// Without the quotes and bars that surround a value in notes, tables and files.
     pub(super) fn trim(self) -> Self {
         let around =
             |c: char| c.is_ascii_whitespace() || matches!(c, '\'' | '"' | '“' | '”' | '‘' | '’' | '`' | '|');
@@ -60,7 +60,7 @@ impl<'a> Value<'a> {
         Self { text: self.text.get(bytes..).unwrap_or_default(), at: self.at + bytes }
     }
 
-    /// Its words, without brackets and the punctuation of sentences around them.
+    /// Its words, without the brackets and punctuation around them.
     pub(super) fn words(self) -> impl Iterator<Item = Value<'a>> {
         let mut rest = self;
         std::iter::from_fn(move || {
@@ -82,7 +82,7 @@ impl<'a> Value<'a> {
     }
 }
 
-/// Whether `text` unmistakably is a value of `field`.
+/// Whether `text` is unmistakably a value of `field`.
 pub(crate) fn has_shape(field: Field, text: &str) -> bool {
     match field {
         Field::ClientId => shapes::is_client_id(text),
@@ -98,8 +98,8 @@ pub(crate) fn has_shape(field: Field, text: &str) -> bool {
     }
 }
 
-/// The part of `value` that can be the value of `field`. Where nothing but a label above says that a value is to
-/// come (`loose`), it has to look like one.
+/// The part of `value` that can be the value of `field`. If only a label above says that a value is to come
+/// (`loose`), it has to look like one.
 pub(super) fn fitting<'a>(field: Field, value: Value<'a>, loose: bool) -> Option<Value<'a>> {
     match field {
         Field::Name => return Some(value),
@@ -107,10 +107,11 @@ pub(super) fn fitting<'a>(field: Field, value: Value<'a>, loose: bool) -> Option
             let scope = |word: &str| {
                 word.starts_with("http") || shapes::is_scope(word) || credential::is_placeholder(word)
             };
-            // A tab stands between the columns of a table.
+            // A tab separates the columns of a table.
             let all_scopes = !value.text.contains('\t')
                 && value.text.split(scopes::is_separator).all(|word| word.is_empty() || scope(word));
-            // A single word may be anything; an underscore or one of the two that nearly all have makes it a scope.
+            // A single word may be anything. An underscore, or one of the two scopes that nearly all lists have,
+            // makes it a scope.
             let sure = value.text.contains([',', '_', '<', '{'])
                 || ["openid", "AdobeID"].iter().any(|scope| shapes::contains(value.text, scope));
             let single = || !loose && !value.text.contains(scopes::is_separator);
@@ -128,7 +129,7 @@ pub(super) fn fitting<'a>(field: Field, value: Value<'a>, loose: bool) -> Option
     }
     let shaped = value.words().find(|word| has_shape(field, word.text));
     let mistaken = || {
-        // Values that are known to stand in the wrong field, which a finding explains.
+        // Values that often stand in the wrong field; a finding explains them.
         value.words().find(|word| word.text.contains('@') || shapes::is_org_number(word.text))
     };
     let mut words = value.words();

@@ -1,8 +1,8 @@
-//! XML as credentials are kept in it: settings of integrations, content packages, `<add key="…" value="…"/>`.
+//! XML as far as credentials are kept in it: settings of integrations, content packages, `<add key="…" value="…"/>`.
 //!
-//! A scan for tags, not a parser of all of XML: an element becomes a member of its parent, its attributes and child
-//! elements its own members. What is cut off is dropped, and so is what makes no sense. A crate that reads XML gives up
-//! at the first error, and weighs ten times as much (*Crates weighed* in `ARCHITECTURE.md`).
+//! It scans for tags and knows only a part of XML: an element becomes a member of its parent, its attributes and child
+//! elements become its members. What is cut off or invalid is dropped, where a crate that reads XML fails at the first
+//! error.
 
 use super::tree::{DEPTH, Escapes, Member, Node, Text};
 use zeroize::Zeroizing;
@@ -18,12 +18,12 @@ pub(crate) fn parse(text: &str) -> Option<Node<'_>> {
     Some(Node::Object(parser.content(0).members))
 }
 
-/// `text` with spaces in place of its tags, and line ends where a tag ends a line on the page: what a browser would
-/// show, each word in its old place.
+/// `text` as a browser would show it: with spaces in place of its tags, and a line break where a tag ends a line.
+/// Every word keeps its place.
 pub(crate) fn without_tags(text: &str) -> Zeroizing<String> {
     let mut shown = Zeroizing::new(String::with_capacity(text.len()));
     let mut rest = text;
-    // Where the next tag ends; looked for once, however many begin before it.
+    // Where the next tag ends. It is searched for once, however many begin before it.
     let mut next_end = text.find('>');
     while let Some((before, tag)) = rest.split_once('<') {
         shown.push_str(before);
@@ -41,7 +41,7 @@ pub(crate) fn without_tags(text: &str) -> Zeroizing<String> {
         let in_line = ["a", "b", "i", "em", "strong", "span", "code", "font", "u", "kbd", "tt", "abbr"];
         let ends_line = !name.is_some_and(|name| in_line.iter().any(|one| name.eq_ignore_ascii_case(one)));
         shown.push(if ends_line { '\n' } else { ' ' });
-        // The rest of the tag and its bracket, in as many bytes.
+        // The rest of the tag and its bracket take as many bytes.
         (0..=length).for_each(|_| shown.push(' '));
         rest = tag.get(length + 1..).unwrap_or_default();
     }
@@ -54,11 +54,11 @@ struct Parser<'a> {
     at: usize,
 }
 
-/// What stands between an element's tags.
+/// What stands between the tags of an element.
 struct Content<'a> {
     members: Vec<Member<'a>>,
     text: Option<Text<'a>>,
-    /// The tag that ends it was there.
+    /// Its end tag is there.
     closed: bool,
 }
 
@@ -67,7 +67,7 @@ impl<'a> Parser<'a> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// Goes on behind the next `end`, or to the end of the text; what lies before it, if there is one.
+    /// Continues behind the next `end`, and gives what stands before it; without one, continues at the end of the text.
     fn until(&mut self, end: &str) -> Option<&'a str> {
         let found = self.rest().split_once(end).map(|(before, _)| before);
         self.at = found.map_or(self.text.len(), |before| self.at + before.len() + end.len());
@@ -145,7 +145,7 @@ impl<'a> Parser<'a> {
 
     fn attribute(&mut self) -> Option<Member<'a>> {
         let Some(key) = self.name() else {
-            // No tag after all, or a broken one.
+            // No tag after all, or an invalid one.
             self.until(">");
             return None;
         };
@@ -153,7 +153,7 @@ impl<'a> Parser<'a> {
         Some(Member { key, node })
     }
 
-    /// The attribute's value; nothing when it has none.
+    /// The value of an attribute; empty if it has none.
     fn value(&mut self, key: Text<'a>) -> Option<Text<'a>> {
         let rest = self.rest().trim_start();
         let Some(rest) = rest.strip_prefix('=').map(str::trim_start) else {

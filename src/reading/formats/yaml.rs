@@ -1,15 +1,15 @@
-//! YAML as credentials are kept in it: front matter, the settings of asset compute and User Sync, workflows, a workspace
-//! file that somebody converted.
+//! YAML as far as credentials are kept in it: front matter, the settings of asset compute and User Sync, workflows, a
+//! workspace file that somebody converted.
 //!
-//! What is read is the part of YAML that such files use: blocks of keys and lists by indentation, lists and objects in
-//! brackets, quoted and folded strings, several documents. No anchors, tags or keys of several lines. The smallest YAML
-//! parser weighs several times as much as all grammars here (*Crates weighed* in `ARCHITECTURE.md`), and is of little
-//! help with what people paste: it refuses the file for one tab or a cut-off quote.
+//! It reads the part of YAML that such files use: objects and lists by indentation or in brackets, quoted and folded
+//! strings, several documents. It knows no anchors, tags or multi-line keys. A YAML parser is of little help with
+//! what people paste: it refuses the whole file for one tab or a cut-off quote.
 
 use super::json;
 use super::tree::{DEPTH, Escapes, Member, Node, Text};
 
-/// The tree of `text`, if every line of it is YAML's and some of them have a structure that single lines have not.
+/// The tree of `text`, if every line of it is YAML and some lines have a structure, which a list of assignments has
+/// not.
 pub(crate) fn parse(text: &str) -> Option<Node<'_>> {
     let lines = lines(text)?;
     let mut parser = Parser { text, lines, next: 0 };
@@ -17,7 +17,7 @@ pub(crate) fn parse(text: &str) -> Option<Node<'_>> {
     while let Some(line) = parser.peek() {
         let before = parser.next;
         documents.extend(parser.block(line.indent, 0));
-        // A line that fits nowhere.
+        // The line fits nowhere.
         if parser.next == before {
             parser.next += 1;
         }
@@ -25,7 +25,7 @@ pub(crate) fn parse(text: &str) -> Option<Node<'_>> {
     Some(Node::List(documents))
 }
 
-/// A line that says something.
+/// A line with content.
 #[derive(Clone, Copy)]
 struct Line<'a> {
     indent: usize,
@@ -36,13 +36,13 @@ struct Line<'a> {
     new_document: bool,
 }
 
-/// The lines without blank ones and comments; `None` when the text is something else.
+/// The lines without blank ones and comments; `None` if the text is something else.
 fn lines(text: &str) -> Option<Vec<Line<'_>>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut at = 0;
     let mut structured = false;
     let mut new_document = false;
-    // Within a text or brackets that began on a line indented so deep, anything may stand.
+    // Inside brackets, or inside a text that began on a line with this indentation, anything may stand.
     let mut free_below: Option<usize> = None;
     let mut brackets_open = false;
     for whole in text.split('\n') {
@@ -82,7 +82,7 @@ fn lines(text: &str) -> Option<Vec<Line<'_>>> {
     structured.then_some(lines)
 }
 
-/// A line's key, and what follows the colon.
+/// The key of a line, and what follows its colon.
 fn key(line: &str) -> Option<(&str, &str)> {
     let end = match line.as_bytes().first()? {
         quote @ (b'"' | b'\'') => line.get(1..)?.find(char::from(*quote))? + 2,
@@ -91,7 +91,7 @@ fn key(line: &str) -> Option<(&str, &str)> {
     let (key, rest) = (line.get(..end)?, line.get(end..)?.strip_prefix(':')?);
     let ends = rest.is_empty() || rest.starts_with([' ', '\t']);
     let key = key.trim_matches(['"', '\'']);
-    // A key of several words is a label in a note, unless a block of its own follows.
+    // A key of several words is a label in a note, unless a block follows.
     let plain = !key.is_empty() && !key.contains([',', '(', '{', '[', '|']);
     let one_word = !key.contains(' ') || rest.trim().is_empty();
     (ends && plain && one_word).then_some((key, rest))
@@ -122,7 +122,7 @@ impl<'a> Parser<'a> {
                 break;
             }
             first = false;
-            // What follows the dash is a block of its own, indented by the dash.
+            // What follows the dash is a block of its own, whose indentation includes the dash.
             let content = line.text.get(1..).unwrap_or_default();
             let text = content.trim_start();
             let skipped = 1 + content.len() - text.len();
@@ -176,13 +176,13 @@ impl<'a> Parser<'a> {
         self.scalar(line, line.at, indent)
     }
 
-    /// The items of a list may stand right below their key, without being indented.
+    /// A list whose items stand right below their key, without indentation.
     fn items_beside(&mut self, indent: usize, depth: usize) -> Option<Node<'a>> {
         let line = self.peek().filter(|line| line.indent == indent && !line.new_document)?;
         if is_item(line.text) { self.list(indent, depth + 1) } else { None }
     }
 
-    /// The value that begins at `at` in `line`, and the deeper lines that go on with it.
+    /// The value that begins at `at` in `line`, with the deeper lines that continue it.
     fn scalar(&mut self, line: Line<'a>, at: usize, indent: usize) -> Option<Node<'a>> {
         self.next += 1;
         if line.text.starts_with(['[', '{', '"', '\'']) {
@@ -195,7 +195,7 @@ impl<'a> Parser<'a> {
             self.skip_to(end);
             return Some(node);
         }
-        // `|` and `>` say how the lines below are joined; to us they are one text.
+        // `|` and `>` say how the lines below are joined; here they are one text.
         let is_block = line.text.starts_with(['|', '>']);
         let start = if is_block { self.peek().map_or(at, |next| next.at) } else { at };
         let mut end = if is_block { start } else { at + before_comment(line.text).len() };
