@@ -1,7 +1,7 @@
 //! Tables of words that are looked up for every key and every line of a text, most of which are about something else.
 
-/// Rows by one byte of their word. Trying only those with the right byte instead of all rows makes reading a third faster
-/// in the browser; without it, 1 MB of credentials takes more than the 40 ms it may take.
+/// Rows by one byte of their word. Trying only those with the right byte instead of all rows makes reading a third
+/// faster in the browser; without it, 1 MB of credentials takes more than the 40 ms it may take.
 pub(super) struct ByByte<T>([Vec<T>; 256]);
 
 impl<T> ByByte<T> {

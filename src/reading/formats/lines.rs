@@ -212,7 +212,8 @@ impl Reader {
 
     /// Reads `KEY=value` or `key: value`.
     fn key(&mut self, line: Value<'_>) -> bool {
-        let Some(end) = line.text.find(['=', ':']) else { return false };
+        let is_sign = |byte: u8| matches!(byte, b'=' | b':');
+        let Some(end) = line.text.bytes().position(is_sign) else { return false };
         let end = end
             + if line.text.starts_with("$env:") || line.text.starts_with("env:") {
                 // PowerShell's variables have a colon before the equals sign.

@@ -73,8 +73,7 @@ fn whole_document(text: &str, survey: &Survey, clues: &mut Clues) -> bool {
 fn parts(text: &str, survey: &Survey, clues: &mut Clues) {
     // The credential's page has a cURL box in the middle of its text, so both are read, and grouped later.
     let mut places: Vec<Range<usize>> = if survey.curl { curl::read(text, clues) } else { Vec::new() };
-    let quotes = if survey.brace { document::read_json(text, &places, clues) } else { Vec::new() };
-    for quote in quotes {
+    for quote in document::read_json(text, &places, clues) {
         let at = places.partition_point(|place| place.start < quote.start);
         places.insert(at, quote);
     }

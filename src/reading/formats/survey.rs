@@ -1,5 +1,5 @@
 //! One pass over the whole text, for what can be anywhere in it: what is no part of an OAuth credential but has to be
-//! explained (tokens, private keys, addresses), whether there are braces or commands, and which objects and lists of
+//! explained (tokens, private keys, addresses), whether there are commands, and which objects and lists of
 //! JSON contain nothing of interest.
 //!
 //! The parser skips those. Without that, a project download of 1 MB takes 5.4 ms instead of 2.9 (measured natively),
@@ -15,8 +15,6 @@ use super::tree::DEPTH;
 pub(crate) struct Survey {
     /// The first of each kind, and where it stands.
     pub(crate) sightings: Vec<(Sighting, usize)>,
-    /// There is a brace, with which a document may begin.
-    pub(crate) brace: bool,
     /// There is the word `curl`, in any case.
     pub(crate) curl: bool,
     /// The parts of the document that can be skipped, in their order.
@@ -49,7 +47,6 @@ impl Survey {
         while let Some(&byte) = text.as_bytes().get(at) {
             at += 1;
             match byte {
-                b'{' => self.brace = true,
                 b'J' | b'G' | b'/' | b'u' | b'U' => self.tell(text, byte, at),
                 _ => {}
             }
@@ -58,7 +55,6 @@ impl Survey {
 
     /// Looks over JSON as far as it is well-formed, and tells how far that is.
     fn json(&mut self, text: &str) -> usize {
-        self.brace = true;
         let bytes = text.as_bytes();
         let mut open: Vec<Container> = Vec::new();
         let mut at = 0;
@@ -226,11 +222,9 @@ mod tests {
     }
 
     #[test]
-    fn braces_and_commands_are_seen() {
-        let seen = |text| (survey(text, false).brace, survey(text, false).curl);
-        assert_eq!(seen("a {b}"), (true, false));
-        assert_eq!(seen("use Curl -d x"), (false, true));
-        assert_eq!(seen("cur l url u"), (false, false));
+    fn commands_are_seen() {
+        assert!(survey("use Curl -d x", false).curl);
+        assert!(!survey("cur l url u", false).curl);
     }
 
     #[test]
