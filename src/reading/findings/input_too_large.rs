@@ -13,7 +13,7 @@ const LIMIT: u32 = 8;
 
 /// The finding, if `input` is too long to be read.
 pub(crate) fn too_large(input: &str) -> Option<Finding> {
-    (input.len() > LARGEST_INPUT).then(|| Finding {
+    (input.len() > LARGEST_INPUT).then_some(Finding {
         kind: FindingKind::InputTooLarge { limit: LIMIT },
         severity: Severity::Error,
         field: None,
