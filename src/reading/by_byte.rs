@@ -1,7 +1,8 @@
 //! Tables of words that are looked up for every key and every line of a text, most of which are about something else.
 
-/// Rows by one byte of their word. Trying only those with the right byte instead of all rows makes reading a third
-/// faster in the browser; without it, 1 MB of credentials takes more than the 40 ms it may take.
+/// Rows by one byte of their word. Only those with the right byte have to be tried. Measured in Chromium: without it,
+/// 1 MB of credentials takes 39 ms instead of 32 (40 are allowed), and reading environment files and project downloads
+/// is no longer three times as fast as a reader in plain JavaScript.
 pub(super) struct ByByte<T>([Vec<T>; 256]);
 
 impl<T> ByByte<T> {

@@ -50,16 +50,17 @@ pub(super) fn interest(key: &str) -> Interest {
 
 /// Whether the string between the quotes at `start` and `end` makes its object interesting: it is a key of interest
 /// whose value is not `null`, or it may be a document itself.
-pub(super) fn is_mark(bytes: &[u8], start: usize, end: usize) -> bool {
+pub(super) fn is_mark(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
     let next = |from: usize| {
         let rest = bytes.get(from..).unwrap_or_default();
         rest.iter().position(|byte| !byte.is_ascii_whitespace()).map(|blank| from + blank)
     };
-    let Some(string) = bytes.get(start + 1..end) else { return false };
-    if matches!(string.trim_ascii_start(), [b'{' | b'[' | b'"', ..]) {
+    let Some(string) = text.get(start + 1..end) else { return false };
+    if matches!(string.trim_ascii_start().as_bytes(), [b'{' | b'[' | b'"', ..]) {
         return true;
     }
     let Some(colon) = next(end + 1).filter(|at| bytes.get(*at) == Some(&b':')) else { return false };
     let is_null = next(colon + 1).and_then(|value| bytes.get(value..value + 4)) == Some(b"null");
-    !is_null && interest(std::str::from_utf8(string).unwrap_or_default()) == Interest::Whole
+    !is_null && interest(string) == Interest::Whole
 }

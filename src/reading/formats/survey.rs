@@ -63,7 +63,7 @@ impl Survey {
                 b'"' => {
                     let Some(end) = self.string(text, at + 1) else { return bytes.len() };
                     if let Some(container) = open.last_mut() {
-                        container.marked |= is_mark(bytes, at, end);
+                        container.marked |= is_mark(text, at, end);
                     }
                     at = end;
                 }
