@@ -41,7 +41,8 @@ pub enum Reason {
 pub(super) fn read(collection: Option<&Collection>) -> Completeness {
     use Completeness::{All, MoreExpected, Unknown};
     let Some(collection) = collection else { return Unknown(Reason::NoCollection) };
-    let full_load = collection.limit.map(|limit| collection.count > 0.0 && collection.count % limit == 0.0);
+    let rest = collection.limit.and_then(|limit| collection.count.checked_rem(limit));
+    let full_load = rest.map(|rest| collection.count > 0 && rest == 0);
     match (collection.has_more, full_load) {
         (Some(false), _) => All(Reason::PageSays),
         (Some(true), _) => MoreExpected(Reason::PageSays),
@@ -65,19 +66,20 @@ mod tests {
 
     #[test]
     fn a_list_is_complete_when_a_load_was_short_or_nothing_came() {
-        let of = |count: f64| Collection { count, limit: Some(20.0), ..Collection::default() };
+        let of = |count: u32| Collection { count, limit: Some(20), ..Collection::default() };
         let at_end = |count| Collection { at_end: true, ..of(count) };
-        check(of(7.0), All(Reason::ShortLoad));
-        check(of(27.0), All(Reason::ShortLoad));
-        check(of(0.0), All(Reason::ShortLoad));
-        check(of(40.0), MoreExpected(Reason::NotAtEnd));
-        check(at_end(40.0), Unknown(Reason::FullLoad));
-        check(Collection { stopped: true, ..at_end(40.0) }, All(Reason::NothingCame));
-        check(Collection { waiting: true, stopped: true, ..at_end(40.0) }, MoreExpected(Reason::Loading));
-        check(Collection { has_more: Some(true), ..of(7.0) }, MoreExpected(Reason::PageSays));
-        check(Collection { has_more: Some(false), ..of(40.0) }, All(Reason::PageSays));
-        check(Collection { count: 40.0, ..Collection::default() }, Unknown(Reason::NoLimit));
-        check(Collection { count: 40.0, stopped: true, ..Collection::default() }, All(Reason::NothingCame));
+        check(of(7), All(Reason::ShortLoad));
+        check(of(27), All(Reason::ShortLoad));
+        check(of(0), All(Reason::ShortLoad));
+        check(of(40), MoreExpected(Reason::NotAtEnd));
+        check(at_end(40), Unknown(Reason::FullLoad));
+        check(Collection { stopped: true, ..at_end(40) }, All(Reason::NothingCame));
+        check(Collection { waiting: true, stopped: true, ..at_end(40) }, MoreExpected(Reason::Loading));
+        check(Collection { has_more: Some(true), ..of(7) }, MoreExpected(Reason::PageSays));
+        check(Collection { has_more: Some(false), ..of(40) }, All(Reason::PageSays));
+        check(Collection { count: 40, ..Collection::default() }, Unknown(Reason::NoLimit));
+        check(Collection { count: 40, stopped: true, ..Collection::default() }, All(Reason::NothingCame));
+        check(Collection { count: 40, limit: Some(0), ..Collection::default() }, Unknown(Reason::NoLimit));
         assert_eq!(read(None), Unknown(Reason::NoCollection));
     }
 }

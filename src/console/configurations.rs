@@ -2,7 +2,7 @@
 
 use super::{Confidence, Evidence, Judgement, vocabulary};
 use crate::page::{Item, Key, Line, Text};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// One Adobe IMS configuration as the list shows it.
@@ -56,7 +56,7 @@ pub enum Identity {
 }
 
 /// What a configuration authenticates with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Authentication {
     /// JWT: AEM marks it as deprecated, or its form says so.
@@ -66,19 +66,21 @@ pub enum Authentication {
     OAuth,
     /// AEM shows no mark. That is not the same as known to be OAuth.
     #[default]
+    #[serde(other)]
     NotMarked,
 }
 
 /// Whose a configuration is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ownership {
     /// Made by Adobe's automation, which migrates it too; "should not be migrated manually" (facts, section 5).
     Adobe,
     /// Nothing says that it is Adobe's.
-    #[default]
     Administrator,
     /// Built like Adobe's, but the words are not known; treated as Adobe's.
+    #[default]
+    #[serde(other)]
     Unsure,
 }
 

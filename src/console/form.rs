@@ -19,7 +19,7 @@ pub(super) use signals::spoken;
 
 use super::payload::Claims;
 use super::{Authentication, Evidence, vocabulary};
-use crate::page::{Action, Field, Framed, Key, PageSnapshot};
+use crate::page::{Action, Address, Field, Framed, Key, PageSnapshot};
 
 /// What a field of the form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,7 +165,7 @@ impl Form {
     }
 }
 
-pub(super) fn read(snapshot: &PageSnapshot) -> Form {
+pub(super) fn read(snapshot: &PageSnapshot, address: &Address) -> Form {
     let (fields, unresolved) = resolve::resolve(&snapshot.fields, false);
     let selects_compete = unresolved.iter().any(|(role, reason)| {
         *role == Role::AuthenticationType
@@ -179,7 +179,7 @@ pub(super) fn read(snapshot: &PageSnapshot) -> Form {
         oauth_competes: selects_compete,
         shown: signals::shown(&snapshot.fields),
         claims: texts.map(Claims::read).fold(Claims::default(), Claims::and),
-        hazard: hazard(snapshot),
+        hazard: hazard(snapshot.framed, address),
         ..Form::default()
     };
     form.read_authentication_type(&snapshot.fields);
@@ -191,20 +191,11 @@ pub(super) fn read(snapshot: &PageSnapshot) -> Form {
     form
 }
 
-/// AEM on this very machine is reached over plain `http:` by everyone (facts, section 1, "SDK / 6.5").
-const THIS_MACHINE: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
-
-fn hazard(snapshot: &PageSnapshot) -> Option<Hazard> {
-    let over_http = snapshot.url.strip_prefix("http://").is_some_and(|rest| {
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let port = authority.rfind(':').filter(|colon| !authority[*colon..].contains(']'));
-        let host = &authority[..port.unwrap_or(authority.len())];
-        !THIS_MACHINE.contains(&host.to_ascii_lowercase().as_str())
-    });
-    if over_http {
+fn hazard(framed: Framed, address: &Address) -> Option<Hazard> {
+    if address.is_readable_on_the_way() {
         Some(Hazard::NotSecure)
     } else {
-        (snapshot.framed == Framed::Other).then_some(Hazard::ForeignFrame)
+        (framed == Framed::Other).then_some(Hazard::ForeignFrame)
     }
 }
 

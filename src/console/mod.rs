@@ -34,11 +34,11 @@ pub use configurations::{Authentication, Configuration, Identity, Ownership};
 pub use failures::Failure;
 pub use form::{Form, FormField, Hazard, Role, SaveButton, Signal, Unresolved};
 pub use health::{HealthCheck, HealthEvidence, HealthKind};
-pub use page_kind::{PageEvidence, PageKind, item_in_address};
+pub use page_kind::{PageEvidence, PageKind};
 pub use payload::Claims;
 pub use products::{Product, product_of_metascope, product_of_scopes, products_in_words};
 
-use crate::page::{Action, Dialog, Key, PageSnapshot, Status, Text};
+use crate::page::{Action, Address, Dialog, Key, PageSnapshot, Status, Text};
 
 /// Everything the assistant understood of one snapshot.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +78,8 @@ impl Default for ConsoleView {
 
 /// Reads a snapshot. Total: any snapshot gives a view.
 pub fn read(snapshot: &PageSnapshot) -> ConsoleView {
-    let (kind, kind_evidence) = page_kind::read(snapshot);
+    let address = Address::parse(&snapshot.url);
+    let (kind, kind_evidence) = page_kind::read(snapshot, &address);
     let has_form = matches!(kind, PageKind::Properties | PageKind::Create);
     ConsoleView {
         kind,
@@ -90,8 +91,8 @@ pub fn read(snapshot: &PageSnapshot) -> ConsoleView {
             Vec::new()
         },
         completeness: completeness::read(snapshot.collection.as_ref()),
-        form: has_form.then(|| form::read(snapshot)),
-        item: item_in_address(&snapshot.url),
+        form: has_form.then(|| form::read(snapshot, &address)),
+        item: address.item(),
         heading: snapshot.heading.clone(),
         open_properties: the_only(snapshot.actions.iter().filter(|action| opens_properties(action))),
         health_check: health::read(&snapshot.dialogs, kind),

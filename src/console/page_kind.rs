@@ -2,11 +2,7 @@
 
 use super::vocabulary::{self, Words};
 use super::words;
-use crate::page::{Field, FieldKind, PageSnapshot};
-
-/// The part of the path that every page of the console has. A context path, `/libs`, `/mnt/overlay` … may precede
-/// it (facts, section 1).
-const CONSOLE: &str = "/cq/adobeims-configuration/content/configurations";
+use crate::page::{Address, Field, FieldKind, PageSnapshot};
 
 /// The create page lies below the console (facts, section 1: log line of KA-22693).
 const CREATE: &str = "/createimsconfig";
@@ -72,9 +68,9 @@ pub enum PageEvidence {
     Nothing,
 }
 
-pub(super) fn read(snapshot: &PageSnapshot) -> (PageKind, Vec<PageEvidence>) {
+pub(super) fn read(snapshot: &PageSnapshot, address: &Address) -> (PageKind, Vec<PageEvidence>) {
     use PageEvidence as E;
-    let Some((root, below)) = console_in(path_of(&snapshot.url)) else {
+    let Some((root, below)) = address.around_console() else {
         return (PageKind::Elsewhere, vec![E::OtherPath]);
     };
     let is_create = below.starts_with(CREATE);
@@ -124,14 +120,6 @@ pub(super) fn read(snapshot: &PageSnapshot) -> (PageKind, Vec<PageEvidence>) {
         (_, false, false, false) => PageKind::Unknown,
     };
     (kind, why)
-}
-
-/// What precedes the console in a path, and what follows. The path of another page may name it in its suffix, which
-/// begins after an extension ("/assets.html/libs/cq/…"), or as the beginning of a longer name.
-fn console_in(path: &str) -> Option<(&str, &str)> {
-    let (root, below) = path.split_once(CONSOLE)?;
-    let ends_there = below.is_empty() || below.starts_with(['.', '/', ';']);
-    (ends_there && !root.contains(".html")).then_some((root, below))
 }
 
 /// `configurations.html`, with or without selectors, and with nothing behind it.
@@ -192,13 +180,7 @@ fn labelled(field: &Field, words: Words) -> bool {
 /// "HTTP" before it.
 fn error(snapshot: &PageSnapshot) -> Option<PageEvidence> {
     let is_error = |status: &u16| (400..600).contains(status);
-    // A status is a whole number below 1000, so nothing is lost.
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "out of range is no error's status"
-    )]
-    if let Some(status) = snapshot.http_status.map(|status| status as u16) {
+    if let Some(status) = snapshot.http_status {
         return is_error(&status).then_some(PageEvidence::HttpStatus(status));
     }
     [&snapshot.title, &snapshot.heading].into_iter().find_map(|text| {
@@ -207,44 +189,6 @@ fn error(snapshot: &PageSnapshot) -> Option<PageEvidence> {
         let begins = words.next().is_some_and(|word| word.parse() == Ok(number));
         (begins || text.contains("HTTP")).then_some(PageEvidence::StatusInTitle(number))
     })
-}
-
-fn path_of(url: &str) -> &str {
-    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = after_scheme.find('/').map_or("", |slash| &after_scheme[slash..]);
-    path.split(['?', '#']).next().unwrap_or_default()
-}
-
-/// The configuration's id in a properties page's address: Granite's `?item=<id>` or the suffix after `.html`
-/// (facts, section 1: both by Granite's convention).
-pub fn item_in_address(url: &str) -> Option<String> {
-    let without_fragment = url.split('#').next().unwrap_or_default();
-    let (path, query) = without_fragment.split_once('?').unwrap_or((without_fragment, ""));
-    let named = query.split('&').find_map(|pair| pair.strip_prefix("item="));
-    let suffix = || path.split_once(".html").map(|(_, suffix)| suffix).filter(|suffix| suffix.len() > 1);
-    named.or_else(suffix).map(percent_decode)
-}
-
-fn percent_decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let escaped = || {
-            let digits = std::str::from_utf8(tail.get(..2)?).ok()?;
-            u8::from_str_radix(digits, 16).ok()
-        };
-        match first {
-            b'%' if escaped().is_some() => {
-                bytes.extend(escaped());
-                rest = tail.get(2..).unwrap_or_default();
-                continue;
-            }
-            b'+' => bytes.push(b' '),
-            other => bytes.push(other),
-        }
-        rest = tail;
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@
 use super::{
     Authentication, Confidence, Configuration, ConsoleView, Evidence, Form, Identity, Ownership, form,
 };
-use crate::page::{FieldKind, PageSnapshot, Text};
+use crate::page::{Field, FieldKind, PageSnapshot, Text};
+use serde_json::json;
 use std::fmt::Write;
 
 /// The attributes whose values are told where they are single words.
@@ -38,62 +39,59 @@ const OF_EVERY_AEM: &[&str] = &[
 /// A text of the snapshot that is shorter than this says nothing of anybody, and is in many words by chance.
 const SHORTEST: usize = 3;
 
-/// The report as JSON text. `page` is what `AemPage.structure()` gave.
+/// The report as JSON text, laid out for a person to look through. `page` is what `AemPage.structure()` gave.
 pub fn report(snapshot: &PageSnapshot, view: &ConsoleView, page: &str) -> String {
     let private = Private::of(snapshot);
-    let mut json = Json::default();
-    json.open("{");
-    json.text("format", "ims-oauth-assistant structure 1");
-    json.open_member("page", "{");
-    json.text("kind", &format!("{:?}", view.kind));
-    json.list("why", view.kind_evidence.iter().map(|evidence| format!("{evidence:?}")));
-    json.text("lang", if is_word(&view.lang) { &view.lang } else { "" });
-    json.close("}");
-    json.open_member("list", "{");
-    json.text("completeness", &format!("{:?}", view.completeness));
-    json.text("items", &snapshot.items.len().to_string());
-    json.list("kinds", kinds_of(view));
-    json.close("}");
-    json.list(
-        "fields",
-        snapshot.fields.iter().map(|field| {
-            let role =
-                view.form.iter().flat_map(|form| &form.fields).find(|known| known.field.key == field.key);
-            let mut told = format!("{:?}", field.kind);
-            let flags = [
-                (field.required, "required"),
-                (field.disabled, "disabled"),
-                (field.read_only, "read-only"),
-                (!field.visible, "invisible"),
-                (field.filled && field.kind != FieldKind::Checkbox, "filled"),
-            ];
-            for (_, flag) in flags.iter().filter(|(holds, _)| *holds) {
-                let _ = write!(told, " {flag}");
-            }
-            match role {
-                Some(known) => {
-                    let _ = write!(told, " = {:?} {:?}", known.role, known.signals);
-                }
-                None => {
-                    let _ = write!(told, " = ? {:?}", form::spoken(field));
-                }
-            }
-            for label in &field.labels {
-                let _ = write!(told, " \"{}\"", private.out_of(label));
-            }
-            told
-        }),
-    );
     let unresolved = view.form.iter().flat_map(|form| &form.unresolved);
-    json.list("unresolved", unresolved.map(|(role, reason)| format!("{role:?} {reason:?}")));
-    json.list("form", view.form.iter().flat_map(judgements));
-    let opens = if view.open_properties.is_some() { "found" } else { "not found" };
-    json.text("properties button", opens);
     let check = view.health_check.iter();
-    json.list("dialogs", check.map(|check| format!("{:?} {:?}", check.kind, check.evidence)));
-    json.list("tree", page.lines().filter_map(|line| element(line, &private)));
-    json.close("}");
-    json.0
+    let report = json!({
+        "format": "ims-oauth-assistant structure 1",
+        "page": {
+            "kind": format!("{:?}", view.kind),
+            "why": texts(view.kind_evidence.iter().map(|evidence| format!("{evidence:?}"))),
+            "lang": if is_word(&view.lang) { &view.lang } else { "" },
+        },
+        "list": {
+            "completeness": format!("{:?}", view.completeness),
+            "items": snapshot.items.len().to_string(),
+            "kinds": kinds_of(view),
+        },
+        "fields": texts(snapshot.fields.iter().map(|field| told_of(field, view, &private))),
+        "unresolved": texts(unresolved.map(|(role, reason)| format!("{role:?} {reason:?}"))),
+        "form": texts(view.form.iter().flat_map(judgements)),
+        "properties button": if view.open_properties.is_some() { "found" } else { "not found" },
+        "dialogs": texts(check.map(|check| format!("{:?} {:?}", check.kind, check.evidence))),
+        "tree": texts(page.lines().filter_map(|line| element(line, &private))),
+    });
+    format!("{report:#}")
+}
+
+fn texts(all: impl Iterator<Item = String>) -> Vec<String> {
+    all.collect()
+}
+
+/// A field's kind, what holds of it, its role or what speaks for which, and its labels.
+fn told_of(field: &Field, view: &ConsoleView, private: &Private) -> String {
+    let role = view.form.iter().flat_map(|form| &form.fields).find(|known| known.field.key == field.key);
+    let mut told = format!("{:?}", field.kind);
+    let flags = [
+        (field.required, "required"),
+        (field.disabled, "disabled"),
+        (field.read_only, "read-only"),
+        (!field.visible, "invisible"),
+        (field.filled && field.kind != FieldKind::Checkbox, "filled"),
+    ];
+    for (_, flag) in flags.iter().filter(|(holds, _)| *holds) {
+        let _ = write!(told, " {flag}");
+    }
+    let _ = match role {
+        Some(known) => write!(told, " = {:?} {:?}", known.role, known.signals),
+        None => write!(told, " = ? {:?}", form::spoken(field)),
+    };
+    for label in &field.labels {
+        let _ = write!(told, " \"{}\"", private.out_of(label));
+    }
+    told
 }
 
 /// What was made of a form as a whole.
@@ -233,63 +231,6 @@ impl Private {
 
     fn out_of<'a>(&self, label: &'a str) -> &'a str {
         if label.chars().count() > 60 { "…" } else { self.unless_private(label) }
-    }
-}
-
-/// JSON as text: objects of texts and lists of texts is all that a report needs.
-#[derive(Default)]
-struct Json(String);
-
-impl Json {
-    fn open(&mut self, bracket: &str) {
-        self.0.push_str(bracket);
-    }
-
-    fn open_member(&mut self, name: &str, bracket: &str) {
-        self.name(name);
-        self.open(bracket);
-    }
-
-    fn close(&mut self, bracket: &str) {
-        self.0.push_str(bracket);
-    }
-
-    fn name(&mut self, name: &str) {
-        if !self.0.ends_with('{') {
-            self.0.push(',');
-        }
-        self.0.push('\n');
-        self.string(name);
-        self.0.push_str(": ");
-    }
-
-    fn text(&mut self, name: &str, value: &str) {
-        self.name(name);
-        self.string(value);
-    }
-
-    fn list(&mut self, name: &str, values: impl IntoIterator<Item = String>) {
-        self.name(name);
-        self.0.push('[');
-        for (index, value) in values.into_iter().enumerate() {
-            self.0.push_str(if index == 0 { "\n  " } else { ",\n  " });
-            self.string(&value);
-        }
-        self.0.push(']');
-    }
-
-    fn string(&mut self, text: &str) {
-        self.0.push('"');
-        for character in text.chars() {
-            match character {
-                '"' | '\\' => self.0.extend(['\\', character]),
-                control if u32::from(control) < 0x20 => {
-                    let _ = write!(self.0, "\\u{:04x}", u32::from(control));
-                }
-                other => self.0.push(other),
-            }
-        }
-        self.0.push('"');
     }
 }
 

@@ -1,7 +1,7 @@
 //! The list of scopes, as AEM's *Scope* field takes it.
 
 use super::shapes;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The scopes of a credential.
@@ -24,7 +24,7 @@ impl PartialEq for Scopes {
 }
 
 /// What stands between the scopes of a list in AEM's *Scope* field. AEM accepts both; its examples have the second.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ScopeSeparator {
     /// `openid,AdobeID`

@@ -5,11 +5,12 @@
 
 use crate::console::{Authentication, Confidence, Configuration, ConsoleView, Identity, Ownership, PageKind};
 use crate::credentials::ScopeSeparator;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// The state of one administrator's work on one AEM.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Run {
     /// The configurations as the list last showed them. Their properties page does not tell whose they are.
     pub seen: Vec<Seen>,
@@ -30,7 +31,8 @@ pub struct Run {
 }
 
 /// Which client secret to use of a credential that has several.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ChosenSecret {
     /// The credential's client id.
     pub client_id: String,
@@ -39,7 +41,8 @@ pub struct ChosenSecret {
 }
 
 /// A configuration as the list showed it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Seen {
     /// Its id in AEM.
     pub id: String,
@@ -52,7 +55,8 @@ pub struct Seen {
 }
 
 /// A configuration whose form was saved.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Pending {
     /// Its id, where the address told.
     pub id: Option<String>,
@@ -61,7 +65,8 @@ pub struct Pending {
 }
 
 /// A configuration that was migrated.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Done {
     /// Its id in AEM.
     pub id: String,

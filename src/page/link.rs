@@ -1,7 +1,7 @@
 //! The panel's way to the page, whichever surface it runs on.
 
 use super::extension_port::ExtensionPort;
-use super::from_js::{FromJs, member};
+use super::from_js::from_js;
 use super::same_document::SameDocument;
 use super::{Edit, Loaded, Outcome, PageSnapshot};
 use crate::credentials::Secret;
@@ -83,7 +83,7 @@ impl PageLink {
             Self::Extension(port) => port.call("loadMore", &JsValue::UNDEFINED).await?,
             Self::Document(document) => document.load_more().await?,
         };
-        Ok(Loaded::from_js(&answer))
+        Ok(from_js(answer))
     }
 
     /// The page's tags, attribute names and labels, for [`console::structure`](crate::console::structure).
@@ -92,7 +92,7 @@ impl PageLink {
             Self::Extension(port) => port.call("structure", &JsValue::UNDEFINED).await?,
             Self::Document(document) => document.structure().await?,
         };
-        Ok(String::from_js(&answer))
+        Ok(answer.as_string().unwrap_or_default())
     }
 
     /// Applies the edits in order and tells what became of each.
@@ -102,7 +102,7 @@ impl PageLink {
             Self::Extension(port) => port.call("apply", &edits).await?,
             Self::Document(document) => document.apply(&edits).await?,
         };
-        Ok(Vec::from_js(&answer))
+        Ok(from_js(answer))
     }
 
     /// Calls `changed` whenever the page may look different, a new page after a page load included.
@@ -121,8 +121,9 @@ impl PageLink {
                 if kept.is_undefined() {
                     return None;
                 }
-                let pasted: Option<String> = member(&kept, "pasted");
-                Some((member(&kept, "run"), Secret::new(pasted.unwrap_or_default())))
+                let member = |name: &str| js_sys::Reflect::get(&kept, &name.into()).unwrap_or_default();
+                let pasted = member("pasted").as_string().unwrap_or_default();
+                Some((from_js(member("run")), Secret::new(pasted)))
             }
             Self::Document(_) => None,
         }

@@ -28,6 +28,10 @@ fn oauth_form() -> Vec<Field> {
     ]
 }
 
+fn read(snapshot: &PageSnapshot) -> Form {
+    super::read(snapshot, &Address::parse(&snapshot.url))
+}
+
 fn read_fields(fields: Vec<Field>) -> Form {
     read(&PageSnapshot { fields, ..PageSnapshot::default() })
 }

@@ -207,11 +207,11 @@ fn what_was_edited_by_hand_is_overwritten_only_when_asked_to() {
 fn a_field_that_takes_fewer_characters_is_not_filled() {
     let credential = credential();
     let wish = Wish::of(&credential, 0);
-    let takes = |limit: f64| move |fields: &mut Vec<Field>| fields[2].max_length = Some(limit);
-    assert_eq!(how(Role::ClientId, takes(31.0), wish), How::TooLong(31));
-    assert!(matches!(how(Role::ClientId, takes(32.0), wish), How::Fill(_)));
-    assert!(matches!(how(Role::OrgId, takes(0.0), wish), How::Fill(_)), "another field's limit");
-    let short_secret = |fields: &mut Vec<Field>| fields[3].max_length = Some(30.0);
+    let takes = |limit: u32| move |fields: &mut Vec<Field>| fields[2].max_length = Some(limit);
+    assert_eq!(how(Role::ClientId, takes(31), wish), How::TooLong(31));
+    assert!(matches!(how(Role::ClientId, takes(32), wish), How::Fill(_)));
+    assert!(matches!(how(Role::OrgId, takes(0), wish), How::Fill(_)), "another field's limit");
+    let short_secret = |fields: &mut Vec<Field>| fields[3].max_length = Some(30);
     assert_eq!(how(Role::ClientSecret, short_secret, Wish { overwrite: true, ..wish }), How::TooLong(30));
 }
 
