@@ -27,8 +27,7 @@ impl Address {
 
     /// The author's host of AEM as a Cloud Service, as a regular expression that reads the same in Rust and JavaScript
     /// (facts, section 1, "Hosts").
-    pub const AUTHOR_HOST: &'static str =
-        r"^author-p[0-9]+-e[0-9]+(-[a-z0-9-]+)?\.adobeaemcloud\.com$";
+    pub const AUTHOR_HOST: &'static str = r"^author-p[0-9]+-e[0-9]+(-[a-z0-9-]+)?\.adobeaemcloud\.com$";
 
     /// AEM on this very machine is reached over plain `http:` by everyone (facts, section 1, "SDK / 6.5").
     const THIS_MACHINE: [&'static str; 3] = ["localhost", "127.0.0.1", "[::1]"];
@@ -122,9 +121,11 @@ impl Address {
             let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
             !text.is_empty() && text.bytes().all(fits)
         };
-        let name = self.host().strip_suffix(".adobeaemcloud.com").and_then(|name| name.strip_prefix("author-p"));
+        let name =
+            self.host().strip_suffix(".adobeaemcloud.com").and_then(|name| name.strip_prefix("author-p"));
         let Some((program, rest)) = name.and_then(|name| name.split_once("-e")) else { return false };
-        let (environment, suffix) = rest.split_once('-').map_or((rest, None), |(one, rest)| (one, Some(rest)));
+        let (environment, suffix) =
+            rest.split_once('-').map_or((rest, None), |(one, rest)| (one, Some(rest)));
         is_number(program) && is_number(environment) && suffix.is_none_or(is_suffix)
     }
 }
@@ -157,8 +158,20 @@ mod tests {
         for (what, url) in rows {
             let address = Address::parse(url);
             let is = match what {
-                "console" | "elsewhere" => if address.is_console() { "console" } else { "elsewhere" },
-                "author" | "other" => if address.is_author_host() { "author" } else { "other" },
+                "console" | "elsewhere" => {
+                    if address.is_console() {
+                        "console"
+                    } else {
+                        "elsewhere"
+                    }
+                }
+                "author" | "other" => {
+                    if address.is_author_host() {
+                        "author"
+                    } else {
+                        "other"
+                    }
+                }
                 unknown => panic!("{unknown}?"),
             };
             assert_eq!(is, what, "{url}");
@@ -169,7 +182,11 @@ mod tests {
     fn an_address_is_taken_apart() {
         let check = |url: &str, parts: [&str; 4], port: Option<u16>| {
             let address = Address::parse(url);
-            assert_eq!([address.scheme(), address.authority(), address.host(), address.path()], parts, "{url}");
+            assert_eq!(
+                [address.scheme(), address.authority(), address.host(), address.path()],
+                parts,
+                "{url}"
+            );
             assert_eq!(address.port(), port, "{url}");
         };
         check("https://h.example/a/b?c=/d#/e", ["https", "h.example", "h.example", "/a/b"], None);
@@ -183,13 +200,15 @@ mod tests {
 
     #[test]
     fn what_surrounds_the_console_in_a_path_is_told() {
-        let address = Address::parse("https://h/cp/libs/cq/adobeims-configuration/content/configurations/edit.html/a");
+        let address =
+            Address::parse("https://h/cp/libs/cq/adobeims-configuration/content/configurations/edit.html/a");
         assert_eq!(address.around_console(), Some(("/cp/libs", "/edit.html/a")));
     }
 
     #[test]
     fn the_id_of_a_configuration_is_read_from_either_form_of_address() {
-        let check = |url: &str, id: Option<&str>| assert_eq!(Address::parse(url).item().as_deref(), id, "{url}");
+        let check =
+            |url: &str, id: Option<&str>| assert_eq!(Address::parse(url).item().as_deref(), id, "{url}");
         check("https://h/x/edit.html?item=provider%7Etarget%20prod", Some("provider~target prod"));
         check("https://h/x/edit.html?appId=aemshell&item=a+b", Some("a b"));
         check("https://h/x/edit.html/apps/a", Some("/apps/a"));
@@ -203,7 +222,8 @@ mod tests {
 
     #[test]
     fn plain_http_is_readable_on_the_way_unless_it_stays_on_this_machine() {
-        let check = |url: &str, expected| assert_eq!(Address::parse(url).is_readable_on_the_way(), expected, "{url}");
+        let check =
+            |url: &str, expected| assert_eq!(Address::parse(url).is_readable_on_the_way(), expected, "{url}");
         for host in ["localhost", "LOCALHOST:4502", "127.0.0.1:4502", "[::1]:4502", "[::1]"] {
             check(&format!("http://{host}/x"), false);
         }

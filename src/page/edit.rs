@@ -6,8 +6,6 @@ use crate::credentials::Secret;
 use serde::{Deserialize, Serialize, Serializer};
 
 /// One thing to do on the page.
-///
-/// `Debug` is written by hand, so that a log never has a value that was pasted.
 #[derive(Clone, PartialEq, Serialize)]
 #[serde(tag = "do", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -59,6 +57,7 @@ fn revealed<S: Serializer>(secret: &Secret, serializer: S) -> Result<S::Ok, S::E
     serializer.serialize_str(secret.reveal())
 }
 
+/// By hand, so that no log ever has a value that was pasted.
 impl std::fmt::Debug for Edit {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

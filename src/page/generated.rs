@@ -100,16 +100,23 @@ fn page_d_ts() -> String {
 /// Adds a type's declaration, one member a line.
 fn declare<T: TS>(text: &mut String) {
     let config = Config::new();
-    let (docs, inline) = (T::docs().unwrap_or_default(), T::inline(&config));
-    let declaration = format!("{docs}type {} = {inline};", T::name(&config));
+    let docs = T::docs().unwrap_or_default();
+    let declaration = format!("{docs}type {} = {};", T::name(&config), T::inline(&config));
+    // What is an `Option` in Rust is left out in JavaScript.
+    let lines = declaration.replace("{ ", "{\n").replace(" }", "\n}").replace("`None`", "undefined");
+    let lines = lines.replace("/**\n * ", "/** ").replace("\n */", " */").replace("\"do\":", "do:");
     let mut depth = 0_usize;
     text.push('\n');
-    for line in declaration.replace(" }", "\n}").lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let is_comment = line.starts_with('*');
+    for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
         if line.starts_with('}') {
-            depth -= 1;
+            depth = depth.saturating_sub(1);
         }
-        let space = if is_comment { " " } else { "" };
+        let space = if line.starts_with('*') { " " } else { "" };
+        // In TypeScript's own style, members end in semicolons.
+        let line = line
+            .strip_suffix(',')
+            .filter(|_| !line.starts_with('*'))
+            .map_or(line.to_owned(), |it| format!("{it};"));
         let _ = writeln!(text, "{}{space}{line}", "  ".repeat(depth));
         if line.ends_with('{') {
             depth += 1;

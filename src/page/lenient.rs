@@ -80,7 +80,8 @@ mod tests {
             "key": "k", "kind": 3, "name": null, "labels": ["A"], "value": 1, "filled": "yes", "visible": true,
             "max_length": -1, "options": [{ "value": "a", "text": [] }],
         }]);
-        let snapshot: PageSnapshot = read(json!({ "fields": fields, "collection": { "count": 1.5, "limit": 20 } }));
+        let snapshot: PageSnapshot =
+            read(json!({ "fields": fields, "collection": { "count": 1.5, "limit": 20 } }));
         let expected = Field {
             key: Key::from("k"),
             kind: FieldKind::Other,
@@ -108,7 +109,8 @@ mod tests {
 
     /// Any JSON, with the contract's own names in it often.
     fn any_json() -> impl Strategy<Value = Value> {
-        let names = "url|items|fields|key|kind|labels|options|value|collection|count|limit|framed|steps|text|x";
+        let names =
+            "url|items|fields|key|kind|labels|options|value|collection|count|limit|framed|steps|text|x";
         let leaf = prop_oneof![
             Just(Value::Null),
             any::<bool>().prop_map(Value::from),

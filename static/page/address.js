@@ -1,0 +1,19 @@
+// Generated from src/page: UPDATE_EXPECTATIONS=1 cargo test --lib page. Do not edit.
+(() => {
+  "use strict";
+  const CONSOLE = /\/cq\/adobeims-configuration\/content\/configurations(?:[./;]|$)/;
+  const AUTHOR_HOST = /^author-p[0-9]+-e[0-9]+(-[a-z0-9-]+)?\.adobeaemcloud\.com$/;
+
+  globalThis.AemAddress = Object.freeze({
+    /**
+     * Whether a path is that of one of the console's pages. Another page may have it in its suffix, behind `.html`.
+     * @param {string} pathname
+     */
+    isConsole: (pathname) => CONSOLE.test(pathname.split(".html", 1).join()),
+    /**
+     * Whether the extension supports AEM on this host.
+     * @param {string} hostname
+     */
+    isSupportedHost: (hostname) => hostname === "localhost" || AUTHOR_HOST.test(hostname),
+  });
+})();
