@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test ends where an expectation fails")]
 
+use ims_oauth_assistant::page::Address;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -129,4 +130,21 @@ fn the_manifest_asks_for_no_more_than_the_console_needs() {
     assert_eq!(manifest["host_permissions"], hosts);
     assert_eq!(manifest["content_scripts"][0]["matches"], hosts);
     assert_eq!(manifest["web_accessible_resources"][0]["resources"], serde_json::json!(["panel.html"]));
+}
+
+/// A glob sees the query string too, so the scripts look closer, by what `static/page/address.js` says.
+#[test]
+fn the_manifest_keeps_content_scripts_to_addresses_with_the_consoles_path() {
+    let manifest = fs::read_to_string(project("manifest.json")).expect("the manifest");
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
+    let globs: Vec<&serde_json::Value> = manifest["content_scripts"]
+        .as_array()
+        .expect("content scripts")
+        .iter()
+        .map(|scripts| &scripts["include_globs"])
+        .collect();
+    assert!(!globs.is_empty());
+    for glob in globs {
+        assert_eq!(glob, &serde_json::json!([format!("*{}*", Address::CONSOLE)]));
+    }
 }

@@ -79,7 +79,7 @@ impl std::fmt::Debug for Edit {
 pub struct Outcome {
     /// What stopped it; `None` when the page took it.
     pub problem: Option<Problem>,
-    /// What the field held once the page had settled. `None` for a password, a press, or a field that is gone.
+    /// What the field held once the page had settled; `None` for a password, a press, or a field that is gone.
     pub read_back: Option<String>,
     /// Whether what was read back equals what was set. `page.js` compares passwords itself, and tells only this.
     pub equal: bool,

@@ -182,7 +182,9 @@ async fn fill_and_note(
 
 fn key_of(edit: &Edit) -> Option<Key> {
     match edit {
-        Edit::SetText { key, .. } | Edit::Choose { key, .. } => Some(key.clone()),
+        Edit::SetText { key, .. } | Edit::SetSecret { key, .. } | Edit::Choose { key, .. } => {
+            Some(key.clone())
+        }
         Edit::Restore { .. } | Edit::Press { .. } | Edit::AwaitFields { .. } => None,
     }
 }
