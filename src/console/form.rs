@@ -1,13 +1,13 @@
-//! Which field of a form is which.
+//! Tells which field of a form is which.
 //!
-//! AEM's names for the OAuth fields are not public, and labels come in any language, so a field gets a [`Role`] only
-//! when at least two independent signals agree: its `name`, its label, the kind of its control where that is telling
-//! (a password), or its place beside neighbours that are certain. A role that two fields claim is given to neither.
-//! A field whose signals contradict each other has none.
+//! AEM's names for the OAuth fields are not public, and labels may be in any language. So a field gets a [`Role`] only
+//! when at least two independent signals agree: its `name`, its label, the kind of its control where that is telling (a
+//! password), or its place between neighbours that are certain. A role that two fields claim goes to neither, and a
+//! field whose signals contradict each other gets none.
 //!
-//! * [`signals`]: the table of what speaks for which role;
-//! * [`resolve`]: from there to the roles;
-//! * [`authentication`]: JWT or OAuth, and the option that chooses it.
+//! * [`signals`]: which names, labels and kinds speak for which role;
+//! * [`resolve`]: from signals to roles;
+//! * [`authentication`]: JWT or OAuth, and the option that chooses OAuth.
 
 mod authentication;
 mod resolve;
@@ -40,14 +40,14 @@ pub enum Role {
     Scope,
     /// *Org Id*.
     OrgId,
-    /// *API Key* of a JWT configuration: the client id by its older name.
+    /// *API Key* of a JWT configuration: an older name for the client id.
     ApiKey,
     /// *Payload* of a JWT configuration.
     Payload,
 }
 
 impl Role {
-    /// The fields of the OAuth form that a credential fills, in AEM's order (facts, section 2.2).
+    /// The fields of the OAuth form that are filled from a credential, in AEM's order (facts, section 2.2).
     pub const OF_CREDENTIAL: [Self; 5] =
         [Self::AuthorizationServer, Self::ClientId, Self::ClientSecret, Self::Scope, Self::OrgId];
 }
@@ -55,24 +55,24 @@ impl Role {
 /// A form with its fields resolved.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Form {
-    /// The fields that are known for certain, in the page's order.
+    /// The fields whose roles are certain, in the order of the table of roles.
     pub fields: Vec<FormField>,
-    /// The roles that no field was found for, and why.
+    /// The roles without a field, and why.
     pub unresolved: Vec<(Role, Unresolved)>,
-    /// What the form authenticates with, and the reason to say so.
+    /// What the form authenticates with, and the evidence for it.
     pub authentication: Option<(Authentication, Evidence)>,
-    /// The option to choose for OAuth: its `value`. `None` when none or several could be meant.
+    /// The `value` of the option that chooses OAuth; `None` where there is none, or several could be meant.
     pub oauth_option: Option<String>,
     /// Whether several options or several selects could choose OAuth.
     pub oauth_competes: bool,
-    /// What the form shows as text where a field would stand if it could be changed, by its label: to know a
-    /// configuration by, never to fill.
+    /// Values that the form shows as text instead of in a field, by the roles of their labels. They help to recognise a
+    /// configuration, and are never filled.
     pub shown: Vec<(Role, String)>,
-    /// What the claims of a JWT tell, wherever in the form they are.
+    /// The claims of a JWT, wherever in the form they are.
     pub claims: Claims,
-    /// What makes this page none to hand a secret to.
+    /// Why this page must not be handed a secret, if so.
     pub hazard: Option<Hazard>,
-    /// The button that saves, when it is known for certain; it may be disabled still.
+    /// The button that saves, where it is certain which one that is. It may still be disabled.
     pub save: Option<SaveButton>,
 }
 
@@ -90,21 +90,21 @@ pub struct SaveButton {
 /// A field whose role is certain.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormField {
-    /// What it is for.
+    /// The role.
     pub role: Role,
     /// The field itself.
     pub field: Field,
-    /// The signals that agreed on it.
+    /// The signals that agreed on the role.
     pub signals: Vec<Signal>,
 }
 
 impl FormField {
-    /// The label in AEM's own words, without a required field's star.
+    /// The label in AEM's own words, without the star of a required field.
     pub fn label(&self) -> &str {
         self.field.labels.first().map_or("", |label| label.trim_end_matches(['*', ' ', '\u{a0}']))
     }
 
-    /// The text of the option that is chosen in a select, if it says anything.
+    /// The text of a select's chosen option, unless it is empty.
     pub fn chosen(&self) -> Option<&str> {
         let value = self.field.value.as_deref().filter(|value| !value.is_empty())?;
         let option = self.field.options.iter().find(|option| option.value == value)?;
@@ -112,38 +112,38 @@ impl FormField {
     }
 }
 
-/// Why a page is not to be handed a secret.
+/// Why a page must not be handed a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hazard {
-    /// It came over `http:` from another machine, and what is typed goes back the same way, for anyone to read.
+    /// It came over plain `http:` from another machine, and what is typed would go back the same way.
     NotSecure,
-    /// It is in a frame, and a page of another origin around it could lay anything over it.
+    /// It is in a frame of a page of another origin, which could cover it with anything.
     ForeignFrame,
-    /// It has the fields of AEM's form, and would send them to another host.
+    /// It looks like AEM's form, but would send its fields to another host.
     SentElsewhere,
 }
 
 /// Why a role has no field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unresolved {
-    /// No field gave two signals for it.
+    /// No field had two signals for it.
     NotFound,
     /// Several fields claim it.
     Ambiguous,
-    /// A field's name and its label, or its kind, say different things.
+    /// A field's name, label and kind disagree.
     Contradictory,
-    /// The field is known, and cannot be changed.
+    /// The field was found, but cannot be edited.
     Locked,
 }
 
 impl Form {
-    /// The field that has a role.
+    /// The field with this role.
     pub fn field(&self, role: Role) -> Option<&FormField> {
         self.fields.iter().find(|candidate| candidate.role == role)
     }
 
-    /// Whether OAuth has to be chosen before the form takes a credential. A form that has the choice is not OAuth
-    /// before it says so; one without it is, unless its fields are those of JWT.
+    /// Whether OAuth has to be chosen before the form can be filled. A form with the choice counts as JWT until it says
+    /// OAuth; one without it counts as OAuth, unless it has fields of JWT.
     pub fn awaits_oauth(&self) -> bool {
         let authentication = self.authentication.as_ref().map(|(kind, _)| *kind);
         match self.field(Role::AuthenticationType) {
@@ -152,12 +152,12 @@ impl Form {
         }
     }
 
-    /// Whether every field that a credential fills is there and can be typed into.
+    /// Whether every field that is filled from a credential is there and can be edited.
     pub fn ready_for_credential(&self) -> bool {
         Role::OF_CREDENTIAL.iter().all(|role| self.field(*role).is_some_and(|found| found.field.editable()))
     }
 
-    /// The value of a field that shows one, or what the form shows in its place.
+    /// The value of a field, or what the form shows in its place; `None` where that is empty.
     pub fn value(&self, role: Role) -> Option<&str> {
         let of_field = self.field(role).and_then(|found| found.field.value.as_deref());
         let shown = self.shown.iter().find(|(known, _)| *known == role).map(|(_, text)| text.as_str());
@@ -184,7 +184,7 @@ pub(super) fn read(snapshot: &PageSnapshot, address: &Address) -> Form {
     };
     form.read_authentication_type(&snapshot.fields);
     form.save = save_button(&snapshot.actions);
-    // Where AEM's own fields are there too, the others are somebody's search or feedback.
+    // Beside AEM's own fields, such others belong to a search or a feedback form.
     if form.fields.is_empty() && !resolve::resolve(&snapshot.fields, true).0.is_empty() {
         form.hazard = Some(Hazard::SentElsewhere);
     }
@@ -199,15 +199,15 @@ fn hazard(framed: Framed, address: &Address) -> Option<Hazard> {
     }
 }
 
-/// The button that saves: its words in a known language together with its id (facts, section 4: ids that AEM's
-/// properties pages have) or with being the page's primary button.
+/// The button that saves: two of its words in a known language, the id that it has on AEM's properties pages (facts,
+/// section 4), and being the primary button.
 fn save_button(actions: &[Action]) -> Option<SaveButton> {
     let certain = |action: &&Action| {
         let by_words = vocabulary::matches(vocabulary::SAVE_AND_CLOSE, &action.text)
             || vocabulary::matches(vocabulary::CREATE, &action.text);
         let by_id = action.id == "shell-propertiespage-doneactivator";
         let by_variant = action.variant == "primary" || action.variant == "cta";
-        // A button that says something else does that, whatever its id.
+        // A button with other words does something else, whatever its id.
         let says_other = vocabulary::matches(vocabulary::OTHER_ACTIONS, &action.text);
         action.visible
             && !says_other

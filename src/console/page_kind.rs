@@ -1,10 +1,10 @@
-//! Which of the console's pages a snapshot shows.
+//! Tells which of the console's pages a snapshot shows: first by the address, then by what is on the page.
 
 use super::vocabulary::{self, Words};
 use super::words;
 use crate::page::{Address, Field, FieldKind, PageSnapshot};
 
-/// The create page lies below the console (facts, section 1: log line of KA-22693).
+/// The path of the create page, below the console's (facts, section 1: log line of KA-22693).
 const CREATE: &str = "/createimsconfig";
 
 /// The console's pages.
@@ -16,45 +16,45 @@ pub enum PageKind {
     Properties,
     /// A new configuration.
     Create,
-    /// A new configuration in the wizard of the time before OAuth, which makes JWT configurations only.
+    /// A new configuration, in the wizard from before OAuth, which can create JWT configurations only.
     Wizard,
-    /// A login page in the console's place, at the console's own address.
+    /// A login page, served at the console's address.
     Login,
-    /// The server's error page in the console's place.
+    /// The server's error page, served at the console's address.
     Error,
-    /// A page of the console that is none of these, or not understood yet (it may still be loading).
+    /// Another page of the console, or one that cannot be told yet because it is still loading.
     Unknown,
     /// Not the console at all.
     #[default]
     Elsewhere,
 }
 
-/// One reason to take a page for what it is said to be.
+/// One reason for a [`PageKind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageEvidence {
     /// The path is not the console's.
     OtherPath,
     /// The path is the console's own.
     ConsolePath,
-    /// The path lies below the console's.
+    /// The path is below the console's.
     PathBelow,
-    /// The path is that of a new configuration.
+    /// The path is the create page's.
     CreatePath,
-    /// The path does not begin with a folder that AEM is known to serve consoles from.
+    /// The path begins with none of the folders that AEM is known to serve consoles from.
     UnknownRoot,
     /// There are items of a collection.
     Items,
-    /// There is a collection, without items.
+    /// There is a collection without items.
     EmptyCollection,
     /// A field is labelled *Authentication Type*, or offers OAuth.
     AuthenticationType,
     /// Fields have the names or labels that this console's forms have.
     ConsoleFields,
-    /// There is a field for a password.
+    /// There is a password field.
     Password,
     /// Fields have the names that a login form has.
     LoginNames,
-    /// Nothing but a name and a password is asked for.
+    /// The form asks for a name and a password, and nothing else.
     NameAndPassword,
     /// Fields have the names or labels that only JWT configurations have.
     JwtFields,
@@ -62,9 +62,9 @@ pub enum PageEvidence {
     Steps,
     /// The server answered with this status.
     HttpStatus(u16),
-    /// The title or the heading begins with this status, or speaks of HTTP and has it.
+    /// The title or the heading begins with this status, or contains both it and "HTTP".
     StatusInTitle(u16),
-    /// There is neither an item nor a field.
+    /// There is neither an item nor a visible field.
     Nothing,
 }
 
@@ -93,7 +93,7 @@ pub(super) fn read(snapshot: &PageSnapshot, address: &Address) -> (PageKind, Vec
         return (PageKind::Error, [why, vec![status, E::Nothing]].concat());
     }
 
-    // A form may have no labels, and show what cannot be changed as plain text; its choice of OAuth is left.
+    // A form may have no labels, and may show as plain text what cannot be changed. Its choice of OAuth remains.
     let authentication_type = any_labelled(&snapshot.fields, vocabulary::AUTHENTICATION_TYPE)
         || snapshot.fields.iter().any(super::form::offers_oauth);
     let password = snapshot.fields.iter().any(|field| field.kind == FieldKind::Password);
@@ -108,8 +108,8 @@ pub(super) fn read(snapshot: &PageSnapshot, address: &Address) -> (PageKind, Vec
         (steps, E::Steps),
     ];
     why.extend(found.iter().filter(|(holds, _)| *holds).map(|(_, evidence)| *evidence));
-    // The address of the properties page is not public; a page below the console with an authentication type, or
-    // with any field for a secret, is one. Beside items, a field for a secret is that of another form.
+    // The address of the properties page is not public, so any page below the console that has an authentication type
+    // or a password field counts as one. Beside items, a password field belongs to some other form.
     let has_form = authentication_type || (password && !has_items);
     let is_wizard = is_create && jwt_fields && !authentication_type && !has_oauth(&snapshot.fields);
     let kind = match (is_create, has_form, is_console_itself, has_items) {
@@ -122,13 +122,13 @@ pub(super) fn read(snapshot: &PageSnapshot, address: &Address) -> (PageKind, Vec
     (kind, why)
 }
 
-/// `configurations.html`, with or without selectors, and with nothing behind it.
+/// Whether it is `configurations.html` itself, with or without selectors, and without a suffix.
 fn is_console_itself(below: &str) -> bool {
     below.is_empty() || (below.starts_with('.') && !below.contains('/'))
 }
 
-/// A login form has nothing that the console's forms have: its names say so, or that a name and a password are all
-/// that it asks for.
+/// What makes a form a login form: the names of its fields, or that it asks for a name and a password only. One that has
+/// anything of the console's own forms is none.
 fn login(fields: &[&Field]) -> Option<Vec<PageEvidence>> {
     let named = words::LOGIN_FIELDS.iter().all(|name| fields.iter().any(|field| field.name == *name));
     let passwords = fields.iter().filter(|field| field.kind == FieldKind::Password).count();
@@ -155,7 +155,7 @@ const CONSOLE_LABELS: &[Words] = &[
     vocabulary::PAYLOAD,
 ];
 
-/// What makes a form one of OAuth.
+/// Labels that only OAuth forms have.
 const OAUTH_LABELS: &[Words] = &[vocabulary::CLIENT_ID, vocabulary::SCOPE, vocabulary::ORG_ID];
 
 fn has_oauth(fields: &[Field]) -> bool {
@@ -176,8 +176,8 @@ fn labelled(field: &Field, words: Words) -> bool {
     field.labels.iter().any(|label| vocabulary::matches(words, label))
 }
 
-/// The browser tells the status; where it does not, Sling's and other servers' error pages begin with it or say
-/// "HTTP" before it.
+/// The status of an error page. Where the browser does not tell it, the page's own words do: Sling's and other servers'
+/// error pages begin with it, or have "HTTP" before it.
 fn error(snapshot: &PageSnapshot) -> Option<PageEvidence> {
     let is_error = |status: &u16| (400..600).contains(status);
     if let Some(status) = snapshot.http_status {

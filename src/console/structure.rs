@@ -1,9 +1,9 @@
-//! The structure report: how a page is built and how it was understood, for a person to look through and send in, so
-//! that the assistant can learn a page that it does not know.
+//! The structure report: how a page is built and how it was understood. An administrator reviews it and sends it in, so
+//! that support for an unknown page can be added.
 //!
-//! It never holds a value, an id, a title, a host or any other text of the customer's. `page.js` tells tags, attribute
-//! names and labels only (`structure()` there), and what it tells is held against the same lists here once more; labels
-//! that contain a text of the snapshot are left out. What the reader made of the page is told in its codes.
+//! It never contains a value, an id, a title, a host or any other text of the customer's. `page.js` collects tags,
+//! attribute names and labels only (`structure()` there); here they are checked against the same allow-lists once more,
+//! and labels that contain a text of the snapshot are left out. How the page was understood is written in codes.
 
 use super::{
     Authentication, Confidence, Configuration, ConsoleView, Evidence, Form, Identity, Ownership, form,
@@ -12,13 +12,13 @@ use crate::page::{Field, FieldKind, PageSnapshot, Text};
 use serde_json::json;
 use std::fmt::Write;
 
-/// The attributes whose values are told where they are single words.
+/// Attributes whose values are included where they are single words.
 const TOLD: &[&str] = &["type", "is", "handle", "variant", "icon", "role"];
 
-/// The beginnings of class names and links that are the page's makers'.
+/// The prefixes of class names that are Adobe's.
 const MAKERS: &[&str] = &["foundation-", "coral-", "granite-", "betty-", "cq-", "_coral-"];
 
-/// What the path of a console is made of on every AEM (facts, section 1).
+/// The parts of a console's address that are the same on every AEM (facts, section 1).
 const OF_EVERY_AEM: &[&str] = &[
     "https",
     "http",
@@ -36,7 +36,7 @@ const OF_EVERY_AEM: &[&str] = &[
     "item",
 ];
 
-/// A text of the snapshot that is shorter than this says nothing of anybody, and is in many words by chance.
+/// Texts of up to this many characters identify nobody, and are parts of many words by chance.
 const SHORTEST: usize = 3;
 
 /// The report as JSON text, laid out for a person to look through. `page` is what `AemPage.structure()` gave.
@@ -94,7 +94,7 @@ fn told_of(field: &Field, view: &ConsoleView, private: &Private) -> String {
     told
 }
 
-/// What was made of a form as a whole.
+/// How a form as a whole was understood.
 fn judgements(form: &Form) -> Vec<String> {
     let authentication = form.authentication.as_ref().map(|(kind, _)| format!("{kind:?}"));
     let save = form.save.as_ref().map(|save| if save.enabled { "enabled" } else { "disabled" });
@@ -107,7 +107,7 @@ fn judgements(form: &Form) -> Vec<String> {
     ]
 }
 
-/// The items by what was made of them: each combination once, with how many there are.
+/// How the items were understood: each combination once, with the number of items.
 fn kinds_of(view: &ConsoleView) -> Vec<String> {
     let mut kinds: Vec<(String, usize)> = Vec::new();
     for configuration in &view.configurations {
@@ -158,8 +158,8 @@ fn kind_of(configuration: &Configuration) -> String {
     )
 }
 
-/// One line of the page's structure: indented by its depth, as `tag[attribute=value] "label" ×count`. What is on none of
-/// the lists is left out.
+/// One line of the page's structure, indented by its depth: `tag[attribute=value] "label" ×count`. What is not on an
+/// allow-list is left out.
 fn element(line: &str, private: &Private) -> Option<String> {
     let mut cells = line.split('\t');
     let depth: usize = cells.next()?.parse().ok()?;
@@ -172,7 +172,7 @@ fn element(line: &str, private: &Private) -> Option<String> {
             if !is_word(name) || private.is_private(name) {
                 continue;
             }
-            // Several words could be a sentence of somebody's.
+            // Several words could be a sentence that somebody has written.
             let all = TOLD.contains(&name) && !value.contains(' ');
             let words = value.split(' ').filter(|word| {
                 is_word(word)
@@ -196,12 +196,12 @@ fn is_word(text: &str) -> bool {
     !text.is_empty() && text.len() <= 60 && text.chars().all(fits)
 }
 
-/// The texts of a snapshot that are somebody's, in lower case.
+/// The customer's own texts in a snapshot, in lower case.
 struct Private(Vec<String>);
 
 impl Private {
     fn of(snapshot: &PageSnapshot) -> Self {
-        // Host, context path, item: all but the parts that every AEM has, whose words are in its markup, too.
+        // Host, context path, item: everything but the parts that every AEM has, whose words are in its markup too.
         let parts = snapshot.url.split(['/', '?', '#', ':', '@', '&', '=']);
         let host = parts.filter(|part| !OF_EVERY_AEM.contains(part)).map(str::to_owned);
         let pages = [&snapshot.url, &snapshot.title, &snapshot.heading].map(Clone::clone);
@@ -219,7 +219,7 @@ impl Private {
         Self(private)
     }
 
-    /// Whether one of them is in a text, or a text is a part of one that nobody would write by chance.
+    /// Whether one of them is a part of a text.
     fn is_private(&self, text: &str) -> bool {
         let lower = text.to_lowercase();
         self.0.iter().any(|private| lower.contains(private.as_str()))

@@ -33,7 +33,11 @@ pub(super) fn of_credential(form: &Form, role: Role, wish: &Wish<'_>, jwt: bool)
         return Some(Row { role, label: String::new(), now: now.unwrap_or(Shown::Nothing), will_be, how });
     };
     let now = shown(found);
-    let edit = Edit::SetText { key: found.field.key.clone(), value: text_of(&will_be).to_owned() };
+    let key = found.field.key.clone();
+    let edit = match &will_be {
+        Shown::Secret(secret) => Edit::SetSecret { key, value: secret.clone() },
+        other => Edit::SetText { key, value: text_of(other).to_owned() },
+    };
     let how = if jwt { How::Appears } else { how(found, &now, &will_be, edit, wish) };
     Some(Row { role, label: found.label().to_owned(), now, will_be, how })
 }

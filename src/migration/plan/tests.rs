@@ -97,7 +97,10 @@ fn an_oauth_form_is_filled_where_it_differs() {
         plan.edits(),
         [
             set(Role::ClientId, "clientId", "0a1b2c3d4e5f60718293a4b5c6d7e8f9"),
-            set(Role::ClientSecret, "clientSecret", SECRET),
+            (
+                Role::ClientSecret,
+                Edit::SetSecret { key: Key::from("clientSecret"), value: credentials::Secret::new(SECRET) },
+            ),
             set(Role::Scope, "scope", "openid,target_sdk"),
             set(Role::OrgId, "orgId", "0A1B2C3D4E5F60718293A4B5@AdobeOrg"),
         ]
