@@ -12,7 +12,7 @@
 //! * [`items`]: the items of a list, which come as rows of text;
 //! * [`edit`]: what `page.js` is asked to do, and what became of it;
 //! * [`error`]: why it did not answer;
-//! * [`address`]: URLs;
+//! * [`address`]: what a URL says about its page;
 //! * [`lenient`]: any input reads as some snapshot.
 
 mod address;
