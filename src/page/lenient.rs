@@ -36,7 +36,10 @@ where
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
-    use crate::page::{Field, FieldKind, Framed, Key, Loaded, Outcome, PageSnapshot, Problem, read};
+    use crate::page::{
+        Action, Collection, Dialog, Field, FieldKind, FieldOption, Framed, Key, Loaded, Outcome,
+        PageSnapshot, Problem, Status, Step, read,
+    };
     use proptest::prelude::*;
     use serde_json::{Value, json};
 
@@ -87,7 +90,7 @@ mod tests {
             kind: FieldKind::Other,
             labels: vec!["A".to_owned()],
             visible: true,
-            options: vec![crate::page::FieldOption { value: "a".to_owned(), text: String::new() }],
+            options: vec![FieldOption { value: "a".to_owned(), text: String::new() }],
             ..Field::default()
         };
         assert_eq!(snapshot.fields, [expected]);
@@ -105,6 +108,40 @@ mod tests {
         assert_eq!([kind("password"), kind("newer")], [FieldKind::Password, FieldKind::Other]);
         let framed = |word: &str| read::<PageSnapshot, _>(json!({ "framed": word })).framed;
         assert_eq!([framed("same"), framed("other")], [Framed::Same, Framed::Other]);
+    }
+
+    /// The members of a shape, by what was generated from it.
+    fn members_of(shape: &str) -> Vec<&'static str> {
+        let declarations = include_str!("../../static/page/page.d.ts");
+        let (_, rest) = declarations.split_once(&format!("type {shape} = {{")).expect("a declaration");
+        let (members, _) = rest.split_once("\n};").expect("an end");
+        let lines = members.lines().map(str::trim).filter(|line| line.ends_with(';'));
+        lines.filter_map(|line| Some(line.split_once(':')?.0.trim_end_matches('?'))).collect()
+    }
+
+    fn check_members<T: serde::de::DeserializeOwned>(shape: &str) {
+        let members = members_of(shape);
+        assert!(members.len() > 1, "{shape}: {members:?}");
+        for member in members {
+            for value in [json!(null), json!(true), json!(-1.5), json!("x"), json!([7]), json!({ "a": 1 })] {
+                let result = serde_json::from_value::<T>(json!({ member: value }));
+                assert!(result.is_ok(), "{shape}.{member}: {value}: {:?}", result.err());
+            }
+        }
+    }
+
+    #[test]
+    fn no_member_of_any_shape_can_make_reading_fail() {
+        check_members::<PageSnapshot>("PageSnapshot");
+        check_members::<Collection>("Collection");
+        check_members::<Field>("Field");
+        check_members::<FieldOption>("FieldOption");
+        check_members::<Action>("Action");
+        check_members::<Dialog>("Dialog");
+        check_members::<Status>("Status");
+        check_members::<Step>("Step");
+        check_members::<Loaded>("Loaded");
+        check_members::<Outcome>("Outcome");
     }
 
     /// Any JSON, with the contract's own names in it often.
