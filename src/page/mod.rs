@@ -5,10 +5,12 @@
 //! means is said in [`console`](crate::console), what to do in [`migration`](crate::migration).
 
 mod edit;
+mod error;
 mod items;
 mod snapshot;
 
 pub use edit::{Edit, Outcome, Problem};
+pub use error::PageError;
 pub use items::items_of;
 pub use snapshot::{
     Action, Collection, Dialog, Field, FieldKind, FieldOption, Framed, Item, Key, Line, Loaded, PageSnapshot,
