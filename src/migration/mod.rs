@@ -13,8 +13,10 @@ mod agreement;
 mod fit;
 mod plan;
 mod run;
+mod time;
 
 pub use agreement::{Agreement, agreement};
 pub use fit::{Fit, Known, Suggestion, fit, suggest};
 pub use plan::{How, Plan, Refusal, Row, Shown, Wish, plan, refusal};
 pub use run::{ChosenSecret, Done, Pending, Run, Seen};
+pub use time::Time;
