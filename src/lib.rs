@@ -20,6 +20,7 @@
 //!
 //! The first three are pure: they know no browser, ask for nothing and cannot fail. `tests/architecture.rs` checks it.
 
+pub mod assistant;
 pub mod console;
 pub mod credentials;
 pub mod locale;
