@@ -350,3 +350,6 @@ fn key_of(edit: &Edit) -> Option<&Key> {
         Edit::Restore { .. } | Edit::Press { .. } | Edit::AwaitFields { .. } => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -76,3 +76,6 @@ pub async fn load_rest(page: &impl Page, order: &LoadOrder) -> Result<LoadEnd, L
     }
     Ok(LoadEnd::Cancelled)
 }
+
+#[cfg(test)]
+mod tests;

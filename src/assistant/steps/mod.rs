@@ -24,7 +24,7 @@ pub use load_rest::{Cancel, LoadEnd, LoadFailure, LoadOrder, load_rest};
 pub use open::{OpenFailure, OpenOrder, open};
 pub use report::{FillReport, ReportRow};
 pub use save::{SaveFailure, SaveOrder, save};
-pub use undo::{Undoing, Undone, UndoFailure, UndoOrder, undo};
+pub use undo::{UndoFailure, UndoOrder, Undoing, Undone, undo};
 pub use which_form::{Moved, WhichForm};
 
 #[cfg(test)]

@@ -83,3 +83,6 @@ fn find(view: &ConsoleView, order: &OpenOrder) -> Result<Key, OpenFailure> {
         _ => Err(OpenFailure::NotFound),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -102,3 +102,6 @@ pub async fn save(page: &impl Page, run: &Run, order: &SaveOrder) -> Result<(), 
         page.wait(PAUSE).await;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -120,3 +120,6 @@ fn is_empty(view: Option<&ConsoleView>) -> bool {
     let secret = view.and_then(|view| view.form.as_ref()).and_then(|form| form.field(Role::ClientSecret));
     secret.is_none_or(|secret| !secret.field.filled)
 }
+
+#[cfg(test)]
+mod tests;

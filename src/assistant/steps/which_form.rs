@@ -60,3 +60,6 @@ impl WhichForm {
 fn title_of(view: &ConsoleView) -> Option<String> {
     view.form.as_ref()?.value(Role::Title).map(str::to_owned)
 }
+
+#[cfg(test)]
+mod tests;
