@@ -49,7 +49,7 @@ impl FillOrder {
         Wish { credential, secret: *secret, leave_out, overwrite: *overwrite }
     }
 
-    /// The same for the report, which has to tell what was edited by hand whether it was to be overwritten or not.
+    /// The same for the report. A plan that overwrites does not tell that the secret was typed over since it was filled.
     fn wish_of_report(&self) -> Wish<'_> {
         Wish { overwrite: false, ..self.wish() }
     }
@@ -319,10 +319,11 @@ impl Made {
         }
     }
 
-    /// For the secret's edit: whether the secret is known to be in the field; see the head of this file.
+    /// For the secret's edit: whether the element that the secret was found equal in is still there and filled. Whether
+    /// somebody has typed into it since is told by the plan, and is no reason to set it again.
     fn secret_is_in(&self, view: &ConsoleView) -> bool {
         let field = field_now(view, Role::ClientSecret).map(|found| &found.field);
-        field.is_some_and(|field| self.equal_in.as_ref() == Some(&field.key) && field.filled && !field.edited)
+        field.is_some_and(|field| self.equal_in.as_ref() == Some(&field.key) && field.filled)
     }
 }
 

@@ -1,6 +1,7 @@
 use super::super::fake::{Call, Event, Fake, Habit, credential, run, run_so_far};
 use super::super::{FillOrder, fill};
 use super::*;
+use crate::credentials::ClientId;
 use crate::migration::Agreement;
 use crate::page::Problem;
 
@@ -152,11 +153,11 @@ fn a_form_that_has_lost_the_secret_is_not_saved() {
 
 #[test]
 fn the_fields_of_another_credential_are_not_saved() {
-    let (fake, order) = filled(&[]);
-    let mut other = order.clone();
-    other.credential.org_id = None;
-    other.credential.client_id = None;
-    assert!(matches!(save_it(&fake, &other), Err(SaveFailure::Refused(Refusal::NotUsable))));
+    let (fake, mut order) = filled(&[]);
+    order.credential.client_id = ClientId::parse("f0e1d2c3b4a5f0e1d2c3b4a5f0e1d2c3");
+    let Err(SaveFailure::Differs(report)) = save_it(&fake, &order) else { panic!("it differs") };
+    let client_id = report.rows.iter().find(|row| row.role == Role::ClientId).map(|row| row.agreement);
+    assert_eq!(client_id, Some(Agreement::Different));
     assert_eq!(fake.presses(), [""; 0]);
 }
 
