@@ -286,6 +286,11 @@ impl Fake {
         self
     }
 
+    /// Has something happen now.
+    pub(super) fn happens(&self, event: Event) {
+        self.0.borrow_mut().happens(event);
+    }
+
     pub(super) fn holds(&self, role: Role) -> Option<String> {
         let aem = self.0.borrow();
         aem.controls.iter().find(|control| control.role == role).map(|control| control.value.clone())

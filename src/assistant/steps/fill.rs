@@ -319,11 +319,10 @@ impl Made {
         }
     }
 
-    /// For the secret's edit: whether the element that the secret was found equal in is still there and filled. Whether
-    /// somebody has typed into it since is told by the plan, and is no reason to set it again.
+    /// For the secret's edit: whether the element that the secret was found equal in is still there. Whether somebody has
+    /// emptied it or typed into it since is told by the plan.
     fn secret_is_in(&self, view: &ConsoleView) -> bool {
-        let field = field_now(view, Role::ClientSecret).map(|found| &found.field);
-        field.is_some_and(|field| self.equal_in.as_ref() == Some(&field.key) && field.filled)
+        self.equal_in.is_some() && key_now(view, Role::ClientSecret) == self.equal_in.as_ref()
     }
 }
 

@@ -5,11 +5,11 @@
 //! that is no longer the one the order was given for. All of them see the world through [`Page`], so they run natively
 //! against an AEM in memory (`fake.rs`).
 //!
-//! * [`open`]: selects one configuration and opens its properties;
-//! * [`fill`]: fills the form and reads it back; saves nothing;
-//! * [`undo`]: puts back what filling changed;
-//! * [`save`]: presses AEM's own button that saves;
-//! * [`load_rest`]: has AEM load the rest of a list.
+//! * [`open()`]: selects one configuration and opens its properties;
+//! * [`fill()`]: fills the form and reads it back; saves nothing;
+//! * [`undo()`]: puts back what filling changed;
+//! * [`save()`]: presses AEM's own button that saves;
+//! * [`load_rest()`]: has AEM load the rest of a list.
 
 mod fill;
 mod load_rest;

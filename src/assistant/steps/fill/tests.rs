@@ -119,8 +119,6 @@ habits! {
     a_text_that_a_rendering_always_forgets_is_tried_a_few_times:
         oauth [Habit::RendersAnew, Habit::Forgets(Scope)] => [(Scope, NotFilled)],
         sent [ClientId, Scope, OrgId, ClientSecret, Scope, Scope, Scope, OrgId, ClientSecret];
-    a_value_that_is_trimmed_is_equal_where_there_is_nothing_to_trim: oauth [Habit::Trims(Scope)] => [],
-        sent [ClientId, Scope, OrgId, ClientSecret];
     scopes_that_are_spaced_out_mean_the_same: oauth [Habit::SpacesScopes] => [],
         sent [ClientId, Scope, OrgId, ClientSecret];
     what_a_form_makes_of_a_value_while_it_is_rendered_anew_is_not_set_again:
@@ -182,6 +180,16 @@ fn filling_twice_sets_the_secret_again_and_nothing_else() {
     let sent = fake.set().len();
     assert!(report_of(&filled(&fake)).complete());
     assert_eq!(fake.set()[sent..], [ClientSecret]);
+}
+
+#[test]
+fn a_value_that_is_trimmed_is_told() {
+    let fake = Fake::create(&[Habit::Trims(Title)]);
+    let mut order = order(&fake);
+    order.credential.name = Some("Our Target ".to_owned());
+    let filled = run(fill(&fake, &run_so_far(), &order));
+    assert_eq!(short(&filled), [(Title, Cut)]);
+    assert_eq!(fake.holds(Title).as_deref(), Some("Our Target"));
 }
 
 #[test]

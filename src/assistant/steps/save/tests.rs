@@ -80,7 +80,9 @@ fn nothing_is_pressed_before_the_run_is_kept() {
 #[test]
 fn a_button_that_is_enabled_late_is_waited_for() {
     let (fake, order) = filled(&[Habit::ButtonAfter(2_000)]);
+    let sent = fake.sent().len();
     assert_eq!(save_it(&fake, &order), Ok(()));
+    assert_eq!(fake.sent().len() - sent, 1, "no press before it is enabled");
     assert!((2_000..2_100).contains(&fake.now().as_millis()));
 }
 

@@ -1,4 +1,6 @@
-use super::super::fake::{CLIENT_ID, Call, Event, Fake, Habit, TITLE, credential, run, run_so_far};
+use super::super::fake::{
+    CLIENT_ID, Call, Event, Fake, Habit, ORG_ID, SCOPES, SECRET, TITLE, credential, run, run_so_far,
+};
 use super::super::{FillOrder, fill};
 use super::*;
 use Role::{AuthenticationType, ClientId, ClientSecret, OrgId, Scope, Title};
@@ -100,14 +102,29 @@ fn fields_without_names_that_were_rendered_anew_are_gone() {
     assert_eq!(fake.holds(ClientId).as_deref(), Some(CLIENT_ID));
 }
 
-/// Its last handle remembers an earlier secret of ours, so putting that back restores nothing.
+/// Its first edit is lost to a rendering, with the secret in the new field: the second handle remembers our own secret
+/// as what the field held before, so putting that back restores nothing.
 #[test]
 fn a_secret_that_cannot_be_followed_is_not_called_restored() {
-    let fake = Fake::oauth(&[Habit::Nameless, Habit::RendersAnew]);
+    let fake = Fake::oauth(&[Habit::Nameless, Habit::RendersAnewOnce]);
+    for (role, value) in [(ClientId, CLIENT_ID), (Scope, SCOPES), (OrgId, ORG_ID)] {
+        fake.happens(Event::Types(role, value));
+    }
     let order = fill_it(&fake);
+    assert_eq!(order.edited.iter().map(|(role, _)| *role).collect::<Vec<_>>(), [ClientSecret, ClientSecret]);
     let undoing = undo_it(&fake, &order);
-    assert_ne!(fake.holds(ClientSecret).as_deref(), Some(""));
-    assert_ne!(undone_of(&undoing, ClientSecret), Restored);
+    assert_eq!(fake.holds(ClientSecret).as_deref(), Some(SECRET));
+    assert_eq!(undoing.undone, [(ClientSecret, Refused)]);
+}
+
+#[test]
+fn a_secret_that_was_there_before_is_there_again() {
+    let fake = Fake::oauth(&[]);
+    fake.happens(Event::Types(ClientSecret, "earlier"));
+    let order = fill_it(&fake);
+    assert_eq!(fake.holds(ClientSecret).as_deref(), Some(SECRET));
+    assert_eq!(undone_of(&undo_it(&fake, &order), ClientSecret), Restored);
+    assert_eq!(fake.holds(ClientSecret).as_deref(), Some("earlier"));
 }
 
 #[test]
