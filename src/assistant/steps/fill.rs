@@ -225,8 +225,6 @@ struct Made {
     key: Key,
     /// What the field showed before it.
     before: Shown,
-    /// Whether the element was gone by then, or the page replaced it in answer, so that the edit may not have been made.
-    gone: bool,
     /// The element that the field was found equal in. It is another one where the page replaced it and `page.js`
     /// compared the new one.
     equal_in: Option<Key>,
@@ -272,11 +270,10 @@ impl Progress {
         for (place, Planned { role, key, before, .. }) in edits.into_iter().enumerate() {
             let outcome = outcomes.get(place);
             let equal = outcome.is_some_and(|outcome| outcome.equal);
-            let gone = outcome.is_some_and(|outcome| outcome.problem == Some(Problem::Gone));
             let equal_in = key_now(view, role).filter(|_| equal).cloned();
             self.tries.push(role);
             self.made.retain(|made| made.role != role);
-            self.made.push(Made { role, key, before, gone, equal_in });
+            self.made.push(Made { role, key, before, equal_in });
         }
         self.one_by_one |= self.made.iter().any(|made| made.is_lost(view));
     }
@@ -306,7 +303,7 @@ impl Made {
     /// Whether the edit was lost: the field is another element now, and is empty or as it was before. What a page makes
     /// of a value while the element stays, it would make of it again, so that is no reason to set it again.
     fn is_lost(&self, view: &ConsoleView) -> bool {
-        let anew = self.gone || key_now(view, self.role) != Some(&self.key);
+        let anew = key_now(view, self.role) != Some(&self.key);
         match self.role {
             Role::ClientSecret => {
                 let emptied = self.equal_in.is_some()

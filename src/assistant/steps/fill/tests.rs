@@ -242,6 +242,21 @@ fn a_secret_that_is_emptied_before_the_last_look_is_set_again() {
     assert_eq!(fake.holds(ClientSecret).as_deref(), Some(SECRET));
 }
 
+/// What a later rendering put into the secret's new field is not known, here a mask.
+#[test]
+fn a_secret_whose_field_is_another_one_by_now_is_set_again() {
+    let fake = Fake::oauth(&[Habit::Empties(OrgId)])
+        .before(Call::Snapshot, 2, Event::Renders)
+        .before(Call::Snapshot, 3, Event::Begins(Habit::Masks))
+        .before(Call::Snapshot, 3, Event::Renders)
+        .before(Call::Snapshot, 3, Event::Types(OrgId, ORG_ID));
+    let filled = filled(&fake);
+    check_the_secret(&fake, &filled);
+    assert!(report_of(&filled).complete());
+    assert_eq!(fake.set(), [ClientId, Scope, OrgId, ClientSecret, OrgId, ClientSecret]);
+    assert_eq!(fake.holds(ClientSecret).as_deref(), Some(SECRET));
+}
+
 #[test]
 fn a_secret_that_is_emptied_in_its_place_is_set_again() {
     let fake = Fake::oauth(&[]).before(Call::Snapshot, 2, Event::Types(ClientSecret, ""));
