@@ -14,6 +14,7 @@ mod migration;
 mod page_script;
 mod pages;
 mod panel;
+mod presses;
 mod reading;
 mod report;
 mod requests;
@@ -43,6 +44,7 @@ fn in_order() -> Vec<Trial> {
         // The longest begin first, so that none of them is left over at the end.
         list::trials,
         panel::trials,
+        presses::trials,
         elsewhere::trials,
         adversarial::trials,
         form::trials,
