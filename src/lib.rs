@@ -4,22 +4,28 @@
 //! # The map
 //!
 //! ```text
-//! AEM page --static/page/page.js--> page::PageSnapshot --> console::read --> ConsoleView --+
-//!                                                                                     +--> migration::plan
-//! pasted text ----------------> credentials::read --> Credential and findings --------+        |
-//! AEM page <--static/page/page.js-- page::Edit <---------------- the administrator confirms in the panel
+//! AEM page --page.js--> page::PageSnapshot --> console::read --> ConsoleView --+
+//!                                                                              +--> assistant --> Screen, Effects
+//! pasted text --------> reading::read ------> credentials and findings --------+         (migration: matching, plan)
+//! AEM page <--page.js-- page::Edit <-- assistant::steps <-- a person's press in the panel
 //! ```
 //!
-//! * [`credentials`]: what an administrator pastes becomes credentials and findings;
-//! * [`console`]: what the page in front of them is;
-//! * [`migration`]: what to do about it;
-//! * [`locale`]: everything a person reads;
+//! * [`credentials`]: what a credential is, and what there is to say about it;
+//! * [`reading`]: any text or file becomes credentials and findings;
 //! * [`page`]: the contract with `page.js`;
-//! * `panel`, `surfaces`: what is seen, and how it is started (in the browser only);
-//! * `reader`: the reading of what is pasted as a WebAssembly file of its own.
+//! * [`console`]: what the page in front of the administrator is;
+//! * [`migration`]: which credential belongs where, and what to change;
+//! * [`assistant`]: what happens next;
+//! * [`locale`]: everything a person reads;
+//! * `browser`, `panel`, `surfaces`: the way to the page, what is seen, and how it is started (in the browser only);
+//! * `reader`: the reading of what is pasted, as a WebAssembly file of its own.
 //!
-//! The first three are pure: they know no browser, ask for nothing and cannot fail. `tests/architecture.rs` checks it.
+//! The first six are pure: they know no browser, ask for nothing and cannot fail. Which room may use which is drawn in
+//! `ARCHITECTURE.md`; `tests/architecture` compares the drawing with the source.
 
+pub mod assistant;
+#[cfg(any(test, target_arch = "wasm32"))]
+pub mod browser;
 pub mod console;
 pub mod credentials;
 pub mod locale;
@@ -29,5 +35,6 @@ pub mod page;
 pub mod panel;
 #[cfg(all(target_arch = "wasm32", feature = "reader"))]
 pub mod reader;
+pub mod reading;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub mod surfaces;

@@ -1,8 +1,8 @@
-//! Every form a credential is pasted in, as files somebody could have had.
+//! All formats that a credential is pasted in, as files that somebody could have had.
 //!
-//! `tests/fixtures/credentials/<form>/<case>.*` is what is pasted; `<case>.expected.json` beside it is the
-//! inspection of what is read, without messages. Both are read by one test, so a new case is a new pair of files.
-//! After a change that is meant, write the expectations anew, and read the difference before you keep it:
+//! `tests/fixtures/credentials/<format>/<case>.*` is pasted; `<case>.expected.json` is the inspection of what is read,
+//! without messages. One test goes through all of them, so a new case is a new pair of files. After an intended change,
+//! write the expectations again and review the difference:
 //!
 //! ```text
 //! UPDATE_EXPECTATIONS=1 cargo test --test credentials && git diff tests/fixtures/credentials
@@ -10,9 +10,9 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use ims_oauth_assistant::credentials::{
-    CredentialKind, Finding, FindingCode, Reading, Secret, Severity, decode, inspection, read,
-};
+use ims_oauth_assistant::credentials::{CredentialKind, Finding, FindingKind, Reading, Secret, Severity};
+use ims_oauth_assistant::locale::finding_text;
+use ims_oauth_assistant::reading::{LARGEST_INPUT, decode, inspection, read};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ struct Fixture {
     expected: PathBuf,
 }
 
-/// All fixtures, by name.
+/// All fixtures, sorted by name.
 #[allow(clippy::unwrap_used, reason = "a fixture that cannot be read fails the test")]
 fn fixtures() -> Vec<Fixture> {
     let entries = |folder: &Path| -> Vec<PathBuf> {
@@ -53,7 +53,7 @@ fn inspect(reading: &Reading) -> Value {
     inspected
 }
 
-/// Both texts line by line; lines that only one of them has are marked.
+/// The lines in which the texts differ, marked, and the two before them.
 fn difference(expected: &str, found: &str) -> String {
     let (expected, found): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
     let start = expected.iter().zip(&found).take_while(|(one, other)| one == other).count();
@@ -97,13 +97,22 @@ fn every_reading_is_handed_over_whole() {
         let reading = read(&fixture.input);
         let handed_over = Reading::from_bytes(&reading.to_bytes());
         assert_eq!(handed_over.as_ref(), Some(&reading), "{}", fixture.name);
-        // How a list of scopes may be separated is no part of what makes two equal.
+        // Scopes are equal even if only one of them came as a list.
         let lists = |reading: &Reading| -> Vec<bool> {
             let scopes = reading.credentials.iter().filter_map(|credential| credential.scopes.as_ref());
             scopes.map(|scopes| scopes.is_list()).collect()
         };
         assert_eq!(handed_over.as_ref().map(lists), Some(lists(&reading)), "{}", fixture.name);
     }
+}
+
+#[test]
+fn a_text_that_is_too_large_is_handed_over_with_its_limit() {
+    let reading = read(&" ".repeat(LARGEST_INPUT + 1));
+    let handed_over = Reading::from_bytes(&reading.to_bytes()).expect("the bytes of a reading are a reading");
+    let said: Vec<String> = handed_over.findings.iter().map(|finding| finding_text("en", finding)).collect();
+    assert_eq!(said.len(), 1);
+    assert!(said[0].contains("more than 8 MB"), "{said:?}");
 }
 
 #[test]
@@ -137,7 +146,7 @@ fn there_is_a_fixture_for_each_form() {
     }
 }
 
-/// The secrets in `input`: what has a secret's shape, and what was read as one.
+/// The secrets in `input`: everything of a secret's shape, and everything that was read as one.
 fn secrets(input: &str, reading: &Reading) -> Vec<String> {
     let visible: String = input.chars().filter(|c| !"\u{200b}\u{feff}".contains(*c)).collect();
     let is_of_uuid = |word: &str| word.len() == 36 && word.matches('-').count() == 4;
@@ -157,15 +166,10 @@ fn no_secret_leaves_but_by_its_name() {
         let reading = read(&input);
         let inspected = inspection(&reading, &|finding| format!("{finding:?}")).to_string();
         let debugged = format!("{reading:?} {reading:#?}");
-        let params: String = reading
-            .findings
-            .iter()
-            .flat_map(|finding| &finding.params)
-            .map(|(_, value)| value.as_str())
-            .collect();
+        let said: String = reading.findings.iter().map(|finding| finding_text("en", finding)).collect();
         for secret in secrets(&input, &reading) {
             seen += 1;
-            for (place, text) in [("inspection", &inspected), ("Debug", &debugged), ("params", &params)] {
+            for (place, text) in [("inspection", &inspected), ("Debug", &debugged), ("words", &said)] {
                 assert!(!text.contains(&secret), "{name}: {secret} is in its {place}");
             }
         }
@@ -194,24 +198,24 @@ fn a_paste_cut_anywhere_is_read() {
     }
 }
 
-/// A secret that stands nowhere in the `whole` paste with an end behind it is half of one, and there is a finding about
-/// it.
+/// If a secret of `part` is nowhere complete in the `whole` text, it is half of one, and there must be a finding
+/// about it.
 fn half_a_secret_is_noticed(part: &Reading, whole: &str, name: &str) {
     let goes_on = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    for (index, credential) in part.credentials.iter().enumerate() {
+    for credential in &part.credentials {
         let known = |secret: &Secret| {
             whole
                 .match_indices(secret.reveal())
                 .any(|(at, found)| !whole[at + found.len()..].starts_with(goes_on))
         };
         let noticed = part.findings.iter().any(|finding| {
-            finding.credential == Some(index)
+            finding.credential.as_ref() == Some(&credential.id)
                 && matches!(
-                    finding.code,
-                    FindingCode::SecretUnusual
-                        | FindingCode::JwtOnly
-                        | FindingCode::WrongCredentialType
-                        | FindingCode::AemServiceCredential
+                    finding.kind,
+                    FindingKind::SecretUnusual { .. }
+                        | FindingKind::JwtOnly
+                        | FindingKind::WrongCredentialType { .. }
+                        | FindingKind::AemServiceCredential
                 )
         });
         assert!(noticed || credential.client_secrets.iter().all(known), "{name}");
@@ -225,21 +229,20 @@ fn an_unusable_credential_is_explained() {
     }
 }
 
-/// A usable credential has no error; one that is not has at least one, or is not of the type that counts and has
-/// a finding about that.
+/// A usable credential has no error. Any other has one, or is of another type and has a finding about that.
 fn says_why_unusable(reading: &Reading, name: &str) {
-    for (index, credential) in reading.credentials.iter().enumerate() {
-        let mut about = reading.findings.iter().filter(|finding| finding.credential == Some(index));
+    for credential in &reading.credentials {
+        let mut about =
+            reading.findings.iter().filter(|finding| finding.credential.as_ref() == Some(&credential.id));
         if credential.kind == CredentialKind::OAuthServerToServer {
             let error = about.find(|finding| finding.severity == Severity::Error);
             assert_eq!(error.is_none(), credential.usable(), "{name}: {error:?}");
         } else {
-            let about_type =
-                [FindingCode::JwtOnly, FindingCode::WrongCredentialType, FindingCode::AemServiceCredential];
-            assert!(
-                !credential.usable() && about.any(|finding| about_type.contains(&finding.code)),
-                "{name}"
-            );
+            let about_type = |finding: &Finding| {
+                use FindingKind::{AemServiceCredential, JwtOnly, WrongCredentialType};
+                matches!(finding.kind, JwtOnly | WrongCredentialType { .. } | AemServiceCredential)
+            };
+            assert!(!credential.usable() && about.any(about_type), "{name}");
         }
     }
     if reading.credentials.is_empty() {
@@ -350,7 +353,7 @@ fn time_is_linear_in_the_length() {
             let input = start.to_owned() + &pattern.repeat((1 << 18) / pattern.len());
             let begun = std::time::Instant::now();
             read(&input);
-            // Quadratic time would be minutes; a debug build on a busy machine takes its time for the rest.
+            // Quadratic time would take minutes. The bound leaves room for a debug build on a busy machine.
             assert!(begun.elapsed().as_secs() < 10, "{start}{pattern}");
         }
     }

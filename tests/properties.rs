@@ -1,11 +1,12 @@
-//! What holds for the reading of every paste, whatever is in it.
+//! Properties that hold for every text that is read.
 //!
-//! Inputs are generated, or are fixtures that were damaged or rearranged. A case that fails is made as small as it goes
-//! and printed; it then belongs among the tests of `tests/credentials.rs`.
+//! Inputs are generated, or are damaged or rearranged fixtures. A failing case is minimised and printed; it should
+//! then be added to `tests/credentials.rs`.
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use ims_oauth_assistant::credentials::{Credential, Finding, Reading, decode, inspection, read};
+use ims_oauth_assistant::credentials::{Credential, Finding, Reading};
+use ims_oauth_assistant::reading::{decode, inspection, read};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
@@ -13,7 +14,7 @@ use std::path::Path;
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/credentials");
 
-/// The fixtures of a folder, or of all, as they are read from disk.
+/// The texts of the fixtures in `folder` and below.
 #[allow(clippy::expect_used, reason = "a fixture that cannot be read fails the test")]
 fn fixtures(folder: &str) -> Vec<String> {
     let mut texts = Vec::new();
@@ -39,7 +40,7 @@ fn shown(reading: &Reading) -> String {
     format!("{inspected} {reading:?} {reading:#?} {}", names.collect::<String>())
 }
 
-/// What a credential says, in an order of its own; secrets by length and end.
+/// Credentials and findings in lines that do not depend on the order of the text; secrets by length and end.
 fn summary(reading: &Reading) -> Vec<String> {
     let inspected = inspection(reading, &|_: &Finding| String::new());
     let credentials = inspected["credentials"].as_array().into_iter().flatten().map(|credential| {
@@ -57,7 +58,7 @@ fn summary(reading: &Reading) -> Vec<String> {
     lines
 }
 
-/// The normal form of a credential: a *Download JSON* file with a name and a server.
+/// The normal form of a credential: its *Download JSON* file, with a name and a server.
 fn normal_form(credential: &Credential) -> String {
     let secrets: Vec<&str> = credential.client_secrets.iter().map(|secret| secret.reveal()).collect();
     json!({
@@ -73,11 +74,12 @@ fn normal_form(credential: &Credential) -> String {
     .to_string()
 }
 
-/// What was read of a usable credential is what is read of its normal form.
+/// The normal form of a usable credential is read as that credential.
 fn check_normal_form(credential: &Credential) {
     let normal = normal_form(credential);
     let again = read(&normal);
-    let expect = Credential { services: Vec::new(), ..credential.clone() };
+    let id = credential.client_id.as_ref().map_or("#1", |id| id.as_str()).into();
+    let expect = Credential { id, services: Vec::new(), ..credential.clone() };
     assert_eq!(again.credentials, [expect], "{credential:?}");
     assert_eq!(again.credentials.first().map(normal_form), Some(normal), "{credential:?}");
 }
@@ -96,7 +98,7 @@ fn credential() -> impl Strategy<Value = (String, Vec<String>, Vec<String>, Stri
     ("[0-9a-d]{32}", proptest::collection::vec(secret(), 1..3), scopes, "[0-9A-F]{24}@AdobeOrg")
 }
 
-/// A piece of text with something of a credential's form in it.
+/// A piece of text that looks like a part of a credential. `\u{1}` stands for the value.
 fn fragment() -> impl Strategy<Value = String> {
     let keys = select(vec![
         "client_id",
@@ -144,7 +146,7 @@ fn fragment() -> impl Strategy<Value = String> {
     (keys, around).prop_map(|(key, (before, between, after))| [before, key, between, "\u{1}", after].concat())
 }
 
-/// How many inputs each property is tried with; `PROPTEST_CASES` says otherwise.
+/// How many inputs each property is tried with, unless `PROPTEST_CASES` says otherwise.
 fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(512)
 }
@@ -160,10 +162,9 @@ proptest! {
 
     #[test]
     fn any_bytes_are_taken_over_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
-        // Whatever is taken over says just what the bytes said.
+        // The same reading may have several encodings, but each of them is that reading and no other.
         if let Some(reading) = Reading::from_bytes(&bytes) {
-            let again = reading.to_bytes();
-            prop_assert_eq!(again.as_slice(), bytes.as_slice());
+            prop_assert_eq!(Reading::from_bytes(&reading.to_bytes()), Some(reading));
         }
     }
 
@@ -187,7 +188,7 @@ proptest! {
         other in select(fixtures("")),
         damage in proptest::collection::vec((any::<Index>(), any::<Index>(), any::<Index>(), any::<bool>()), 1..4),
     ) {
-        // Pieces are cut out, and pieces of other pastes put in.
+        // Pieces are cut out, and pieces of another fixture put in.
         let mut bytes = text.into_bytes();
         for (from, length, source, put_in) in damage {
             let from = from.index(bytes.len() + 1);
@@ -227,7 +228,7 @@ proptest! {
             fragment.replace('\u{1}', if *with_secret { &secret } else { &filler })
         };
         let text: String = fragments.iter().map(fill).collect();
-        // Before an `@` it is an e-mail address.
+        // A UUID before an `@` is an e-mail address.
         let is_address = text.contains(&[secret.as_str(), "@"].concat());
         prop_assert!(is_address || !shown(&read(&text)).contains(&secret), "{}", text);
     }
@@ -247,7 +248,7 @@ proptest! {
     }
 }
 
-/// The environment files whose lines all say something by themselves.
+/// The environment files in which no line depends on another.
 fn shufflable() -> Vec<String> {
     let alone = |line: &str| {
         line.is_empty()
@@ -270,7 +271,7 @@ fn documents() -> Vec<Value> {
     documents
 }
 
-/// Sorts by a number that the seed gives each place.
+/// Shuffles in an order that depends on the seed alone.
 fn shuffle<T>(items: &mut [T], seed: u64) {
     let mut state = seed | 1;
     for end in (1..items.len()).rev() {

@@ -1,7 +1,7 @@
-//! Whether a list is all there is, or a part of it that AEM loaded so far.
+//! Tells whether all items of a list are on the page, or only those that AEM has loaded so far.
 //!
-//! AEM loads a collection some items at a time, 20 where nothing else is said (facts, section 4, pagination), and more
-//! when the end comes near. Nothing on the page says how many there are.
+//! AEM loads a collection in batches, of 20 items by default (facts, section 4, pagination), and the next one when
+//! somebody scrolls near the end. Nothing on the page says how many items there are in all.
 
 use crate::page::Collection;
 
@@ -10,38 +10,39 @@ use crate::page::Collection;
 pub enum Completeness {
     /// They are.
     All(Reason),
-    /// More are coming, or would if one scrolled to the end.
+    /// More are being loaded, or would be after scrolling to the end.
     MoreExpected(Reason),
-    /// Nothing tells.
+    /// There is no way to tell.
     Unknown(Reason),
 }
 
-/// Why a list is taken to be complete, or not.
+/// Why a list counts as complete, or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// The page says that there is no more, or that there is.
+    /// The page itself says whether there are more.
     PageSays,
     /// The page shows that it is loading.
     Loading,
-    /// The last load brought fewer items than a load brings.
+    /// The last batch was not a full one.
     ShortLoad,
-    /// The end was waited at, and nothing came.
+    /// The list was scrolled to its end, and nothing came.
     NothingCame,
-    /// As many items as whole loads bring, and the end has not been scrolled to.
+    /// All batches were full, and the list is not scrolled to its end.
     NotAtEnd,
-    /// As many items as whole loads bring, at the end: the next one may be empty or under way.
+    /// All batches were full, and the list is at its end: the next batch may be empty or under way.
     FullLoad,
-    /// The page does not say how many items a load brings.
+    /// The page does not say how large a batch is.
     NoLimit,
     /// There is no collection.
     NoCollection,
 }
 
-/// What is known, the surest first.
+/// Goes by the surest sign that there is.
 pub(super) fn read(collection: Option<&Collection>) -> Completeness {
     use Completeness::{All, MoreExpected, Unknown};
     let Some(collection) = collection else { return Unknown(Reason::NoCollection) };
-    let full_load = collection.limit.map(|limit| collection.count > 0.0 && collection.count % limit == 0.0);
+    let rest = collection.limit.and_then(|limit| collection.count.checked_rem(limit));
+    let full_load = rest.map(|rest| collection.count > 0 && rest == 0);
     match (collection.has_more, full_load) {
         (Some(false), _) => All(Reason::PageSays),
         (Some(true), _) => MoreExpected(Reason::PageSays),
@@ -65,19 +66,20 @@ mod tests {
 
     #[test]
     fn a_list_is_complete_when_a_load_was_short_or_nothing_came() {
-        let of = |count: f64| Collection { count, limit: Some(20.0), ..Collection::default() };
+        let of = |count: u32| Collection { count, limit: Some(20), ..Collection::default() };
         let at_end = |count| Collection { at_end: true, ..of(count) };
-        check(of(7.0), All(Reason::ShortLoad));
-        check(of(27.0), All(Reason::ShortLoad));
-        check(of(0.0), All(Reason::ShortLoad));
-        check(of(40.0), MoreExpected(Reason::NotAtEnd));
-        check(at_end(40.0), Unknown(Reason::FullLoad));
-        check(Collection { stopped: true, ..at_end(40.0) }, All(Reason::NothingCame));
-        check(Collection { waiting: true, stopped: true, ..at_end(40.0) }, MoreExpected(Reason::Loading));
-        check(Collection { has_more: Some(true), ..of(7.0) }, MoreExpected(Reason::PageSays));
-        check(Collection { has_more: Some(false), ..of(40.0) }, All(Reason::PageSays));
-        check(Collection { count: 40.0, ..Collection::default() }, Unknown(Reason::NoLimit));
-        check(Collection { count: 40.0, stopped: true, ..Collection::default() }, All(Reason::NothingCame));
+        check(of(7), All(Reason::ShortLoad));
+        check(of(27), All(Reason::ShortLoad));
+        check(of(0), All(Reason::ShortLoad));
+        check(of(40), MoreExpected(Reason::NotAtEnd));
+        check(at_end(40), Unknown(Reason::FullLoad));
+        check(Collection { stopped: true, ..at_end(40) }, All(Reason::NothingCame));
+        check(Collection { waiting: true, stopped: true, ..at_end(40) }, MoreExpected(Reason::Loading));
+        check(Collection { has_more: Some(true), ..of(7) }, MoreExpected(Reason::PageSays));
+        check(Collection { has_more: Some(false), ..of(40) }, All(Reason::PageSays));
+        check(Collection { count: 40, ..Collection::default() }, Unknown(Reason::NoLimit));
+        check(Collection { count: 40, stopped: true, ..Collection::default() }, All(Reason::NothingCame));
+        check(Collection { count: 40, limit: Some(0), ..Collection::default() }, Unknown(Reason::NoLimit));
         assert_eq!(read(None), Unknown(Reason::NoCollection));
     }
 }

@@ -1,8 +1,8 @@
-//! The configurations on a list page.
+//! The configurations on a list page: what each authenticates with, and whether it is Adobe's own.
 
 use super::{Confidence, Evidence, Judgement, vocabulary};
 use crate::page::{Item, Key, Line, Text};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// One Adobe IMS configuration as the list shows it.
@@ -12,7 +12,7 @@ pub struct Configuration {
     pub key: Key,
     /// Its id in AEM (probably the OSGi PID); the title where the page gives none.
     pub id: Text,
-    /// How it can be known again.
+    /// How it can be recognised.
     pub identity: Identity,
     /// Its title.
     pub title: Text,
@@ -25,9 +25,10 @@ pub struct Configuration {
 }
 
 impl Configuration {
-    /// Whether it is the administrator's to migrate. Anything unsure is left alone, unless the administrator, who can
-    /// see what it rests on, has overruled that: a mark that may be one, or a shape that only Adobe's own have been seen
-    /// with. Where words say that it is Adobe's, nobody can; nor where it cannot be told from another one.
+    /// Whether it is to be migrated by the administrator. What is unsure (a text that may be the mark of JWT, a shape that
+    /// only Adobe's own are known to have) is left alone, unless the administrator, who is shown the evidence, has
+    /// overruled that. A configuration that says it is Adobe's, or that cannot be told from another one, cannot be
+    /// overruled.
     pub fn to_migrate(&self, overruled: bool) -> bool {
         let sure = self.authentication.confidence == Confidence::High
             && self.ownership.is == Ownership::Administrator;
@@ -37,48 +38,50 @@ impl Configuration {
             && (sure || overruled)
     }
 
-    /// Whether overruling makes a difference.
+    /// Whether the administrator can have it migrated by overruling a doubt.
     pub fn can_be_overruled(&self) -> bool {
         self.to_migrate(true) && !self.to_migrate(false)
     }
 }
 
-/// How a configuration can be known again, such as on the next page.
+/// How a configuration can be recognised on another page, or at another time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Identity {
     /// By the page's own id.
     Id,
-    /// By its title, for want of an id.
+    /// By its title, because the page gives no id.
     #[default]
     Title,
-    /// Not at all: another one on the list answers to the same.
+    /// Not at all: another one on the list has the same id, or the same title and no id.
     Shared,
 }
 
 /// What a configuration authenticates with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Authentication {
     /// JWT: AEM marks it as deprecated, or its form says so.
     Jwt,
-    /// OAuth: its form says so, or a badge on the list, which none has been seen to.
+    /// OAuth: its form says so, or a badge on the list. No such badge has been seen yet.
     #[serde(rename = "oauth")]
     OAuth,
-    /// AEM shows no mark. That is not the same as known to be OAuth.
+    /// AEM shows no mark. That does not make it OAuth.
     #[default]
+    #[serde(other)]
     NotMarked,
 }
 
 /// Whose a configuration is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ownership {
     /// Made by Adobe's automation, which migrates it too; "should not be migrated manually" (facts, section 5).
     Adobe,
-    /// Nothing says that it is Adobe's.
-    #[default]
+    /// Nothing suggests that it is Adobe's.
     Administrator,
-    /// Built like Adobe's, but the words are not known; treated as Adobe's.
+    /// It may be Adobe's: built like Adobe's own but without the known words, or not known at all. Treated as Adobe's.
+    #[default]
+    #[serde(other)]
     Unsure,
 }
 
@@ -102,7 +105,7 @@ pub(super) fn read(items: &[Item]) -> Vec<Configuration> {
     found
 }
 
-/// An item, and whether any of its lines is a mark: few are, and most lists are read without looking twice.
+/// An item, and whether any of its lines is a mark of JWT. Few are; knowing so saves asking every line again.
 #[derive(Clone, Copy)]
 struct Marked<'a> {
     item: &'a Item,
@@ -114,7 +117,7 @@ impl<'a> Marked<'a> {
         Self { item, has_mark: item.lines.iter().any(is_mark) }
     }
 
-    /// The lines that any item has: a mark is there only where there is something to mark.
+    /// The lines without marks, which items of one list have in common.
     fn plain_lines(self) -> impl Iterator<Item = &'a Line> {
         self.item.lines.iter().filter(move |line| !self.has_mark || !is_mark(line))
     }
@@ -122,10 +125,10 @@ impl<'a> Marked<'a> {
 
 /// What the items of a list have in common.
 struct Shape {
-    /// How many lines each has at least.
+    /// The smallest number of lines that an item has.
     fewest: usize,
-    /// Which of those says the same on every item, besides the one of its account: a list of Adobe's own alone would look
-    /// like this.
+    /// The index of a line that is the same on every item, besides the line with the kind of account. A list with nothing
+    /// but Adobe's own would have one.
     repeated: Option<usize>,
 }
 
@@ -144,7 +147,7 @@ impl Shape {
 
 fn configuration<'a>(marked: Marked<'a>, shape: &Shape, known: &mut KnownTexts<'a>) -> Configuration {
     let item = marked.item;
-    // A table that names no title has it in its first column.
+    // Fallback for a table without a marked title: its first column.
     let first_line = || item.lines.first().map(|line| line.text.clone()).unwrap_or_default();
     let title = if item.title.is_empty() { first_line() } else { item.title.clone() };
     let has_id = !item.id.is_empty();
@@ -159,9 +162,9 @@ fn configuration<'a>(marked: Marked<'a>, shape: &Shape, known: &mut KnownTexts<'
     }
 }
 
-/// Every language's badge keeps the token `JWT`, and no other text of a card does (facts, section 3, "Invariant").
-/// What marks it may change (section 9.8), so any badge counts that is not one of success, and any other text is at
-/// least told. A title or an id may say JWT too, so neither counts.
+/// The badge has the token `JWT` in every language, and no other text of a card has (facts, section 3, "Invariant"). Its
+/// markup may change (section 9.8), so any badge counts unless its variant means success, and any other text counts with
+/// low confidence. Titles and ids do not count, since they may say JWT for other reasons.
 fn authentication(Marked { item, has_mark }: Marked) -> Judgement<Authentication> {
     let says = |token| item.statuses.iter().find(|status| vocabulary::has_token(&status.text, token));
     if let Some(badge) = says("JWT") {
@@ -181,15 +184,16 @@ fn authentication(Marked { item, has_mark }: Marked) -> Judgement<Authentication
     }
 }
 
-/// Variants and colours of a status that AEM's mark, an error, never has (facts, section 4; Coral's coral-tag has colours).
+/// Variants and colours that AEM's mark, which is an error, never has (facts, section 4; a coral-tag has a colour).
 const GOOD_NEWS: [&str; 4] = ["success", "info", "green", "blue"];
 
 fn is_mark(line: &Line) -> bool {
     vocabulary::has_token(&line.text, "JWT")
 }
 
-/// The words where they are known; else the shape: Adobe's cards have a second line below a rule, others none
-/// (facts, section 4, detection ladder, step 4); or one line more than others on the same list; or one that all have.
+/// By Adobe's words, which are known in English only; otherwise by shape: Adobe's cards have a second line below a rule,
+/// and others have not (facts, section 4, detection ladder, step 4). A line more than others on the same list have, or a
+/// second one that all have, may be the same line in other markup.
 fn ownership<'a>(marked: Marked<'a>, shape: &Shape, known: &mut KnownTexts<'a>) -> Judgement<Ownership> {
     let item = marked.item;
     let lines = item.lines.iter().map(|line| &line.text);
@@ -206,7 +210,7 @@ fn ownership<'a>(marked: Marked<'a>, shape: &Shape, known: &mut KnownTexts<'a>) 
         }
     }
     if let Some(text) = part {
-        // A sentence about it may say so of something else.
+        // A longer text may say so about something else.
         return unsure(Evidence::Line(text.clone()));
     }
     if let Some(line) = item.lines.iter().find(|line| line.ruled && !is_mark(line)) {
@@ -221,7 +225,7 @@ fn ownership<'a>(marked: Marked<'a>, shape: &Shape, known: &mut KnownTexts<'a>) 
     }
 }
 
-/// How much of a text is the words for Adobe's own.
+/// How much of a text consists of the words for Adobe's own.
 #[derive(Clone, Copy)]
 enum Mark {
     Nothing,
@@ -241,7 +245,7 @@ impl Mark {
     }
 }
 
-/// What the texts that were seen last say of that: those of ten thousand items are mostly the same few.
+/// A cache of [`Mark`]s by text: ten thousand items mostly repeat the same few texts.
 #[derive(Default)]
 struct KnownTexts<'a> {
     known: [Option<(&'a str, Mark)>; 8],

@@ -1,43 +1,44 @@
-//! The failures that AEM is known to answer with, and what each of them means.
+//! The error messages of AEM that are known, and what each of them means.
 //!
-//! AEM translates its own sentences, but not the technical part that comes from below: the message of an exception,
-//! the answer of Adobe IMS. So a failure is known by such a part, in whatever sentence it stands. What to do about it
-//! is said in the dictionary; nothing here does anything.
+//! AEM translates its own sentences, but not the technical details in them: the message of an exception, the answer of
+//! Adobe IMS. So a failure is recognised by such a detail, in a sentence of any language. The remedies are in the
+//! dictionary.
 
-/// A failure that is known.
+/// A known failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// AEM 6.5 with the hotfix for OAuth and another version of its bundle `adobeims.core` than 1.1.26.
+    /// AEM 6.5 has the hotfix for OAuth, but its bundle `adobeims.core` is not version 1.1.26.
     WrongBundle,
-    /// A product's service user is not there, or may not be read.
+    /// A product's service user does not exist, or cannot be read.
     ServiceUserMissing,
     /// Adobe IMS does not accept the client secret.
     SecretRefused,
-    /// Adobe IMS does not know the client id, or the credential behind it is gone.
+    /// Adobe IMS does not know the client id, or its credential was deleted.
     ClientRefused,
     /// Adobe IMS does not grant the scopes.
     ScopeRefused,
-    /// Adobe IMS gave no token, and nothing more is told.
+    /// Adobe IMS issued no token; the reason is not known.
     NoToken,
 }
 
-/// What a message has in it, the more special first: the last failure's message quotes those before it.
+/// What a message contains, in lower case. The more specific come first, since a message of the last failure may quote
+/// one of the others.
 const SIGNATURES: &[(&str, Failure)] = &[
     // Knowledge base ka-37748 (facts, section 6, 4): saving fails although every field is filled.
     ("invalid parameter (empty or null)", Failure::WrongBundle),
     // Knowledge base KA-22693 (section 6, 5): a product is chosen whose service user lacks an access right.
     ("the provided userid does not identify an existing user", Failure::ServiceUserMissing),
-    // Knowledge base KA-23909 (section 6, 6): what AEM has encrypted it can no longer decrypt, or it is a wrong one.
+    // Knowledge base KA-23909 (section 6, 6): the secret is wrong, or AEM can no longer decrypt what it has stored.
     ("invalid client_secret", Failure::SecretRefused),
-    // The two answers of a token server about what it was asked with: RFC 6749, section 5.2.
+    // A token server's answers to a bad request: RFC 6749, section 5.2.
     ("invalid_client", Failure::ClientRefused),
     ("invalid_scope", Failure::ScopeRefused),
-    // Brand Portal, "Troubleshoot parallel publishing" (section 2.6), without the answer of the server.
+    // Brand Portal, "Troubleshoot parallel publishing" (section 2.6); the server's answer follows.
     ("failed to get access token from authorization server", Failure::NoToken),
 ];
 
 impl Failure {
-    /// The failure that a message of AEM's speaks of, if it is known.
+    /// The failure that a message of AEM's reports, if it is a known one.
     pub fn of(message: &str) -> Option<Self> {
         let message = message.to_ascii_lowercase();
         SIGNATURES.iter().find(|(part, _)| message.contains(part)).map(|(_, failure)| *failure)

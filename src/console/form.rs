@@ -1,78 +1,51 @@
-//! Which field of a form is which.
+//! Tells which field of a form is which.
 //!
-//! AEM's names for the OAuth fields are not public, and labels come in any language, so a field gets a [`Role`] only
-//! when at least two independent signals agree: its `name`, its label, the kind of its control where that is telling
-//! (a password), or its place beside neighbours that are certain. A role that two fields claim is given to neither.
-//! A field whose signals contradict each other has none.
+//! AEM's names for the OAuth fields are not public, and labels may be in any language. So a field gets a [`Role`] only
+//! when at least two independent signals agree: its `name`, its label, the kind of its control where that is telling (a
+//! password), or its place between neighbours that are certain. A role that two fields claim goes to neither, and a
+//! field whose signals contradict each other gets none.
 //!
-//! * [`signals`]: the table of what speaks for which role;
-//! * [`resolve`]: from there to the roles;
-//! * [`authentication`]: JWT or OAuth, and the option that chooses it.
+//! * [`role`], [`field`]: the roles, and a field that has one;
+//! * [`signals`]: which names, labels and kinds speak for which role;
+//! * [`resolve`]: from signals to roles;
+//! * [`authentication`]: JWT or OAuth, and the option that chooses OAuth.
 
 mod authentication;
+mod field;
 mod resolve;
+mod role;
 mod signals;
 
-pub(super) use authentication::offers_oauth;
+pub use field::{FormField, Unresolved};
+pub use role::Role;
 pub use signals::Signal;
-pub(super) use signals::spoken;
+pub(super) use signals::{offers_oauth, spoken};
 
 use super::payload::Claims;
 use super::{Authentication, Evidence, vocabulary};
-use crate::page::{Action, Field, Framed, Key, PageSnapshot};
-
-/// What a field of the form is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// *Cloud Solution* on the create page.
-    CloudSolution,
-    /// *Title*.
-    Title,
-    /// *Authentication Type*: JWT or OAuth.
-    AuthenticationType,
-    /// *Authorization Server*.
-    AuthorizationServer,
-    /// *Client Id*.
-    ClientId,
-    /// *Client Secret*.
-    ClientSecret,
-    /// *Scope*.
-    Scope,
-    /// *Org Id*.
-    OrgId,
-    /// *API Key* of a JWT configuration: the client id by its older name.
-    ApiKey,
-    /// *Payload* of a JWT configuration.
-    Payload,
-}
-
-impl Role {
-    /// The fields of the OAuth form that a credential fills, in AEM's order (facts, section 2.2).
-    pub const OF_CREDENTIAL: [Self; 5] =
-        [Self::AuthorizationServer, Self::ClientId, Self::ClientSecret, Self::Scope, Self::OrgId];
-}
+use crate::page::{Action, Address, Framed, Key, PageSnapshot};
 
 /// A form with its fields resolved.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Form {
-    /// The fields that are known for certain, in the page's order.
+    /// The fields whose roles are certain, in the order of the table of roles.
     pub fields: Vec<FormField>,
-    /// The roles that no field was found for, and why.
+    /// The roles without a field, and why.
     pub unresolved: Vec<(Role, Unresolved)>,
-    /// What the form authenticates with, and the reason to say so.
+    /// What the form authenticates with, and the evidence for it.
     pub authentication: Option<(Authentication, Evidence)>,
-    /// The option to choose for OAuth: its `value`. `None` when none or several could be meant.
+    /// The `value` of the option that chooses OAuth; `None` where there is none, or several could be meant.
     pub oauth_option: Option<String>,
     /// Whether several options or several selects could choose OAuth.
     pub oauth_competes: bool,
-    /// What the form shows as text where a field would stand if it could be changed, by its label: to know a
-    /// configuration by, never to fill.
+    /// Values that the form shows as text instead of in a field, by the roles of their labels. They help to recognise a
+    /// configuration, and are never filled.
     pub shown: Vec<(Role, String)>,
-    /// What the claims of a JWT tell, wherever in the form they are.
+    /// The claims of a JWT, wherever in the form they are.
     pub claims: Claims,
-    /// What makes this page none to hand a secret to.
+    /// Why this page must not be handed a secret, if so.
     pub hazard: Option<Hazard>,
-    /// The button that saves, when it is known for certain; it may be disabled still.
+    /// The button that saves, where it is certain which one that is. It may still be disabled.
     pub save: Option<SaveButton>,
 }
 
@@ -87,63 +60,25 @@ pub struct SaveButton {
     pub enabled: bool,
 }
 
-/// A field whose role is certain.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FormField {
-    /// What it is for.
-    pub role: Role,
-    /// The field itself.
-    pub field: Field,
-    /// The signals that agreed on it.
-    pub signals: Vec<Signal>,
-}
-
-impl FormField {
-    /// The label in AEM's own words, without a required field's star.
-    pub fn label(&self) -> &str {
-        self.field.labels.first().map_or("", |label| label.trim_end_matches(['*', ' ', '\u{a0}']))
-    }
-
-    /// The text of the option that is chosen in a select, if it says anything.
-    pub fn chosen(&self) -> Option<&str> {
-        let value = self.field.value.as_deref().filter(|value| !value.is_empty())?;
-        let option = self.field.options.iter().find(|option| option.value == value)?;
-        Some(option.text.as_str()).filter(|text| !text.is_empty())
-    }
-}
-
-/// Why a page is not to be handed a secret.
+/// Why a page must not be handed a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hazard {
-    /// It came over `http:` from another machine, and what is typed goes back the same way, for anyone to read.
+    /// It came over plain `http:` from another machine, and what is typed would go back the same way.
     NotSecure,
-    /// It is in a frame, and a page of another origin around it could lay anything over it.
+    /// It is in a frame of a page of another origin, which could cover it with anything.
     ForeignFrame,
-    /// It has the fields of AEM's form, and would send them to another host.
+    /// It looks like AEM's form, but would send its fields to another host.
     SentElsewhere,
 }
 
-/// Why a role has no field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unresolved {
-    /// No field gave two signals for it.
-    NotFound,
-    /// Several fields claim it.
-    Ambiguous,
-    /// A field's name and its label, or its kind, say different things.
-    Contradictory,
-    /// The field is known, and cannot be changed.
-    Locked,
-}
-
 impl Form {
-    /// The field that has a role.
+    /// The field with this role.
     pub fn field(&self, role: Role) -> Option<&FormField> {
         self.fields.iter().find(|candidate| candidate.role == role)
     }
 
-    /// Whether OAuth has to be chosen before the form takes a credential. A form that has the choice is not OAuth
-    /// before it says so; one without it is, unless its fields are those of JWT.
+    /// Whether OAuth has to be chosen before the form can be filled. A form with the choice counts as JWT until it says
+    /// OAuth; one without it counts as OAuth, unless it has fields of JWT.
     pub fn awaits_oauth(&self) -> bool {
         let authentication = self.authentication.as_ref().map(|(kind, _)| *kind);
         match self.field(Role::AuthenticationType) {
@@ -152,12 +87,12 @@ impl Form {
         }
     }
 
-    /// Whether every field that a credential fills is there and can be typed into.
+    /// Whether every field that is filled from a credential is there and can be edited.
     pub fn ready_for_credential(&self) -> bool {
         Role::OF_CREDENTIAL.iter().all(|role| self.field(*role).is_some_and(|found| found.field.editable()))
     }
 
-    /// The value of a field that shows one, or what the form shows in its place.
+    /// The value of a field, or what the form shows in its place; `None` where that is empty.
     pub fn value(&self, role: Role) -> Option<&str> {
         let of_field = self.field(role).and_then(|found| found.field.value.as_deref());
         let shown = self.shown.iter().find(|(known, _)| *known == role).map(|(_, text)| text.as_str());
@@ -165,7 +100,7 @@ impl Form {
     }
 }
 
-pub(super) fn read(snapshot: &PageSnapshot) -> Form {
+pub(super) fn read(snapshot: &PageSnapshot, address: &Address) -> Form {
     let (fields, unresolved) = resolve::resolve(&snapshot.fields, false);
     let selects_compete = unresolved.iter().any(|(role, reason)| {
         *role == Role::AuthenticationType
@@ -179,44 +114,35 @@ pub(super) fn read(snapshot: &PageSnapshot) -> Form {
         oauth_competes: selects_compete,
         shown: signals::shown(&snapshot.fields),
         claims: texts.map(Claims::read).fold(Claims::default(), Claims::and),
-        hazard: hazard(snapshot),
+        hazard: hazard(snapshot.framed, address),
         ..Form::default()
     };
     form.read_authentication_type(&snapshot.fields);
     form.save = save_button(&snapshot.actions);
-    // Where AEM's own fields are there too, the others are somebody's search or feedback.
+    // Beside AEM's own fields, such others belong to a search or a feedback form.
     if form.fields.is_empty() && !resolve::resolve(&snapshot.fields, true).0.is_empty() {
         form.hazard = Some(Hazard::SentElsewhere);
     }
     form
 }
 
-/// AEM on this very machine is reached over plain `http:` by everyone (facts, section 1, "SDK / 6.5").
-const THIS_MACHINE: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
-
-fn hazard(snapshot: &PageSnapshot) -> Option<Hazard> {
-    let over_http = snapshot.url.strip_prefix("http://").is_some_and(|rest| {
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let port = authority.rfind(':').filter(|colon| !authority[*colon..].contains(']'));
-        let host = &authority[..port.unwrap_or(authority.len())];
-        !THIS_MACHINE.contains(&host.to_ascii_lowercase().as_str())
-    });
-    if over_http {
+fn hazard(framed: Framed, address: &Address) -> Option<Hazard> {
+    if address.is_readable_on_the_way() {
         Some(Hazard::NotSecure)
     } else {
-        (snapshot.framed == Framed::Other).then_some(Hazard::ForeignFrame)
+        (framed == Framed::Other).then_some(Hazard::ForeignFrame)
     }
 }
 
-/// The button that saves: its words in a known language together with its id (facts, section 4: ids that AEM's
-/// properties pages have) or with being the page's primary button.
+/// The button that saves: two of its words in a known language, the id that it has on AEM's properties pages (facts,
+/// section 4), and being the primary button.
 fn save_button(actions: &[Action]) -> Option<SaveButton> {
     let certain = |action: &&Action| {
         let by_words = vocabulary::matches(vocabulary::SAVE_AND_CLOSE, &action.text)
             || vocabulary::matches(vocabulary::CREATE, &action.text);
         let by_id = action.id == "shell-propertiespage-doneactivator";
         let by_variant = action.variant == "primary" || action.variant == "cta";
-        // A button that says something else does that, whatever its id.
+        // A button with other words does something else, whatever its id.
         let says_other = vocabulary::matches(vocabulary::OTHER_ACTIONS, &action.text);
         action.visible
             && !says_other

@@ -1,8 +1,8 @@
-//! The dialogs of *Check Health*: the question, and what came of it.
+//! The dialogs of *Check Health*: the question before it, and its result.
 //!
-//! A dialog is one of them when two signals agree, out of Coral's variant, its words in a known language, its buttons
-//! and the page that it is on (facts, section 2.6). A question to delete looks much like one to check, so a question
-//! needs the words.
+//! A dialog counts as one of them when two signals agree: Coral's variant, words in a known language, the number of its
+//! buttons, the page that it is on (facts, section 2.6). The question before a deletion looks much the same, so for the
+//! question one of the signals has to be its words.
 
 use super::{PageKind, vocabulary, words};
 use crate::page::Dialog;
@@ -14,42 +14,42 @@ pub struct HealthCheck {
     pub kind: HealthKind,
     /// Its text; for an unhealthy configuration this says what is wrong.
     pub text: String,
-    /// What says so.
+    /// The signals that agreed.
     pub evidence: Vec<HealthEvidence>,
 }
 
 /// Which dialog of a health check it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HealthKind {
-    /// Whether to check.
+    /// The question whether to check.
     Question,
-    /// A token was retrieved.
+    /// The result that a token was retrieved.
     Healthy,
-    /// None was.
+    /// The result that none was.
     Unhealthy,
 }
 
-/// One reason to take a dialog for what it is said to be.
+/// One signal for a [`HealthKind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HealthEvidence {
     /// Coral's variant.
     Variant,
-    /// Its heading or a button has the words, in a known language.
+    /// Its heading or a button, in a known language.
     Words,
-    /// Its text says what a check's result says.
+    /// Its text is that of a result.
     Text,
-    /// As many buttons as such a dialog has: two to answer a question, one to close a result.
+    /// The number of its buttons: two to answer a question, one to close a result.
     Buttons,
-    /// It is on the list, where checks are begun.
+    /// It is on the list, where checks are started.
     OnList,
 }
 
-/// The health check's dialog that is open, the latest if there are several.
+/// The open dialog of a health check; the latest, if there are several.
 pub(super) fn read(dialogs: &[Dialog], page: PageKind) -> Option<HealthCheck> {
     dialogs.iter().rev().find_map(|dialog| of_dialog(dialog, page))
 }
 
-/// A dialog, what must hold of it, and the signals of which two have to agree.
+/// What a dialog may be, a condition that must hold, and the signals of which two have to agree.
 type Row = (HealthKind, bool, [(bool, HealthEvidence); 4]);
 
 fn of_dialog(dialog: &Dialog, page: PageKind) -> Option<HealthCheck> {
@@ -96,7 +96,7 @@ fn of_dialog(dialog: &Dialog, page: PageKind) -> Option<HealthCheck> {
     let agree = |signals: &[(bool, E)]| -> Vec<E> {
         signals.iter().filter(|(holds, _)| *holds).map(|(_, evidence)| *evidence).collect()
     };
-    // That it is on the list and has a button says nothing of what it is about.
+    // Being on the list and having buttons does not tell what a dialog is about.
     let telling = |evidence: &[E]| evidence.iter().any(|one| !matches!(one, E::OnList | E::Buttons));
     rows.into_iter().find_map(|(kind, must, signals)| {
         let evidence = agree(&signals);

@@ -1,14 +1,10 @@
-//! Which of the console's pages a snapshot shows.
+//! Tells which of the console's pages a snapshot shows: first by the address, then by what is on the page.
 
 use super::vocabulary::{self, Words};
 use super::words;
-use crate::page::{Field, FieldKind, PageSnapshot};
+use crate::page::{Address, Field, FieldKind, PageSnapshot};
 
-/// The part of the path that every page of the console has. A context path, `/libs`, `/mnt/overlay` … may precede
-/// it (facts, section 1).
-const CONSOLE: &str = "/cq/adobeims-configuration/content/configurations";
-
-/// The create page lies below the console (facts, section 1: log line of KA-22693).
+/// The path of the create page, below the console's (facts, section 1: log line of KA-22693).
 const CREATE: &str = "/createimsconfig";
 
 /// The console's pages.
@@ -20,45 +16,55 @@ pub enum PageKind {
     Properties,
     /// A new configuration.
     Create,
-    /// A new configuration in the wizard of the time before OAuth, which makes JWT configurations only.
+    /// A new configuration, in the wizard from before OAuth, which can create JWT configurations only.
     Wizard,
-    /// A login page in the console's place, at the console's own address.
+    /// A login page, served at the console's address.
     Login,
-    /// The server's error page in the console's place.
+    /// The server's error page, served at the console's address.
     Error,
-    /// A page of the console that is none of these, or not understood yet (it may still be loading).
+    /// Another page of the console, or one that cannot be told yet because it is still loading.
     Unknown,
     /// Not the console at all.
     #[default]
     Elsewhere,
 }
 
-/// One reason to take a page for what it is said to be.
+impl PageKind {
+    /// Whether another page stands in the console's place, where there is nothing to do.
+    pub fn stands_in(self) -> bool {
+        match self {
+            Self::Wizard | Self::Login | Self::Error | Self::Elsewhere => true,
+            Self::List | Self::Properties | Self::Create | Self::Unknown => false,
+        }
+    }
+}
+
+/// One reason for a [`PageKind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageEvidence {
     /// The path is not the console's.
     OtherPath,
     /// The path is the console's own.
     ConsolePath,
-    /// The path lies below the console's.
+    /// The path is below the console's.
     PathBelow,
-    /// The path is that of a new configuration.
+    /// The path is the create page's.
     CreatePath,
-    /// The path does not begin with a folder that AEM is known to serve consoles from.
+    /// The path begins with none of the folders that AEM is known to serve consoles from.
     UnknownRoot,
     /// There are items of a collection.
     Items,
-    /// There is a collection, without items.
+    /// There is a collection without items.
     EmptyCollection,
     /// A field is labelled *Authentication Type*, or offers OAuth.
     AuthenticationType,
     /// Fields have the names or labels that this console's forms have.
     ConsoleFields,
-    /// There is a field for a password.
+    /// There is a password field.
     Password,
     /// Fields have the names that a login form has.
     LoginNames,
-    /// Nothing but a name and a password is asked for.
+    /// The form asks for a name and a password, and nothing else.
     NameAndPassword,
     /// Fields have the names or labels that only JWT configurations have.
     JwtFields,
@@ -66,15 +72,15 @@ pub enum PageEvidence {
     Steps,
     /// The server answered with this status.
     HttpStatus(u16),
-    /// The title or the heading begins with this status, or speaks of HTTP and has it.
+    /// The title or the heading begins with this status, or contains both it and "HTTP".
     StatusInTitle(u16),
-    /// There is neither an item nor a field.
+    /// There is neither an item nor a visible field.
     Nothing,
 }
 
-pub(super) fn read(snapshot: &PageSnapshot) -> (PageKind, Vec<PageEvidence>) {
+pub(super) fn read(snapshot: &PageSnapshot, address: &Address) -> (PageKind, Vec<PageEvidence>) {
     use PageEvidence as E;
-    let Some((root, below)) = console_in(path_of(&snapshot.url)) else {
+    let Some((root, below)) = address.around_console() else {
         return (PageKind::Elsewhere, vec![E::OtherPath]);
     };
     let is_create = below.starts_with(CREATE);
@@ -97,7 +103,7 @@ pub(super) fn read(snapshot: &PageSnapshot) -> (PageKind, Vec<PageEvidence>) {
         return (PageKind::Error, [why, vec![status, E::Nothing]].concat());
     }
 
-    // A form may have no labels, and show what cannot be changed as plain text; its choice of OAuth is left.
+    // A form may have no labels, and may show as plain text what cannot be changed. Its choice of OAuth remains.
     let authentication_type = any_labelled(&snapshot.fields, vocabulary::AUTHENTICATION_TYPE)
         || snapshot.fields.iter().any(super::form::offers_oauth);
     let password = snapshot.fields.iter().any(|field| field.kind == FieldKind::Password);
@@ -112,8 +118,8 @@ pub(super) fn read(snapshot: &PageSnapshot) -> (PageKind, Vec<PageEvidence>) {
         (steps, E::Steps),
     ];
     why.extend(found.iter().filter(|(holds, _)| *holds).map(|(_, evidence)| *evidence));
-    // The address of the properties page is not public; a page below the console with an authentication type, or
-    // with any field for a secret, is one. Beside items, a field for a secret is that of another form.
+    // The address of the properties page is not public, so any page below the console that has an authentication type
+    // or a password field counts as one. Beside items, a password field belongs to some other form.
     let has_form = authentication_type || (password && !has_items);
     let is_wizard = is_create && jwt_fields && !authentication_type && !has_oauth(&snapshot.fields);
     let kind = match (is_create, has_form, is_console_itself, has_items) {
@@ -126,21 +132,13 @@ pub(super) fn read(snapshot: &PageSnapshot) -> (PageKind, Vec<PageEvidence>) {
     (kind, why)
 }
 
-/// What precedes the console in a path, and what follows. The path of another page may name it in its suffix, which
-/// begins after an extension ("/assets.html/libs/cq/…"), or as the beginning of a longer name.
-fn console_in(path: &str) -> Option<(&str, &str)> {
-    let (root, below) = path.split_once(CONSOLE)?;
-    let ends_there = below.is_empty() || below.starts_with(['.', '/', ';']);
-    (ends_there && !root.contains(".html")).then_some((root, below))
-}
-
-/// `configurations.html`, with or without selectors, and with nothing behind it.
+/// Whether it is `configurations.html` itself, with or without selectors, and without a suffix.
 fn is_console_itself(below: &str) -> bool {
     below.is_empty() || (below.starts_with('.') && !below.contains('/'))
 }
 
-/// A login form has nothing that the console's forms have: its names say so, or that a name and a password are all
-/// that it asks for.
+/// What makes a form a login form: the names of its fields, or that it asks for a name and a password only. One that has
+/// anything of the console's own forms is none.
 fn login(fields: &[&Field]) -> Option<Vec<PageEvidence>> {
     let named = words::LOGIN_FIELDS.iter().all(|name| fields.iter().any(|field| field.name == *name));
     let passwords = fields.iter().filter(|field| field.kind == FieldKind::Password).count();
@@ -167,7 +165,7 @@ const CONSOLE_LABELS: &[Words] = &[
     vocabulary::PAYLOAD,
 ];
 
-/// What makes a form one of OAuth.
+/// Labels that only OAuth forms have.
 const OAUTH_LABELS: &[Words] = &[vocabulary::CLIENT_ID, vocabulary::SCOPE, vocabulary::ORG_ID];
 
 fn has_oauth(fields: &[Field]) -> bool {
@@ -188,17 +186,11 @@ fn labelled(field: &Field, words: Words) -> bool {
     field.labels.iter().any(|label| vocabulary::matches(words, label))
 }
 
-/// The browser tells the status; where it does not, Sling's and other servers' error pages begin with it or say
-/// "HTTP" before it.
+/// The status of an error page. Where the browser does not tell it, the page's own words do: Sling's and other servers'
+/// error pages begin with it, or have "HTTP" before it.
 fn error(snapshot: &PageSnapshot) -> Option<PageEvidence> {
     let is_error = |status: &u16| (400..600).contains(status);
-    // A status is a whole number below 1000, so nothing is lost.
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "out of range is no error's status"
-    )]
-    if let Some(status) = snapshot.http_status.map(|status| status as u16) {
+    if let Some(status) = snapshot.http_status {
         return is_error(&status).then_some(PageEvidence::HttpStatus(status));
     }
     [&snapshot.title, &snapshot.heading].into_iter().find_map(|text| {
@@ -207,44 +199,6 @@ fn error(snapshot: &PageSnapshot) -> Option<PageEvidence> {
         let begins = words.next().is_some_and(|word| word.parse() == Ok(number));
         (begins || text.contains("HTTP")).then_some(PageEvidence::StatusInTitle(number))
     })
-}
-
-fn path_of(url: &str) -> &str {
-    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = after_scheme.find('/').map_or("", |slash| &after_scheme[slash..]);
-    path.split(['?', '#']).next().unwrap_or_default()
-}
-
-/// The configuration's id in a properties page's address: Granite's `?item=<id>` or the suffix after `.html`
-/// (facts, section 1: both by Granite's convention).
-pub fn item_in_address(url: &str) -> Option<String> {
-    let without_fragment = url.split('#').next().unwrap_or_default();
-    let (path, query) = without_fragment.split_once('?').unwrap_or((without_fragment, ""));
-    let named = query.split('&').find_map(|pair| pair.strip_prefix("item="));
-    let suffix = || path.split_once(".html").map(|(_, suffix)| suffix).filter(|suffix| suffix.len() > 1);
-    named.or_else(suffix).map(percent_decode)
-}
-
-fn percent_decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let escaped = || {
-            let digits = std::str::from_utf8(tail.get(..2)?).ok()?;
-            u8::from_str_radix(digits, 16).ok()
-        };
-        match first {
-            b'%' if escaped().is_some() => {
-                bytes.extend(escaped());
-                rest = tail.get(2..).unwrap_or_default();
-                continue;
-            }
-            b'+' => bytes.push(b' '),
-            other => bytes.push(other),
-        }
-        rest = tail;
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]

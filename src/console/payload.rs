@@ -1,10 +1,10 @@
-//! What the claims of a JWT tell of their configuration: its client id, organization, server and product.
+//! Reads the claims of a JWT: the client id, organization, server and product of their configuration.
 //!
-//! A JWT configuration's form shows its claims as JSON (facts, section 2.1). They are read by the shapes of what is
-//! in them and not by a grammar, so that claims that are cut off, escaped or set as plain text tell as much. Nothing
-//! that was read here ever fills a field; it only tells which credential belongs to the configuration.
+//! A JWT configuration's form shows its claims as JSON (facts, section 2.1). They are recognised by their shapes and
+//! not parsed by a grammar, so that claims that are truncated, escaped or shown as plain text can be read as well. No
+//! field is ever filled from here; the claims only help to tell which credential belongs to the configuration.
 
-/// What the claims tell. A value that is there twice with different contents is not told at all.
+/// The values that were found. A claim that was found with two different values is left out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claims {
     /// The client id: the last part of `aud`, `https://SERVER/c/CLIENT-ID`.
@@ -18,7 +18,7 @@ pub struct Claims {
 }
 
 impl Claims {
-    /// Reads a text; total, in time linear in its length.
+    /// Reads any text, in time linear in its length.
     pub(super) fn read(text: &str) -> Self {
         let mut claims = Told::default();
         // JSON may escape its slashes.
@@ -30,12 +30,12 @@ impl Claims {
         claims.told()
     }
 
-    /// Whether they tell anything.
+    /// Whether no claim was found.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Both together. What they say differently is not told.
+    /// The claims of both. A claim on which they differ is left out.
     pub(super) fn and(self, other: Self) -> Self {
         let mut claims = Told::default();
         for Self { client_id, org_id, authorization_server, metascope } in [self, other] {
@@ -50,7 +50,7 @@ impl Claims {
     }
 }
 
-/// What one claim was said to be so far.
+/// The values of one claim that were met so far.
 #[derive(Default)]
 enum Said {
     #[default]
@@ -76,7 +76,7 @@ impl Said {
     }
 }
 
-/// Client id, organization id, server and metascope, in this order.
+/// The values met so far: client id, organization id, server and metascope, in this order.
 #[derive(Default)]
 struct Told([Said; 4]);
 

@@ -15,6 +15,13 @@ pub struct Product {
     metascope: Option<&'static str>,
 }
 
+impl Product {
+    /// The product with this [name](Self::name).
+    pub fn named(name: &str) -> Option<Self> {
+        PRODUCTS.iter().find(|product| product.name == name).copied()
+    }
+}
+
 /// Section 5 of the facts: products, their words, the scope that gives each away, and the metascope that did.
 const PRODUCTS: &[Product] = &[
     product("Adobe Target", &["target"], Some("target_sdk"), Some("ent_marketing_sdk")),
@@ -57,9 +64,10 @@ pub fn products_in_words(text: &str) -> Vec<Product> {
         .collect()
 }
 
-/// The product that a credential's scopes give away, if one does.
-pub fn product_of_scopes(scopes: &[&str]) -> Option<Product> {
-    PRODUCTS.iter().find(|product| product.scope.is_some_and(|scope| scopes.contains(&scope))).copied()
+/// The products that a credential's scopes give away: all whose telling scope is among them.
+pub fn products_of_scopes(scopes: &[&str]) -> Vec<Product> {
+    let is_told = |product: &&Product| product.scope.is_some_and(|scope| scopes.contains(&scope));
+    PRODUCTS.iter().filter(is_told).copied().collect()
 }
 
 /// The product that a JWT's metascope names, if it is known.
@@ -77,11 +85,14 @@ mod tests {
         assert_eq!(names("Adobe Target (Prod)"), ["Adobe Target"]);
         assert_eq!(names("Smart Tags"), ["Smart Tags"]);
         assert_eq!(names("Our integration"), Vec::<&str>::new());
-        assert_eq!(
-            product_of_scopes(&["openid", "target_sdk"]).map(|product| product.name),
-            Some("Adobe Target")
-        );
-        assert_eq!(product_of_scopes(&["openid"]), None);
+        let by_scopes = |scopes: &[&str]| {
+            products_of_scopes(scopes).iter().map(|product| product.name).collect::<Vec<_>>()
+        };
+        assert_eq!(by_scopes(&["openid", "target_sdk"]), ["Adobe Target"]);
+        assert_eq!(by_scopes(&["campaign_sdk", "target_sdk"]), ["Adobe Target", "Adobe Campaign"]);
+        assert_eq!(by_scopes(&["openid"]), Vec::<&str>::new());
+        assert_eq!(Product::named("Smart Tags").map(|product| product.name), Some("Smart Tags"));
+        assert_eq!(Product::named("Tags"), None);
         assert_eq!(product_of_metascope("ent_reactor_sdk").map(|product| product.name), Some("Adobe Launch"));
         assert_eq!(product_of_metascope(""), None);
     }

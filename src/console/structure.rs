@@ -1,23 +1,24 @@
-//! The structure report: how a page is built and how it was understood, for a person to look through and send in, so
-//! that the assistant can learn a page that it does not know.
+//! The structure report: how a page is built and how it was understood. An administrator reviews it and sends it in, so
+//! that support for an unknown page can be added.
 //!
-//! It never holds a value, an id, a title, a host or any other text of the customer's. `page.js` tells tags, attribute
-//! names and labels only (`structure()` there), and what it tells is held against the same lists here once more; labels
-//! that contain a text of the snapshot are left out. What the reader made of the page is told in its codes.
+//! It never contains a value, an id, a title, a host or any other text of the customer's. `page.js` collects tags,
+//! attribute names and labels only (`structure()` there); here they are checked against the same allow-lists once more,
+//! and labels that contain a text of the snapshot are left out. How the page was understood is written in codes.
 
 use super::{
     Authentication, Confidence, Configuration, ConsoleView, Evidence, Form, Identity, Ownership, form,
 };
-use crate::page::{FieldKind, PageSnapshot, Text};
+use crate::page::{Field, FieldKind, PageSnapshot, Text};
+use serde_json::json;
 use std::fmt::Write;
 
-/// The attributes whose values are told where they are single words.
+/// Attributes whose values are included where they are single words.
 const TOLD: &[&str] = &["type", "is", "handle", "variant", "icon", "role"];
 
-/// The beginnings of class names and links that are the page's makers'.
+/// The prefixes of class names that are Adobe's.
 const MAKERS: &[&str] = &["foundation-", "coral-", "granite-", "betty-", "cq-", "_coral-"];
 
-/// What the path of a console is made of on every AEM (facts, section 1).
+/// The parts of a console's address that are the same on every AEM (facts, section 1).
 const OF_EVERY_AEM: &[&str] = &[
     "https",
     "http",
@@ -35,68 +36,65 @@ const OF_EVERY_AEM: &[&str] = &[
     "item",
 ];
 
-/// A text of the snapshot that is shorter than this says nothing of anybody, and is in many words by chance.
+/// Texts of up to this many characters identify nobody, and are parts of many words by chance.
 const SHORTEST: usize = 3;
 
-/// The report as JSON text. `page` is what `AemPage.structure()` gave.
+/// The report as JSON text, laid out for a person to look through. `page` is what `AemPage.structure()` gave.
 pub fn report(snapshot: &PageSnapshot, view: &ConsoleView, page: &str) -> String {
     let private = Private::of(snapshot);
-    let mut json = Json::default();
-    json.open("{");
-    json.text("format", "ims-oauth-assistant structure 1");
-    json.open_member("page", "{");
-    json.text("kind", &format!("{:?}", view.kind));
-    json.list("why", view.kind_evidence.iter().map(|evidence| format!("{evidence:?}")));
-    json.text("lang", if is_word(&view.lang) { &view.lang } else { "" });
-    json.close("}");
-    json.open_member("list", "{");
-    json.text("completeness", &format!("{:?}", view.completeness));
-    json.text("items", &snapshot.items.len().to_string());
-    json.list("kinds", kinds_of(view));
-    json.close("}");
-    json.list(
-        "fields",
-        snapshot.fields.iter().map(|field| {
-            let role =
-                view.form.iter().flat_map(|form| &form.fields).find(|known| known.field.key == field.key);
-            let mut told = format!("{:?}", field.kind);
-            let flags = [
-                (field.required, "required"),
-                (field.disabled, "disabled"),
-                (field.read_only, "read-only"),
-                (!field.visible, "invisible"),
-                (field.filled && field.kind != FieldKind::Checkbox, "filled"),
-            ];
-            for (_, flag) in flags.iter().filter(|(holds, _)| *holds) {
-                let _ = write!(told, " {flag}");
-            }
-            match role {
-                Some(known) => {
-                    let _ = write!(told, " = {:?} {:?}", known.role, known.signals);
-                }
-                None => {
-                    let _ = write!(told, " = ? {:?}", form::spoken(field));
-                }
-            }
-            for label in &field.labels {
-                let _ = write!(told, " \"{}\"", private.out_of(label));
-            }
-            told
-        }),
-    );
     let unresolved = view.form.iter().flat_map(|form| &form.unresolved);
-    json.list("unresolved", unresolved.map(|(role, reason)| format!("{role:?} {reason:?}")));
-    json.list("form", view.form.iter().flat_map(judgements));
-    let opens = if view.open_properties.is_some() { "found" } else { "not found" };
-    json.text("properties button", opens);
     let check = view.health_check.iter();
-    json.list("dialogs", check.map(|check| format!("{:?} {:?}", check.kind, check.evidence)));
-    json.list("tree", page.lines().filter_map(|line| element(line, &private)));
-    json.close("}");
-    json.0
+    let report = json!({
+        "format": "ims-oauth-assistant structure 1",
+        "page": {
+            "kind": format!("{:?}", view.kind),
+            "why": texts(view.kind_evidence.iter().map(|evidence| format!("{evidence:?}"))),
+            "lang": if is_word(&view.lang) { &view.lang } else { "" },
+        },
+        "list": {
+            "completeness": format!("{:?}", view.completeness),
+            "items": snapshot.items.len().to_string(),
+            "kinds": kinds_of(view),
+        },
+        "fields": texts(snapshot.fields.iter().map(|field| told_of(field, view, &private))),
+        "unresolved": texts(unresolved.map(|(role, reason)| format!("{role:?} {reason:?}"))),
+        "form": texts(view.form.iter().flat_map(judgements)),
+        "properties button": if view.open_properties.is_some() { "found" } else { "not found" },
+        "dialogs": texts(check.map(|check| format!("{:?} {:?}", check.kind, check.evidence))),
+        "tree": texts(page.lines().filter_map(|line| element(line, &private))),
+    });
+    format!("{report:#}")
 }
 
-/// What was made of a form as a whole.
+fn texts(all: impl Iterator<Item = String>) -> Vec<String> {
+    all.collect()
+}
+
+/// A field's kind, what holds of it, its role or what speaks for which, and its labels.
+fn told_of(field: &Field, view: &ConsoleView, private: &Private) -> String {
+    let role = view.form.iter().flat_map(|form| &form.fields).find(|known| known.field.key == field.key);
+    let mut told = format!("{:?}", field.kind);
+    let flags = [
+        (field.required, "required"),
+        (field.disabled, "disabled"),
+        (field.read_only, "read-only"),
+        (!field.visible, "invisible"),
+        (field.filled && field.kind != FieldKind::Checkbox, "filled"),
+    ];
+    for (_, flag) in flags.iter().filter(|(holds, _)| *holds) {
+        let _ = write!(told, " {flag}");
+    }
+    let _ = match role {
+        Some(known) => write!(told, " = {:?} {:?}", known.role, known.signals),
+        None => write!(told, " = ? {:?}", form::spoken(field)),
+    };
+    for label in &field.labels {
+        let _ = write!(told, " \"{}\"", private.out_of(label));
+    }
+    told
+}
+
+/// How a form as a whole was understood.
 fn judgements(form: &Form) -> Vec<String> {
     let authentication = form.authentication.as_ref().map(|(kind, _)| format!("{kind:?}"));
     let save = form.save.as_ref().map(|save| if save.enabled { "enabled" } else { "disabled" });
@@ -109,7 +107,7 @@ fn judgements(form: &Form) -> Vec<String> {
     ]
 }
 
-/// The items by what was made of them: each combination once, with how many there are.
+/// How the items were understood: each combination once, with the number of items.
 fn kinds_of(view: &ConsoleView) -> Vec<String> {
     let mut kinds: Vec<(String, usize)> = Vec::new();
     for configuration in &view.configurations {
@@ -160,8 +158,8 @@ fn kind_of(configuration: &Configuration) -> String {
     )
 }
 
-/// One line of the page's structure: indented by its depth, as `tag[attribute=value] "label" ×count`. What is on none of
-/// the lists is left out.
+/// One line of the page's structure, indented by its depth: `tag[attribute=value] "label" ×count`. What is not on an
+/// allow-list is left out.
 fn element(line: &str, private: &Private) -> Option<String> {
     let mut cells = line.split('\t');
     let depth: usize = cells.next()?.parse().ok()?;
@@ -174,7 +172,7 @@ fn element(line: &str, private: &Private) -> Option<String> {
             if !is_word(name) || private.is_private(name) {
                 continue;
             }
-            // Several words could be a sentence of somebody's.
+            // Several words could be a sentence that somebody has written.
             let all = TOLD.contains(&name) && !value.contains(' ');
             let words = value.split(' ').filter(|word| {
                 is_word(word)
@@ -198,12 +196,12 @@ fn is_word(text: &str) -> bool {
     !text.is_empty() && text.len() <= 60 && text.chars().all(fits)
 }
 
-/// The texts of a snapshot that are somebody's, in lower case.
+/// The customer's own texts in a snapshot, in lower case.
 struct Private(Vec<String>);
 
 impl Private {
     fn of(snapshot: &PageSnapshot) -> Self {
-        // Host, context path, item: all but the parts that every AEM has, whose words are in its markup, too.
+        // Host, context path, item: everything but the parts that every AEM has, whose words are in its markup too.
         let parts = snapshot.url.split(['/', '?', '#', ':', '@', '&', '=']);
         let host = parts.filter(|part| !OF_EVERY_AEM.contains(part)).map(str::to_owned);
         let pages = [&snapshot.url, &snapshot.title, &snapshot.heading].map(Clone::clone);
@@ -221,7 +219,7 @@ impl Private {
         Self(private)
     }
 
-    /// Whether one of them is in a text, or a text is a part of one that nobody would write by chance.
+    /// Whether one of them is a part of a text.
     fn is_private(&self, text: &str) -> bool {
         let lower = text.to_lowercase();
         self.0.iter().any(|private| lower.contains(private.as_str()))
@@ -233,63 +231,6 @@ impl Private {
 
     fn out_of<'a>(&self, label: &'a str) -> &'a str {
         if label.chars().count() > 60 { "…" } else { self.unless_private(label) }
-    }
-}
-
-/// JSON as text: objects of texts and lists of texts is all that a report needs.
-#[derive(Default)]
-struct Json(String);
-
-impl Json {
-    fn open(&mut self, bracket: &str) {
-        self.0.push_str(bracket);
-    }
-
-    fn open_member(&mut self, name: &str, bracket: &str) {
-        self.name(name);
-        self.open(bracket);
-    }
-
-    fn close(&mut self, bracket: &str) {
-        self.0.push_str(bracket);
-    }
-
-    fn name(&mut self, name: &str) {
-        if !self.0.ends_with('{') {
-            self.0.push(',');
-        }
-        self.0.push('\n');
-        self.string(name);
-        self.0.push_str(": ");
-    }
-
-    fn text(&mut self, name: &str, value: &str) {
-        self.name(name);
-        self.string(value);
-    }
-
-    fn list(&mut self, name: &str, values: impl IntoIterator<Item = String>) {
-        self.name(name);
-        self.0.push('[');
-        for (index, value) in values.into_iter().enumerate() {
-            self.0.push_str(if index == 0 { "\n  " } else { ",\n  " });
-            self.string(&value);
-        }
-        self.0.push(']');
-    }
-
-    fn string(&mut self, text: &str) {
-        self.0.push('"');
-        for character in text.chars() {
-            match character {
-                '"' | '\\' => self.0.extend(['\\', character]),
-                control if u32::from(control) < 0x20 => {
-                    let _ = write!(self.0, "\\u{:04x}", u32::from(control));
-                }
-                other => self.0.push(other),
-            }
-        }
-        self.0.push('"');
     }
 }
 

@@ -1,10 +1,10 @@
-//! The words and patterns by which the console's parts are told, each with its source.
+//! The words and patterns by which the parts of the console are recognised, each with its source.
 //!
-//! Language is never enough by itself: see the rooms that use these tables for what has to agree with them. Sections
-//! are those of the project's fact file on AEM's console: Adobe's documentation in twelve languages (section 3) and
-//! screenshots of the console in English, French, German and Japanese.
+//! A word is never enough by itself; the modules that use these tables say what has to agree with it. Sections are those
+//! of the project's fact file on AEM's console: Adobe's documentation in twelve languages (section 3), and screenshots
+//! of the console in English, French, German and Japanese.
 
-/// A table of texts in the languages that are known; compared after [`normalise`].
+/// The same text in all known languages; compared after [`normalise`].
 pub(super) type Words = &'static [&'static str];
 
 /// "Auto Provisioned" has been seen in English only (section 3, "English only").
@@ -60,7 +60,7 @@ pub(super) const CREATE: Words = &[
     "Skapa",
 ];
 
-/// The select that says JWT or OAuth (section 3, table).
+/// The select that chooses between JWT and OAuth (section 3, table).
 pub(super) const AUTHENTICATION_TYPE: Words = &[
     "Authentication Type",
     "Authentication Types",
@@ -189,12 +189,12 @@ pub(super) const PAYLOAD: Words = &[
     "Nyttolast",
 ];
 
-/// Labels of Developer Console that stand for other values than those of AEM's form, and are taken for them (section 2.2:
-/// Adobe's own documentation confuses the first with the organization's id).
+/// Labels of Developer Console for values that are not in AEM's form but are easily mistaken for those that are
+/// (section 2.2: Adobe's own documentation confuses the first with the organization id).
 pub(super) const OTHER_VALUES: Words =
     &["Technical Account ID", "Technical Account", "Technical Account Email", "Credential Name"];
 
-/// Words of buttons that do something else than save (section 3, table; and what any AEM has in English).
+/// Buttons that do something else than save (section 3, table; and what any AEM has in English).
 pub(super) const OTHER_ACTIONS: Words = &[
     "Delete",
     "Supprimer",
@@ -215,20 +215,19 @@ pub(super) const OTHER_ACTIONS: Words = &[
     "Download Public Key",
 ];
 
-/// Whether a text is one of the words, whatever its case, spacing, punctuation or a required field's star.
+/// Whether a text is one of the words. Case, spacing, punctuation and a required field's star do not count.
 pub(super) fn matches(words: Words, text: &str) -> bool {
     let text = normalise(text);
     !text.is_empty() && words.iter().any(|word| normalise(word) == text)
 }
 
-/// Whether one of the words is all of a text or a part of it, in that same sense.
+/// Whether a text contains one of the words, compared as [`matches`] does.
 pub(super) fn is_part_of(words: Words, text: &str) -> bool {
     let text = normalise(text);
     words.iter().any(|word| text.contains(&normalise(word)))
 }
 
-/// Case is folded in ASCII only: no label differs from its row in the case of another letter, and the tables for all
-/// of Unicode are large.
+/// Folds case in ASCII only: no label differs from its row in the case of another letter.
 fn normalise(text: &str) -> String {
     text.chars()
         .filter(|character| character.is_alphanumeric())
@@ -236,10 +235,10 @@ fn normalise(text: &str) -> String {
         .collect()
 }
 
-/// Whether `token` stands in the text by itself: no ASCII letter or digit touches it. Letters of scripts without
-/// spaces may ("JWT資格情報").
+/// Whether a text contains `token` as a word of its own: next to it is no ASCII letter or digit. Letters of scripts
+/// without spaces may be ("JWT資格情報").
 pub(super) fn has_token(text: &str, token: &str) -> bool {
-    // Most texts have not even its first letter, and a search for one is soon over.
+    // Fast path: a search for a single character is quick, and most texts do not even have the first one.
     let Some(first) = token.chars().next() else { return false };
     text.match_indices(first).any(|(start, _)| {
         let Some(rest) = text[start..].strip_prefix(token) else { return false };

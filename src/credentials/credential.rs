@@ -1,20 +1,22 @@
-//! A credential: what of the clues holds, as typed values.
+//! A credential as Adobe Developer Console issues it, in typed values.
 
-use super::draft::{Clue, Draft, Said};
-use super::identifiers::{self, AuthorizationServer, ClientId, OrgId, TechnicalAccountId};
-use super::{Scopes, Secret, shapes};
+use super::{AuthorizationServer, ClientId, OrgId, Scopes, Secret, TechnicalAccountId};
+use serde::{Deserialize, Serialize};
+use std::fmt;
 
-/// One credential of Adobe Developer Console, as far as the paste tells.
+/// One credential of Adobe Developer Console, as far as it is known from what was pasted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Credential {
+    /// Identifies it among the credentials that were read with it.
+    pub id: CredentialId,
     /// Its type.
     pub kind: CredentialKind,
     /// Its name in Developer Console, or else its project's title.
     pub name: Option<String>,
     /// AEM's *Client Id*.
     pub client_id: Option<ClientId>,
-    /// AEM's *Client Secret*: every one that is whole, in the order of the paste, those of Adobe's shape first. Adobe
-    /// allows two; which one is newer cannot be known.
+    /// AEM's *Client Secret*: all complete secrets in the order of the paste, those of Adobe's shape first. Adobe
+    /// allows two at a time; nothing says which one is newer.
     pub client_secrets: Vec<Secret>,
     /// AEM's *Scope*.
     pub scopes: Option<Scopes>,
@@ -24,17 +26,17 @@ pub struct Credential {
     pub technical_account_id: Option<TechnicalAccountId>,
     /// The technical account's address; AEM does not ask for it.
     pub technical_account_email: Option<String>,
-    /// AEM's *Authorization Server*; Adobe's production server where none was named.
+    /// AEM's *Authorization Server*; Adobe's production server if none was named.
     pub authorization_server: AuthorizationServer,
-    /// Names of the products it is for, such as `Adobe Target`; at most 64.
+    /// The names of the products its workspace has, such as `Adobe Target`; at most 64.
     pub services: Vec<String>,
 }
 
 impl Credential {
-    /// Whether AEM's OAuth form can be filled from it: an OAuth Server-to-Server credential with client id, a
-    /// whole secret, scopes and organization id, whose server is Adobe's.
+    /// Whether AEM's OAuth form can be filled from it: it is an OAuth Server-to-Server credential with a client id, a
+    /// complete secret, scopes and an organization id, and no server outside Adobe was named.
     ///
-    /// The last condition is about what was pasted, not about `authorization_server`, which never names another
+    /// The last condition is about the pasted text, not about `authorization_server`, which never names a foreign
     /// host: a credential that came with a look-alike server came from someone who wants its secret sent there.
     pub fn usable(&self) -> bool {
         self.kind == CredentialKind::OAuthServerToServer
@@ -44,104 +46,45 @@ impl Credential {
             && self.org_id.is_some()
             && !self.authorization_server.is_stand_in()
     }
+}
 
-    /// Believes what is believable in `draft`: of each field the first value that has its shape.
-    pub(crate) fn of(draft: &Draft) -> Self {
-        use CredentialField::{
-            ClientId as Id, Name, OrgId as Org, TechnicalAccountEmail, TechnicalAccountId as Account,
-        };
-        let client_secrets = secrets(draft);
-        Self {
-            kind: draft.kind,
-            name: first(draft, Name, |text| (!shapes::may_be_secret(text)).then(|| text.to_owned())),
-            // Where there are several, the one of Adobe's shape.
-            client_id: first(draft, Id, |text| ClientId::parse(text).filter(|_| shapes::is_client_id(text)))
-                .or_else(|| first(draft, Id, ClientId::parse)),
-            scopes: draft.about(CredentialField::Scopes).find_map(scopes),
-            org_id: first(draft, Org, OrgId::parse),
-            technical_account_id: first(draft, Account, TechnicalAccountId::parse),
-            technical_account_email: first(
-                draft,
-                TechnicalAccountEmail,
-                identifiers::technical_account_email,
-            ),
-            authorization_server: server(draft, &client_secrets),
-            client_secrets,
-            services: draft.services.clone(),
-        }
+/// Identifies a credential within everything that was pasted; stable across pages and re-readings of the same text.
+///
+/// It is the client id where the credential has one, and `#1`, `#2` … for credentials without. A second credential with
+/// the same client id gets `CLIENTID#2`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CredentialId(String);
+
+impl CredentialId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
-fn first<T>(draft: &Draft, field: CredentialField, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
-    draft.about(field).filter_map(Clue::text).find_map(parse)
-}
-
-/// The scopes a clue gives.
-pub(crate) fn scopes(clue: &Clue) -> Option<Scopes> {
-    match &clue.said {
-        Said::Text(text) => Scopes::parse(text),
-        Said::List(list) => Scopes::from_list(list),
-        Said::Hidden => None,
+impl From<&str> for CredentialId {
+    fn from(id: &str) -> Self {
+        Self(id.to_owned())
     }
 }
 
-/// Whether `text`, which stood where a secret belongs, can be one. Its shape is not asked for: Adobe has changed
-/// it before.
-pub(crate) fn can_be_secret(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_alphanumeric())
-        && !shapes::is_masked(text)
-        && !shapes::is_placeholder(text)
-        && !text.contains(|c: char| c.is_ascii_whitespace() || c.is_control())
-}
-
-fn secrets(draft: &Draft) -> Vec<Secret> {
-    let mut secrets: Vec<Secret> = Vec::new();
-    for text in draft.about(CredentialField::ClientSecrets).filter_map(Clue::text) {
-        // Two are allowed; 16 is far beyond, and keeps the comparison with all before short.
-        if secrets.len() < 16 && can_be_secret(text) && !secrets.iter().any(|known| known.reveal() == text) {
-            secrets.push(Secret::new(text));
-        }
+impl From<String> for CredentialId {
+    fn from(id: String) -> Self {
+        Self(id)
     }
-    // In their order, but first those of Adobe's shape: `SECRET=…` in an environment may be anyone's.
-    let (mut shaped, mut others): (Vec<_>, Vec<_>) =
-        secrets.into_iter().partition(|secret| shapes::is_secret(secret.reveal()));
-    shaped.append(&mut others);
-    shaped
 }
 
-/// The server that was named. Named nowhere it is production, unless the secret is one of stage. One that was
-/// refused outweighs all others.
-fn server(draft: &Draft, client_secrets: &[Secret]) -> AuthorizationServer {
-    let mut named = None;
-    for text in draft.about(CredentialField::AuthorizationServer).filter_map(Clue::text) {
-        if is_server_placeholder(text) {
-            continue;
-        }
-        match AuthorizationServer::parse(text) {
-            Some(server) => named = named.or(Some(server)),
-            None => return AuthorizationServer::stand_in(),
-        }
+impl fmt::Display for CredentialId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
-    let of_stage = |secret: &Secret| secret.reveal().starts_with("s8e-");
-    named.unwrap_or_else(|| {
-        if !client_secrets.is_empty() && client_secrets.iter().all(of_stage) {
-            AuthorizationServer::stage()
-        } else {
-            AuthorizationServer::production()
-        }
-    })
-}
-
-/// `{{IMS}}`, `https://{IMS}/ims/token/v3`
-pub(crate) fn is_server_placeholder(text: &str) -> bool {
-    let authority = text.split_once("://").map_or(text, |(_, rest)| rest);
-    shapes::is_placeholder(authority.split('/').next().unwrap_or_default())
 }
 
 /// The type of a credential.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum CredentialKind {
-    /// OAuth Server-to-Server, the one AEM's form takes; assumed where nothing speaks against it.
+    /// OAuth Server-to-Server, the type AEM's form takes; assumed unless something speaks against it.
     #[default]
     OAuthServerToServer,
     /// Service Account (JWT), dead since 1 March 2026 at the latest.
@@ -152,25 +95,14 @@ pub enum CredentialKind {
     OAuthSinglePageApp,
     /// OAuth Native App: the same, in an app.
     OAuthNativeApp,
-    /// API Key: a client id and nothing else.
+    /// API Key: nothing but a client id.
     ApiKey,
-    /// A service credential of AEM's own Developer Console: for calling AEM, not for AEM to call others.
+    /// A service credential of AEM's own Developer Console: for programs that call AEM, not for AEM to call others.
     AemServiceCredential,
 }
 
 impl CredentialKind {
-    /// Every type there is.
-    pub(crate) const ALL: &'static [Self] = &[
-        Self::OAuthServerToServer,
-        Self::Jwt,
-        Self::OAuthWebApp,
-        Self::OAuthSinglePageApp,
-        Self::OAuthNativeApp,
-        Self::ApiKey,
-        Self::AemServiceCredential,
-    ];
-
-    /// A stable code for programs.
+    /// A stable code, for programs.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::OAuthServerToServer => "oauth-server-to-server",
@@ -183,7 +115,7 @@ impl CredentialKind {
         }
     }
 
-    /// The name Developer Console shows, Adobe's or AEM's, which is English in every language.
+    /// The name that Adobe's or AEM's Developer Console shows; it is English in every language.
     pub fn console_name(self) -> &'static str {
         match self {
             Self::OAuthServerToServer => "OAuth Server-to-Server",
@@ -198,7 +130,7 @@ impl CredentialKind {
 }
 
 /// A part of a [`Credential`] that a finding can be about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum CredentialField {
     /// [`Credential::name`]
     Name,
@@ -219,21 +151,6 @@ pub enum CredentialField {
 }
 
 impl CredentialField {
-    /// Every field there is.
-    pub(crate) const ALL: &'static [Self] = &[
-        Self::Name,
-        Self::ClientId,
-        Self::ClientSecrets,
-        Self::Scopes,
-        Self::OrgId,
-        Self::TechnicalAccountId,
-        Self::TechnicalAccountEmail,
-        Self::AuthorizationServer,
-    ];
-
-    /// How many fields there are.
-    pub(crate) const COUNT: usize = Self::ALL.len();
-
     /// The name in `snake_case`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -248,8 +165,8 @@ impl CredentialField {
         }
     }
 
-    /// The label in Developer Console, which is English in every language; for the server, which is not there, the
-    /// one in AEM.
+    /// The label in Developer Console, which is English in every language. The server is not shown there, so its
+    /// label is the one in AEM.
     pub fn console_label(self) -> &'static str {
         match self {
             Self::Name => "Credential Name",

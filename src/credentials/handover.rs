@@ -1,191 +1,234 @@
-//! A [`Reading`] as bytes and back: what travels from the worker that reads to the panel that shows.
+//! A [`Reading`] as bytes and back: how it travels from the worker, which reads, to the panel, which shows.
 //!
-//! Both ends are one build of this crate, so there is no version in it; a worker of another build gives bytes that do
-//! not come out even, and those are no reading. Nothing is judged a second time: what was parsed once at the border
-//! stays what it is.
+//! The bytes are [postcard](https://docs.rs/postcard)'s. Both ends are the same build of this crate, so there is no
+//! version in them. Whatever arrives is checked on the way back in: ids and servers are parsed again, so a value of
+//! those types is valid however it came about, and bytes that are no reading give `None`, without a panic and without
+//! allocating more than what was sent.
 //!
-//! The layout is one sequence without names: numbers as four bytes, the smallest first; texts as their length and
-//! their bytes; what may be absent behind a 0 or a 1; lists behind their length.
+//! [`Secret`] cannot be serialized. Only the private types of this file can, and they hold a secret in memory that is
+//! wiped when it is dropped.
 
 use super::{
-    AuthorizationServer, ClientId, Credential, CredentialField, CredentialKind, Finding, FindingCode,
-    Location, OrgId, Reading, Scopes, Secret, Severity, TechnicalAccountId, findings,
+    AuthorizationServer, ClientId, Credential, CredentialId, CredentialKind, Finding, OrgId, Reading, Scopes,
+    Secret, TechnicalAccountId,
 };
+use postcard::ser_flavors::Size;
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 impl Reading {
-    /// The reading as bytes, secrets in the clear: for [`from_bytes`](Self::from_bytes) in the other memory, and
-    /// nobody else. Overwritten when dropped.
+    /// The reading as bytes, with the secrets in the clear: for [`from_bytes`](Self::from_bytes) in the panel's
+    /// memory and for nobody else. The buffer is wiped when it is dropped.
     pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
-        // Measured first, so that the buffer never grows and leaves no copy of a secret behind.
-        let mut length = 0;
-        write(self, &mut |part| length += part.len());
-        let mut bytes = Zeroizing::new(Vec::with_capacity(length));
-        write(self, &mut |part| bytes.extend_from_slice(part));
-        bytes
+        let wire = Wire::of(self);
+        // Measured first: a buffer that grows leaves copies of the secrets behind.
+        let length = postcard::serialize_with_flavor(&wire, Size::default()).unwrap_or_default();
+        let mut bytes = Zeroizing::new(vec![0; length]);
+        match postcard::to_slice(&wire, &mut bytes) {
+            Ok(_) => bytes,
+            // Nothing in a reading refuses to be serialized. If it did, no bytes are no reading.
+            Err(_) => Zeroizing::default(),
+        }
     }
 
     /// The reading that [`to_bytes`](Self::to_bytes) was called on; `None` for any other bytes.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut rest = Rest(bytes);
-        let reading = Self { credentials: rest.list(Rest::credential)?, findings: rest.list(Rest::finding)? };
-        rest.0.is_empty().then_some(reading)
+        let (wire, rest) = postcard::take_from_bytes::<Wire>(bytes).ok()?;
+        if rest.is_empty() { wire.reading() } else { None }
     }
 }
 
-/// Takes the parts of a reading in order.
-type Sink<'a> = dyn FnMut(&[u8]) + 'a;
-
-fn write(reading: &Reading, sink: &mut Sink<'_>) {
-    number(sink, reading.credentials.len());
-    for credential in &reading.credentials {
-        write_credential(credential, sink);
-    }
-    number(sink, reading.findings.len());
-    for finding in &reading.findings {
-        write_finding(finding, sink);
-    }
+#[derive(Serialize, Deserialize)]
+struct Wire {
+    credentials: Vec<WireCredential>,
+    findings: Vec<Finding>,
 }
 
-fn write_credential(credential: &Credential, sink: &mut Sink<'_>) {
-    number(sink, position(CredentialKind::ALL, &credential.kind));
-    optional(sink, credential.name.as_deref());
-    optional(sink, credential.client_id.as_ref().map(ClientId::as_str));
-    number(sink, credential.client_secrets.len());
-    for secret in &credential.client_secrets {
-        text(sink, secret.reveal());
-    }
-    optional(sink, credential.scopes.as_ref().map(Scopes::as_field));
-    number(sink, usize::from(credential.scopes.as_ref().is_some_and(Scopes::is_list)));
-    optional(sink, credential.org_id.as_ref().map(OrgId::as_str));
-    optional(sink, credential.technical_account_id.as_ref().map(TechnicalAccountId::as_str));
-    optional(sink, credential.technical_account_email.as_deref());
-    text(sink, credential.authorization_server.host());
-    number(sink, usize::from(credential.authorization_server.is_stand_in()));
-    number(sink, credential.services.len());
-    for service in &credential.services {
-        text(sink, service);
-    }
+#[derive(Serialize, Deserialize)]
+struct WireCredential {
+    id: CredentialId,
+    kind: CredentialKind,
+    name: Option<String>,
+    client_id: Option<String>,
+    client_secrets: Vec<WireSecret>,
+    scopes: Option<WireScopes>,
+    org_id: Option<String>,
+    technical_account_id: Option<String>,
+    technical_account_email: Option<String>,
+    authorization_server: WireServer,
+    services: Vec<String>,
 }
 
-fn write_finding(finding: &Finding, sink: &mut Sink<'_>) {
-    number(sink, position(FindingCode::ALL, &finding.code));
-    number(sink, position(Severity::ALL, &finding.severity));
-    // One more than the place in its table; 0 for none.
-    number(sink, finding.field.map_or(0, |field| position(CredentialField::ALL, &field) + 1));
-    // Lines and columns begin at 1; 0 for none.
-    let place = finding.location.unwrap_or(Location { line: 0, column: 0 });
-    number(sink, place.line as usize);
-    number(sink, place.column as usize);
-    number(sink, finding.params.len());
-    for (name, value) in &finding.params {
-        number(sink, position(findings::PARAMETERS, name));
-        text(sink, value);
-    }
-    number(sink, finding.credential.map_or(0, |credential| credential + 1));
+#[derive(Serialize, Deserialize)]
+struct WireSecret(Zeroizing<String>);
+
+#[derive(Serialize, Deserialize)]
+struct WireScopes {
+    text: String,
+    of_list: bool,
 }
 
-/// What is pasted has at most 8 MiB, so nothing in a reading is longer or more than fits.
-fn number(sink: &mut Sink<'_>, number: usize) {
-    sink(&u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes());
+#[derive(Serialize, Deserialize)]
+struct WireServer {
+    host: String,
+    stand_in: bool,
 }
 
-fn text(sink: &mut Sink<'_>, text: &str) {
-    number(sink, text.len());
-    sink(text.as_bytes());
-}
-
-fn optional(sink: &mut Sink<'_>, value: Option<&str>) {
-    number(sink, usize::from(value.is_some()));
-    if let Some(value) = value {
-        text(sink, value);
-    }
-}
-
-fn position<T: PartialEq>(all: &[T], one: &T) -> usize {
-    // What is in no table comes out as no reading.
-    all.iter().position(|other| other == one).unwrap_or(usize::MAX)
-}
-
-/// The bytes that are still to be read.
-struct Rest<'a>(&'a [u8]);
-
-impl<'a> Rest<'a> {
-    fn number(&mut self) -> Option<usize> {
-        let (number, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        usize::try_from(u32::from_le_bytes(*number)).ok()
-    }
-
-    fn text(&mut self) -> Option<&'a str> {
-        let length = self.number()?;
-        let (text, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        std::str::from_utf8(text).ok()
-    }
-
-    fn flag(&mut self) -> Option<bool> {
-        match self.number()? {
-            0 => Some(false),
-            1 => Some(true),
-            _ => None,
+impl Wire {
+    fn of(reading: &Reading) -> Self {
+        Self {
+            credentials: reading.credentials.iter().map(WireCredential::of).collect(),
+            findings: reading.findings.clone(),
         }
     }
 
-    fn optional(&mut self) -> Option<Option<String>> {
-        Some(if self.flag()? { Some(self.text()?.to_owned()) } else { None })
+    fn reading(self) -> Option<Reading> {
+        let credentials = self.credentials.into_iter().map(WireCredential::credential);
+        Some(Reading { credentials: credentials.collect::<Option<_>>()?, findings: self.findings })
     }
+}
 
-    fn of<T: Copy>(&mut self, all: &[T]) -> Option<T> {
-        all.get(self.number()?).copied()
-    }
-
-    fn list<T>(&mut self, one: fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        // Nothing is reserved: the length may be anything.
-        let mut list = Vec::new();
-        for _ in 0..self.number()? {
-            list.push(one(self)?);
+impl WireCredential {
+    fn of(credential: &Credential) -> Self {
+        Self {
+            id: credential.id.clone(),
+            kind: credential.kind,
+            name: credential.name.clone(),
+            client_id: credential.client_id.as_ref().map(ToString::to_string),
+            client_secrets: credential.client_secrets.iter().map(WireSecret::of).collect(),
+            scopes: credential.scopes.as_ref().map(WireScopes::of),
+            org_id: credential.org_id.as_ref().map(ToString::to_string),
+            technical_account_id: credential.technical_account_id.as_ref().map(ToString::to_string),
+            technical_account_email: credential.technical_account_email.clone(),
+            authorization_server: WireServer::of(&credential.authorization_server),
+            services: credential.services.clone(),
         }
-        Some(list)
     }
 
-    fn credential(&mut self) -> Option<Credential> {
+    fn credential(self) -> Option<Credential> {
         Some(Credential {
-            kind: self.of(CredentialKind::ALL)?,
-            name: self.optional()?,
-            client_id: self.optional()?.map(ClientId::handed_over),
-            client_secrets: self.list(|rest| rest.text().map(Secret::new))?,
-            scopes: {
-                let scopes = self.optional()?;
-                let of_list = self.flag()?;
-                scopes.map(|text| Scopes::handed_over(text, of_list))
-            },
-            org_id: self.optional()?.map(OrgId::handed_over),
-            technical_account_id: self.optional()?.map(TechnicalAccountId::handed_over),
-            technical_account_email: self.optional()?,
-            authorization_server: {
-                let host = self.text()?;
-                AuthorizationServer::handed_over(host, self.flag()?)
-            },
-            services: self.list(|rest| rest.text().map(str::to_owned))?,
+            id: self.id,
+            kind: self.kind,
+            name: self.name,
+            client_id: parsed(self.client_id, ClientId::parse)?,
+            client_secrets: self.client_secrets.into_iter().map(WireSecret::secret).collect(),
+            scopes: self.scopes.map(|scopes| Scopes::handed_over(scopes.text, scopes.of_list)),
+            org_id: parsed(self.org_id, OrgId::parse)?,
+            technical_account_id: parsed(self.technical_account_id, TechnicalAccountId::parse)?,
+            technical_account_email: self.technical_account_email,
+            authorization_server: self.authorization_server.server()?,
+            services: self.services,
         })
     }
+}
 
-    fn finding(&mut self) -> Option<Finding> {
-        Some(Finding {
-            code: self.of(FindingCode::ALL)?,
-            severity: self.of(Severity::ALL)?,
-            field: match self.number()?.checked_sub(1) {
-                Some(field) => Some(*CredentialField::ALL.get(field)?),
-                None => None,
+/// `Some(None)` for a value that is absent, `None` for one that is not what it claims to be.
+fn parsed<T>(text: Option<String>, parse: fn(&str) -> Option<T>) -> Option<Option<T>> {
+    match text {
+        Some(text) => parse(&text).map(Some),
+        None => Some(None),
+    }
+}
+
+impl WireSecret {
+    /// Here, and nowhere else in the handover, a secret leaves its type.
+    fn of(secret: &Secret) -> Self {
+        Self(Zeroizing::new(secret.reveal().to_owned()))
+    }
+
+    fn secret(mut self) -> Secret {
+        Secret::new(std::mem::take(&mut *self.0))
+    }
+}
+
+impl WireScopes {
+    fn of(scopes: &Scopes) -> Self {
+        Self { text: scopes.as_field().to_owned(), of_list: scopes.is_list() }
+    }
+}
+
+impl WireServer {
+    fn of(server: &AuthorizationServer) -> Self {
+        Self { host: server.host().to_owned(), stand_in: server.is_stand_in() }
+    }
+
+    fn server(self) -> Option<AuthorizationServer> {
+        let server = AuthorizationServer::parse(&self.host)?;
+        Some(if self.stand_in { AuthorizationServer::stand_in() } else { server })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::credentials::{CredentialField, FindingKind, Location, Severity};
+
+    fn reading() -> Reading {
+        let credential = Credential {
+            id: CredentialId::from("0a1b2c3d4e5f60718293a4b5c6d7e8f9#2"),
+            kind: CredentialKind::OAuthWebApp,
+            name: Some("Été".to_owned()),
+            client_id: ClientId::parse("0a1b2c3d4e5f60718293a4b5c6d7e8f9"),
+            client_secrets: vec![Secret::new("p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5"), Secret::new("")],
+            scopes: Scopes::from_list(&["openid".to_owned(), "AdobeID".to_owned()]),
+            org_id: OrgId::parse("0A1B2C3D4E5F60718293A4B5@AdobeOrg"),
+            technical_account_id: None,
+            technical_account_email: Some("a@techacct.adobe.com".to_owned()),
+            authorization_server: AuthorizationServer::stand_in(),
+            services: vec!["Adobe Target".to_owned()],
+        };
+        let finding = Finding {
+            kind: FindingKind::ValuesDisagree {
+                field: CredentialField::OrgId,
+                kept: "A".to_owned(),
+                other: "B".to_owned(),
             },
-            location: {
-                let [line, column] = [self.number()?, self.number()?].map(u32::try_from);
-                let (line, column) = (line.ok()?, column.ok()?);
-                (line > 0).then_some(Location { line, column })
-            },
-            params: self.list(|rest| Some((rest.of(findings::PARAMETERS)?, rest.text()?.to_owned())))?,
-            credential: self.number()?.checked_sub(1),
-        })
+            severity: Severity::Warning,
+            field: Some(CredentialField::OrgId),
+            location: Some(Location { line: 3, column: 70_000 }),
+            credential: Some(credential.id.clone()),
+        };
+        Reading { credentials: vec![credential], findings: vec![finding] }
+    }
+
+    #[test]
+    fn a_reading_arrives_as_it_was_sent() {
+        let sent = reading();
+        let arrived = Reading::from_bytes(&sent.to_bytes()).expect("a reading");
+        assert_eq!(arrived, sent);
+        // Which is no part of what makes two scopes equal.
+        let of_list = |reading: &Reading| reading.credentials[0].scopes.as_ref().map(Scopes::is_list);
+        assert_eq!(of_list(&arrived), Some(true));
+        assert_eq!(Reading::from_bytes(&Reading::default().to_bytes()), Some(Reading::default()));
+    }
+
+    #[test]
+    fn bytes_that_are_too_few_or_too_many_are_no_reading() {
+        let whole = reading().to_bytes();
+        for end in 0..whole.len() {
+            assert_eq!(Reading::from_bytes(&whole[..end]), None, "{end}");
+        }
+        assert_eq!(Reading::from_bytes(&[whole.as_slice(), &[0]].concat()), None);
+    }
+
+    #[test]
+    fn a_length_beyond_all_measure_is_no_reading() {
+        // Lists of 2^32 - 1 and of 2^64 - 1 credentials.
+        assert_eq!(Reading::from_bytes(&[0xff, 0xff, 0xff, 0xff, 0x0f]), None);
+        assert_eq!(Reading::from_bytes(&[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]), None);
+    }
+
+    #[test]
+    fn what_is_not_what_it_claims_to_be_is_no_reading() {
+        let with = |change: fn(&mut WireCredential)| {
+            let mut wire = Wire::of(&reading());
+            change(&mut wire.credentials[0]);
+            Reading::from_bytes(&postcard::to_allocvec(&wire).expect("bytes"))
+        };
+        assert!(with(|_| {}).is_some());
+        assert_eq!(with(|one| one.client_id = Some("no client id".to_owned())), None);
+        assert_eq!(with(|one| one.org_id = Some("no organization".to_owned())), None);
+        assert_eq!(with(|one| one.technical_account_id = Some("no account".to_owned())), None);
+        assert_eq!(with(|one| one.authorization_server.host = "elsewhere.example".to_owned()), None);
     }
 }

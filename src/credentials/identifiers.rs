@@ -1,4 +1,4 @@
-//! The identifiers of a credential as types. Each is parsed once, here; whoever holds one need not check again.
+//! The identifiers of a credential, as types that hold nothing but valid values: each is parsed here and nowhere else.
 
 use super::shapes;
 use std::fmt;
@@ -14,11 +14,6 @@ macro_rules! identifier {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
-
-            /// One that was parsed before, in another memory.
-            pub(super) fn handed_over(text: String) -> Self {
-                Self(text)
-            }
         }
 
         impl fmt::Display for $name {
@@ -30,21 +25,21 @@ macro_rules! identifier {
 }
 
 identifier! {
-    /// The client id, which Developer Console also calls *API Key (Client ID)*.
+    /// A client id, which Developer Console also calls *API Key (Client ID)*.
     ClientId
 }
 identifier! {
-    /// The organization's id, always ending in `@AdobeOrg`.
+    /// An organization's id; it always ends in `@AdobeOrg`.
     OrgId
 }
 identifier! {
-    /// The technical account's id, ending in `@techacct.adobe.com`. AEM does not ask for it.
+    /// A technical account's id; it ends in `@techacct.adobe.com`. AEM does not ask for it.
     TechnicalAccountId
 }
 
 impl ClientId {
-    /// Accepts `[A-Za-z0-9_.-]{8,64}`: unusual ids are a matter for a finding. Refuses what could be a secret,
-    /// for a client id is shown.
+    /// Accepts `[A-Za-z0-9_.-]{8,64}`: an unusual id is accepted, and reported by a finding. Anything that could be a
+    /// secret is refused, because client ids are shown.
     pub fn parse(text: &str) -> Option<Self> {
         let of_word = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte);
         let acceptable = (8..=64).contains(&text.len())
@@ -57,8 +52,8 @@ impl ClientId {
 }
 
 impl OrgId {
-    /// Accepts `name@AdobeOrg` with the suffix in any case, and a bare 24-digit name, to which the suffix is
-    /// added: it is what every organization id ends in.
+    /// Accepts `name@AdobeOrg` with the suffix in any case, and a bare name of 24 hexadecimal digits, to which the
+    /// suffix is added because every organization id has it.
     pub fn parse(text: &str) -> Option<Self> {
         let name = shapes::name_at(text, "adobeorg")
             .filter(|name| (4..=40).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric()))
@@ -69,7 +64,7 @@ impl OrgId {
 }
 
 impl TechnicalAccountId {
-    /// Accepts `name@techacct.adobe.com`, except for the e-mail address, whose name is a UUID.
+    /// Accepts `name@techacct.adobe.com`, but not the account's e-mail address, whose name is a UUID.
     pub fn parse(text: &str) -> Option<Self> {
         let name = shapes::name_at(text, shapes::TECHNICAL_ACCOUNT)?;
         let acceptable =
@@ -78,8 +73,8 @@ impl TechnicalAccountId {
     }
 }
 
-/// The technical account's e-mail address. Known by its `@` alone: AEM does not ask for it. Its name is a UUID, which a
-/// secret may be too, but not with an `@` right behind it.
+/// The e-mail address of a technical account. Any address is accepted, because AEM does not ask for it. Its name is a
+/// UUID as some secrets are, but no secret has an `@` right behind it.
 pub(crate) fn technical_account_email(text: &str) -> Option<String> {
     let (name, domain) = text.split_once('@')?;
     let plain =
@@ -88,22 +83,22 @@ pub(crate) fn technical_account_email(text: &str) -> Option<String> {
     (plain(name) && plain(domain) && text.len() <= 254 && !a_secret).then(|| text.to_owned())
 }
 
-/// The IMS server AEM sends the client secret to: `https://` and a host, nothing after it.
+/// The IMS server that AEM sends the client secret to: `https://` and a host, with nothing after it.
 ///
-/// A value of this type never names a host outside Adobe's `adobelogin.com`. Where the paste named one, the
-/// production server [stands in](Self::is_stand_in) and the credential is not usable.
+/// A value of this type never names a host outside Adobe's `adobelogin.com`. If the pasted text named one, the
+/// production server [stands in](Self::is_stand_in) for it and the credential is not usable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuthorizationServer {
     url: String,
     stand_in: bool,
 }
 
-/// The two hosts Adobe's own IMS library knows; it refuses all others.
+// The two hosts that Adobe's own IMS library knows; it refuses all others.
 const PRODUCTION: &str = "ims-na1.adobelogin.com";
 const STAGE: &str = "ims-na1-stg1.adobelogin.com";
 
 impl AuthorizationServer {
-    /// `https://ims-na1.adobelogin.com`, which is meant wherever none is named.
+    /// `https://ims-na1.adobelogin.com`, the server if none is named.
     pub fn production() -> Self {
         Self::of_host(PRODUCTION)
     }
@@ -113,21 +108,16 @@ impl AuthorizationServer {
         Self::of_host(STAGE)
     }
 
-    /// The production server in place of one that a secret must not be sent to.
+    /// The production server, in place of one that must not get the secret.
     pub(crate) fn stand_in() -> Self {
         Self { stand_in: true, ..Self::production() }
-    }
-
-    /// One that was parsed before, in another memory.
-    pub(super) fn handed_over(host: &str, stand_in: bool) -> Self {
-        Self { stand_in, ..Self::of_host(host) }
     }
 
     fn of_host(host: &str) -> Self {
         Self { url: ["https://", host].concat(), stand_in: false }
     }
 
-    /// Accepts a host or an address of `adobelogin.com`; path, query, scheme and case do not matter.
+    /// Accepts a host or a URL of `adobelogin.com`; path, query, scheme and case do not matter.
     pub fn parse(text: &str) -> Option<Self> {
         let host = host(text)?;
         let of_adobe = host.strip_suffix(".adobelogin.com").is_some_and(|name| !name.is_empty());
@@ -144,17 +134,17 @@ impl AuthorizationServer {
         self.url.trim_start_matches("https://")
     }
 
-    /// One of the two servers Adobe documents.
+    /// Whether it is one of the two servers that Adobe documents.
     pub fn is_known(&self) -> bool {
         self.host() == PRODUCTION || self.is_stage()
     }
 
-    /// Adobe's stage environment, which partners and Adobe itself test with.
+    /// Whether it is Adobe's stage environment, in which Adobe and its partners test.
     pub fn is_stage(&self) -> bool {
         self.host() == STAGE
     }
 
-    /// The paste named a server outside Adobe, and this is the production server instead.
+    /// Whether the pasted text named a server outside Adobe, which this production server replaces.
     pub fn is_stand_in(&self) -> bool {
         self.stand_in
     }
@@ -166,10 +156,10 @@ impl fmt::Display for AuthorizationServer {
     }
 }
 
-/// The host of an address, in lower case; `None` where two programs could disagree on which host is meant.
+/// The host of a URL, in lower case; `None` if two programs could disagree about which host is meant.
 ///
-/// Strict on purpose, as a secret goes there: `https://ims-na1.adobelogin.com@elsewhere.example/` and
-/// `https://elsewhere.example\@ims-na1.adobelogin.com` both name `elsewhere.example` to some program.
+/// Strict on purpose, because a secret is sent there: `https://ims-na1.adobelogin.com@elsewhere.example/` and
+/// `https://elsewhere.example\@ims-na1.adobelogin.com` both mean `elsewhere.example` to some program.
 pub(crate) fn host(text: &str) -> Option<String> {
     let text = text.trim();
     let rest = match text.split_once("://") {

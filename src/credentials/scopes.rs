@@ -1,30 +1,30 @@
 //! The list of scopes, as AEM's *Scope* field takes it.
 
 use super::shapes;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The scopes of a credential.
 ///
-/// A list that came as text is kept as it was written: Adobe computes it, AEM accepts `a,b` as well as `a, b`,
-/// and the administrator can compare what is filled in with what was copied. Only one with other separators, or over
-/// several lines, which the one-line field could not hold, is written anew.
+/// Scopes that came as text are kept as they were written: AEM accepts `a,b` as well as `a, b`, and the administrator
+/// can compare what is filled in with what was copied. Only text with other separators, or with line breaks, which
+/// AEM's one-line field cannot hold, is rewritten.
 #[derive(Debug, Clone)]
 pub struct Scopes {
     text: String,
-    /// They came as a list, so how they are separated was decided here.
+    /// They came as a list, so the separator was chosen here.
     of_list: bool,
 }
 
-/// Two are equal that are written the same.
+/// Two are equal if they are written the same.
 impl PartialEq for Scopes {
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text
     }
 }
 
-/// What stands between the scopes of a list in AEM's *Scope* field. AEM accepts both; its examples have the second.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+/// What separates the scopes of a list in AEM's *Scope* field. AEM accepts both; its examples have the second.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ScopeSeparator {
     /// `openid,AdobeID`
@@ -37,11 +37,10 @@ pub enum ScopeSeparator {
 impl Scopes {
     /// Scopes that came as text, commonly `openid, AdobeID, …`.
     ///
-    /// `None` when there is none in it, when a placeholder stands where the list belongs, or when a secret does:
-    /// scopes are shown, so a secret must not become one.
+    /// `None` if there is none in it, or if a placeholder or a secret stands where the list belongs: scopes are
+    /// shown, so a secret must never become one.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim().trim_end_matches(',');
-        // Before it is copied.
         if shapes::is_placeholder(text) || shapes::may_be_secret(text) {
             return None;
         }
@@ -52,10 +51,10 @@ impl Scopes {
         Self { text: text.to_owned(), of_list: false }.unless_empty()
     }
 
-    /// Scopes that came as a list; joined by commas, the separator of the token endpoint
+    /// Scopes that came as a list. They are joined by commas, the separator of the token endpoint
     /// (`scope=openid,AdobeID` in the *View cURL command* box).
     pub(crate) fn from_list(list: &[String]) -> Option<Self> {
-        // Bare dots stand for what somebody left out.
+        // Somebody may have put bare dots where they left scopes out.
         let scopes: Vec<&str> =
             list.iter().map(|scope| scope.trim()).filter(|scope| scope.contains(is_letter)).collect();
         if scopes.iter().any(|scope| shapes::may_be_secret(scope) || shapes::is_placeholder(scope)) {
@@ -64,18 +63,18 @@ impl Scopes {
         Self { text: scopes.join(","), of_list: true }.unless_empty()
     }
 
-    /// Scopes that were parsed before, in another memory.
+    /// Scopes that were parsed in the worker's memory.
     pub(super) fn handed_over(text: String, of_list: bool) -> Self {
         Self { text, of_list }
     }
 
     fn unless_empty(self) -> Option<Self> {
-        // A bracket that was left over is no scope.
+        // A leftover bracket is no scope.
         let some = self.text.contains(is_letter);
         some.then_some(self)
     }
 
-    /// Each scope by itself.
+    /// The scopes one by one.
     pub fn as_list(&self) -> Vec<&str> {
         list(&self.text).collect()
     }
@@ -85,12 +84,13 @@ impl Scopes {
         &self.text
     }
 
-    /// Whether they can be [separated](Self::separated_by) in another way: text stays as it was written.
+    /// Whether they can be [separated](Self::separated_by) differently: scopes that came as text stay as they were
+    /// written.
     pub fn is_list(&self) -> bool {
         self.of_list
     }
 
-    /// The same scopes, with this between those of a list.
+    /// The same scopes; if they came as a list, with this separator.
     pub fn separated_by(&self, separator: ScopeSeparator) -> Self {
         let separator = match separator {
             ScopeSeparator::Comma => ",",
@@ -100,10 +100,10 @@ impl Scopes {
         Self { text, ..*self }
     }
 
-    /// Whether both grant the same, in whatever order and with whatever separator they are written.
+    /// Whether both are the same scopes, in any order and with any separator.
     pub(crate) fn same_as(&self, other: &Self) -> bool {
         let [mine, theirs] = [self.as_list(), other.as_list()];
-        // Each is looked up in the other; real lists have a dozen scopes.
+        // Quadratic, so long lists are never the same; real ones have a dozen scopes.
         mine.len() == theirs.len() && mine.len() < 200 && mine.iter().all(|scope| theirs.contains(scope))
     }
 }
@@ -117,14 +117,14 @@ fn list(text: &str) -> impl Iterator<Item = &str> {
     text.split(is_separator).filter(|scope| !scope.is_empty())
 }
 
-/// What stands between scopes: commas, those of Chinese and Japanese too, and white space. The backslash is what Felix
-/// puts before a space in an OSGi `.config` file: `a,\ b`.
-pub(super) fn is_separator(c: char) -> bool {
+/// Whether `c` separates scopes: commas, also the Chinese and Japanese ones, and white space. Felix puts the backslash
+/// before a space in an OSGi `.config` file: `a,\ b`.
+pub(crate) fn is_separator(c: char) -> bool {
     matches!(c, ',' | '，' | '、' | '\\') || c.is_ascii_whitespace()
 }
 
 /// Whether there are several scopes in `text` and no comma between any two of them.
-pub(super) fn lacks_commas(text: &str) -> bool {
+pub(crate) fn lacks_commas(text: &str) -> bool {
     !text.contains([',', '，', '、']) && text.split_ascii_whitespace().nth(1).is_some()
 }
 

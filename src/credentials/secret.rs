@@ -1,48 +1,47 @@
-//! The client secret, and the only way out of this program it has.
+//! The client secret, and the only way it leaves this program.
 
 use std::fmt;
 use zeroize::Zeroizing;
 
 /// A client secret.
 ///
-/// It has no `Display` and no `Serialize`, its `Debug` tells only the length, and its memory is overwritten when
-/// it is dropped. Code that needs the value says so by calling [`Secret::reveal`], so one search finds every
-/// place a secret can leave by.
-#[derive(Clone, PartialEq, Eq)]
+/// It has no `Display` and no `Serialize`, its `Debug` shows only the length, and its memory is wiped when it is
+/// dropped. Code that needs the value calls [`Secret::reveal`], so one search finds every place where a secret can
+/// leave.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// Takes over `text` as it is; whether it looks like a secret is for the findings to say.
+    /// Takes `text` as it is. Whether it looks like a secret is for the findings to say.
     pub fn new(text: impl Into<String>) -> Self {
         Self(Zeroizing::new(text.into()))
     }
 
-    /// The secret itself. For the one password field, or the one request, the administrator asked for.
+    /// The secret itself, for the one password field or the one request that the administrator asked for.
     pub fn reveal(&self) -> &str {
         &self.0
     }
 
-    /// Something to recognise the secret by that does not give it away: `p8e-••••a1b2`.
+    /// A form by which the secret can be recognised without giving it away: `p8e-••••a1b2`.
     ///
-    /// The prefix is shown only where it is Adobe's own (`p8e-` production, `s8e-` stage), and so says nothing
-    /// about the secret.
+    /// The prefix is shown only if it is one of Adobe's (`p8e-` production, `s8e-` stage), which all secrets share.
     pub fn masked(&self) -> String {
         let prefix = ["p8e-", "s8e-"].into_iter().find(|prefix| self.0.starts_with(prefix)).unwrap_or("");
         [prefix, "••••", self.ends_with_hint().unwrap_or("")].concat()
     }
 
-    /// How many characters it has: 36 for both shapes Adobe issues.
+    /// The number of characters: 36 for both shapes that Adobe issues.
     pub fn len(&self) -> usize {
         self.0.chars().count()
     }
 
-    /// Whether there is nothing in it.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The last four characters, as Developer Console users tell two secrets apart; `None` under 16 characters,
-    /// where four would be too large a part.
+    /// The last four characters, by which users of Developer Console tell two secrets apart; `None` for fewer than 16
+    /// characters, of which four would give too much away.
     pub fn ends_with_hint(&self) -> Option<&str> {
         let length = self.len();
         if length < 16 {

@@ -1,9 +1,7 @@
-//! The shapes Adobe gives its identifiers, as small matchers; no value is judged anywhere else.
+//! The shapes of Adobe's identifiers, as small matchers. No other file knows a shape.
 //!
-//! Source of all shapes, where nothing else is said: screenshots and published samples of Developer Console
-//! credentials, whose lengths masked output of public build logs confirms (32, 36, 33, 43, 55 characters).
-
-use super::keys;
+//! Unless another source is named, the shapes are those of screenshots and published samples of Developer Console
+//! credentials; masked output in public build logs confirms their lengths (32, 36, 33, 43, 55 characters).
 
 /// Whether `part` occurs in `text`. The standard library's search prepares for long texts, and these are short ones
 /// that are asked a dozen times each.
@@ -23,15 +21,15 @@ fn is_hex(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// `8-4-4-4-12` hexadecimal digits: client secrets of JWT credentials, and the name part of a technical
-/// account's e-mail address.
+/// `8-4-4-4-12` hexadecimal digits: the client secrets of JWT credentials, and the name of a technical account's e-mail
+/// address.
 pub(crate) fn is_uuid(text: &str) -> bool {
     let mut parts = text.split('-');
     [8, 4, 4, 4, 12].into_iter().all(|length| parts.next().is_some_and(|part| is_hex(part, length)))
         && parts.next().is_none()
 }
 
-/// `[0-9a-f]{32}`, or what AEM's own integrations have: `cm-p12345-e67890-integration-1`.
+/// `[0-9a-f]{32}`, or the client id of one of AEM's own integrations: `cm-p12345-e67890-integration-1`.
 pub(crate) fn is_client_id(text: &str) -> bool {
     let of_aem = text.strip_prefix("cm-p").and_then(|rest| rest.split_once("-e"));
     is_hex(text, 32) && !text.bytes().any(|byte| byte.is_ascii_uppercase())
@@ -43,35 +41,33 @@ pub(crate) fn is_client_id(text: &str) -> bool {
         })
 }
 
-/// The number the secrets API gives a client secret (`11ed…`, 32 digits); not a secret, and easily taken for a
-/// client id.
+/// The number that the secrets API gives a client secret (`11ed…`, 32 digits). It is no secret, and is easily
+/// mistaken for a client id.
 pub(crate) fn is_secret_number(text: &str) -> bool {
     is_hex(text, 32) && text.starts_with("11e")
 }
 
-/// `p8e-` (production) or `s8e-` (stage): how client secrets of OAuth credentials begin.
+/// Client secrets of OAuth credentials begin with `p8e-` (production) or `s8e-` (stage).
 pub(crate) fn has_secret_prefix(text: &str) -> bool {
     text.starts_with("p8e-") || text.starts_with("s8e-")
 }
 
-/// A whole client secret: prefix and 32 characters, or a UUID, which JWT credentials have and which a migrated
+/// A complete client secret: a prefix and 32 characters, or a UUID, which JWT credentials have and a migrated
 /// credential may keep.
 pub(crate) fn is_secret(text: &str) -> bool {
     let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     has_secret_prefix(text) && text.len() == 36 && text.bytes().all(word) || is_uuid(text)
 }
 
-/// Whether a text that stands in some other field could be a secret put there by mistake. Such a text is never
-/// shown again.
+/// Whether a text from some other field could be a secret that was put there by mistake. Such a text is never shown.
 pub(crate) fn may_be_secret(text: &str) -> bool {
-    // AEM and mails wrap values in all kinds of brackets, so they are looked for anywhere.
+    // AEM and mails wrap values in all kinds of brackets, so the secret may be anywhere in the text.
     let dashes = || text.bytes().enumerate().filter(|(_, byte)| *byte == b'-');
     let uuid_around = |dash: usize| text.get(dash.checked_sub(8)?..dash + 28).filter(|part| is_uuid(part));
     dashes().any(|(dash, _)| uuid_around(dash).is_some()) || contains(text, "p8e-") || contains(text, "s8e-")
 }
 
-/// A secret of which only a part is there: dots or stars for the rest, or cut short by the page
-/// (`p8e-xxxxxxxxxxxxxxxxxx…`).
+/// An incomplete secret: with dots or stars for the rest, or cut short by the page (`p8e-xxxxxxxxxxxxxxxxxx…`).
 pub(crate) fn is_masked(text: &str) -> bool {
     text.contains(['…', '•', '●', '∙', '·'])
         || contains(text, "...")
@@ -79,25 +75,25 @@ pub(crate) fn is_masked(text: &str) -> bool {
         || has_secret_prefix(text) && text.len() < 36 && !is_placeholder(text)
 }
 
-/// `0A1B2C3D4E5F60718293A4B5`: the name part of organization and technical account ids.
+/// `0A1B2C3D4E5F60718293A4B5`: the name in organization ids and technical account ids.
 pub(crate) fn is_account_number(text: &str) -> bool {
     is_hex(text, 24)
 }
 
-/// `0A1B2C3D4E5F60718293A4B5@AdobeOrg`, the suffix in any case: Adobe's own documents write `@ADOBEOrg` too.
+/// `0A1B2C3D4E5F60718293A4B5@AdobeOrg`, the suffix in any case: Adobe's own documents also write `@ADOBEOrg`.
 pub(crate) fn is_org_id(text: &str) -> bool {
     name_at(text, "adobeorg").is_some_and(is_account_number)
 }
 
-/// The name part when `text` is `name@domain`.
+/// The name, if `text` is `name@domain`.
 pub(crate) fn name_at<'a>(text: &'a str, domain: &str) -> Option<&'a str> {
     text.split_once('@').and_then(|(name, at)| at.eq_ignore_ascii_case(domain).then_some(name))
 }
 
-/// What technical account ids and e-mail addresses end in.
+/// The domain of technical account ids and e-mail addresses.
 pub(crate) const TECHNICAL_ACCOUNT: &str = "techacct.adobe.com";
 
-/// The number an organization has in addresses of Developer Console and in `project.org.id`: `23294`.
+/// The number of an organization in URLs of Developer Console and in `project.org.id`: `23294`.
 pub(crate) fn is_org_number(text: &str) -> bool {
     (4..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -107,7 +103,7 @@ pub(crate) fn is_scope(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.')
 }
 
-/// Something that stands where a value belongs: `<YOUR_CLIENT_ID>`, `{{API_KEY}}`, `${X}`, `xxxxx`, `REDACTED`.
+/// A placeholder for a value: `<YOUR_CLIENT_ID>`, `{{API_KEY}}`, `${X}`, `xxxxx`, `REDACTED`.
 pub(crate) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
     if text.is_empty() {
@@ -125,9 +121,8 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
         || ["redacted", "changeme", "todo", "tbd", "null", "none", "undefined"]
             .iter()
             .any(|word| text.eq_ignore_ascii_case(word))
-        // A sample secret of the documentation; and a key repeated as its own value: `CLIENT_ID=CLIENT_ID`.
+        // A sample secret of Adobe's documentation.
         || text == "p8e-12345-678910"
-        || text.len() < 40 && keys::meaning_and_prefix(text).is_some_and(|(_, prefix)| prefix.is_empty())
 }
 
 #[cfg(test)]
@@ -150,7 +145,6 @@ mod tests {
             "REDACTED",
             "p8e-12345-678910",
             "value from your CLI integration (String)",
-            "client_id",
             "",
         ] {
             assert!(is_placeholder(text), "{text}");

@@ -1,81 +1,157 @@
-//! From a finding's code to what is said about it.
+//! From a finding to the message that says it.
 
 use super::Message;
-use crate::credentials::{Finding, FindingCode};
+use crate::credentials::{Finding, FindingKind};
 
-/// What a finding says. A parameter that the finding lacks is left empty.
+/// The message for a finding. Each of its parameters stands in it.
 pub fn finding_message(finding: &Finding) -> Message {
-    let parameter = |name: &str| {
-        let value = finding.params.iter().find(|(candidate, _)| *candidate == name);
-        value.map(|(_, value)| value.clone()).unwrap_or_default()
-    };
-    match finding.code {
-        FindingCode::AccessTokenIgnored => Message::FindingAccessTokenIgnored,
-        FindingCode::AemServiceCredential => Message::FindingAemServiceCredential,
-        FindingCode::ClientIdMissing => Message::FindingClientIdMissing,
-        FindingCode::ClientIdUnusual => Message::FindingClientIdUnusual,
-        FindingCode::InputTooLarge => Message::FindingInputTooLarge { limit: parameter("limit") },
-        FindingCode::JwtOnly => Message::FindingJwtOnly,
-        FindingCode::LocalDevelopmentToken => Message::FindingLocalDevelopmentToken,
-        FindingCode::MetascopeInScopes => {
-            Message::FindingMetascopeInScopes { metascopes: parameter("metascopes") }
+    match &finding.kind {
+        FindingKind::AccessTokenIgnored => Message::FindingAccessTokenIgnored,
+        FindingKind::AemServiceCredential => Message::FindingAemServiceCredential,
+        FindingKind::ClientIdMissing => Message::FindingClientIdMissing,
+        FindingKind::ClientIdUnusual => Message::FindingClientIdUnusual,
+        FindingKind::InputTooLarge { limit } => Message::FindingInputTooLarge { limit: limit.to_string() },
+        FindingKind::JwtOnly => Message::FindingJwtOnly,
+        FindingKind::LocalDevelopmentToken => Message::FindingLocalDevelopmentToken,
+        FindingKind::MetascopeInScopes { metascopes } => {
+            Message::FindingMetascopeInScopes { metascopes: metascopes.join(", ") }
         }
-        FindingCode::MigrationInProgress => Message::FindingMigrationInProgress,
-        FindingCode::NothingFound => Message::FindingNothingFound,
-        FindingCode::OrgIdIsNumeric => Message::FindingOrgIdIsNumeric { number: parameter("number") },
-        FindingCode::OrgIdIsTechnicalAccount => Message::FindingOrgIdIsTechnicalAccount,
-        FindingCode::OrgIdMissing => Message::FindingOrgIdMissing,
-        FindingCode::OrgIdUnusual => Message::FindingOrgIdUnusual,
-        FindingCode::PageAddress => Message::FindingPageAddress,
-        FindingCode::PrivateKeyPresent => Message::FindingPrivateKeyPresent,
-        FindingCode::Placeholder => Message::FindingPlaceholder { label: parameter("label") },
-        FindingCode::ScopesMissing => Message::FindingScopesMissing,
-        FindingCode::ScopesSpaceSeparated => Message::FindingScopesSpaceSeparated,
-        FindingCode::SecretHidden => Message::FindingSecretHidden,
-        FindingCode::SecretMasked => Message::FindingSecretMasked,
-        FindingCode::SecretMissing => Message::FindingSecretMissing,
-        FindingCode::SecretUnusual => Message::FindingSecretUnusual { length: parameter("length") },
-        FindingCode::SeveralCredentials => Message::FindingSeveralCredentials { count: parameter("count") },
-        FindingCode::SeveralSecrets => Message::FindingSeveralSecrets { count: parameter("count") },
-        FindingCode::StageEnvironment => Message::FindingStageEnvironment { host: parameter("host") },
-        FindingCode::UnknownAuthorizationServer => {
-            Message::FindingUnknownAuthorizationServer { host: parameter("host") }
+        FindingKind::MigrationInProgress => Message::FindingMigrationInProgress,
+        FindingKind::NothingFound => Message::FindingNothingFound,
+        FindingKind::OrgIdIsNumeric { number } => Message::FindingOrgIdIsNumeric { number: number.clone() },
+        FindingKind::OrgIdIsTechnicalAccount => Message::FindingOrgIdIsTechnicalAccount,
+        FindingKind::OrgIdMissing => Message::FindingOrgIdMissing,
+        FindingKind::OrgIdUnusual => Message::FindingOrgIdUnusual,
+        FindingKind::PageAddress => Message::FindingPageAddress,
+        FindingKind::Placeholder { field } => {
+            Message::FindingPlaceholder { label: field.console_label().to_owned() }
         }
-        FindingCode::ValuesDisagree => Message::FindingValuesDisagree {
-            label: parameter("label"),
-            kept: parameter("kept"),
-            other: parameter("other"),
+        FindingKind::PrivateKeyPresent => Message::FindingPrivateKeyPresent,
+        FindingKind::ScopesMissing => Message::FindingScopesMissing,
+        FindingKind::ScopesSpaceSeparated => Message::FindingScopesSpaceSeparated,
+        FindingKind::SecretHidden => Message::FindingSecretHidden,
+        FindingKind::SecretMasked => Message::FindingSecretMasked,
+        FindingKind::SecretMissing => Message::FindingSecretMissing,
+        FindingKind::SecretUnusual { length } => Message::FindingSecretUnusual { length: length.to_string() },
+        FindingKind::SeveralCredentials { count } => {
+            Message::FindingSeveralCredentials { count: count.to_string() }
+        }
+        FindingKind::SeveralSecrets { count } => Message::FindingSeveralSecrets { count: count.to_string() },
+        FindingKind::StageEnvironment { host } => Message::FindingStageEnvironment { host: host.clone() },
+        FindingKind::UnknownAuthorizationServer { host } => Message::FindingUnknownAuthorizationServer {
+            host: host.clone().unwrap_or_else(|| "?".to_owned()),
         },
-        FindingCode::WrongCredentialType => Message::FindingWrongCredentialType { kind: parameter("kind") },
+        FindingKind::ValuesDisagree { field, kept, other } => Message::FindingValuesDisagree {
+            label: field.console_label().to_owned(),
+            kept: kept.clone(),
+            other: other.clone(),
+        },
+        FindingKind::WrongCredentialType { kind } => {
+            Message::FindingWrongCredentialType { kind: kind.console_name().to_owned() }
+        }
     }
+}
+
+/// What a finding says, for tools that have no panel.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn finding_text(tag: &str, finding: &Finding) -> String {
+    super::dictionary(tag).map(|dictionary| dictionary.say(&finding_message(finding))).unwrap_or_default()
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use crate::credentials;
-    use crate::locale::{dictionary, finding_text};
+    use crate::credentials::{CredentialField, CredentialKind, FindingCode, Severity};
+    use crate::locale::{LANGUAGES, finding_text};
+    use strum::IntoEnumIterator;
 
-    #[test]
-    fn a_finding_speaks_with_its_parameters_filled_in() {
-        let reading = credentials::read("client_secret=p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5\norg_id=23294\n");
-        let numeric = reading.findings.iter().find(|finding| finding.code == FindingCode::OrgIdIsNumeric);
-        let said = finding_text("en", numeric.expect("the finding"));
-        assert!(said.contains("23294"), "{said}");
+    fn finding(kind: FindingKind) -> Finding {
+        Finding { kind, severity: Severity::Note, field: None, location: None, credential: None }
+    }
+
+    /// A finding of each kind that has parameters, with what must be read in its words in any language.
+    fn with_parameters() -> Vec<(FindingKind, Vec<&'static str>)> {
+        let text = str::to_owned;
+        vec![
+            (FindingKind::InputTooLarge { limit: 4711 }, vec!["4711"]),
+            (
+                FindingKind::MetascopeInScopes { metascopes: vec![text("ent_one"), text("ent_two")] },
+                vec!["ent_one, ent_two"],
+            ),
+            (FindingKind::OrgIdIsNumeric { number: text("23294") }, vec!["23294"]),
+            (FindingKind::Placeholder { field: CredentialField::Scopes }, vec!["Scopes"]),
+            (FindingKind::SecretUnusual { length: 4712 }, vec!["4712"]),
+            (FindingKind::SeveralCredentials { count: 4713 }, vec!["4713"]),
+            (FindingKind::SeveralSecrets { count: 4714 }, vec!["4714"]),
+            (FindingKind::StageEnvironment { host: text("stage.example") }, vec!["stage.example"]),
+            (
+                FindingKind::UnknownAuthorizationServer { host: Some(text("host.example")) },
+                vec!["host.example"],
+            ),
+            (FindingKind::UnknownAuthorizationServer { host: None }, vec!["?"]),
+            (
+                FindingKind::ValuesDisagree {
+                    field: CredentialField::OrgId,
+                    kept: text("KEPT@AdobeOrg"),
+                    other: text("OTHER@AdobeOrg"),
+                },
+                vec!["Organization ID", "KEPT@AdobeOrg", "OTHER@AdobeOrg"],
+            ),
+            (FindingKind::WrongCredentialType { kind: CredentialKind::OAuthWebApp }, vec!["OAuth Web App"]),
+        ]
+    }
+
+    /// A finding of each kind that has none.
+    fn without_parameters() -> Vec<FindingKind> {
+        vec![
+            FindingKind::AccessTokenIgnored,
+            FindingKind::AemServiceCredential,
+            FindingKind::ClientIdMissing,
+            FindingKind::ClientIdUnusual,
+            FindingKind::JwtOnly,
+            FindingKind::LocalDevelopmentToken,
+            FindingKind::MigrationInProgress,
+            FindingKind::NothingFound,
+            FindingKind::OrgIdIsTechnicalAccount,
+            FindingKind::OrgIdMissing,
+            FindingKind::OrgIdUnusual,
+            FindingKind::PageAddress,
+            FindingKind::PrivateKeyPresent,
+            FindingKind::ScopesMissing,
+            FindingKind::ScopesSpaceSeparated,
+            FindingKind::SecretHidden,
+            FindingKind::SecretMasked,
+            FindingKind::SecretMissing,
+        ]
     }
 
     #[test]
     fn no_finding_leaves_a_placeholder_unfilled() {
-        for language in crate::locale::LANGUAGES {
-            let dictionary = dictionary(language).expect("a dictionary");
-            for input in
-                ["", "{}", "client_id=abc", "org_id=ABC@techacct.adobe.com", "scopes=ent_marketing_sdk"]
-            {
-                for finding in credentials::read(input).findings {
-                    let said = dictionary.say(&finding_message(&finding));
-                    assert!(!said.is_empty() && !said.contains("$1"), "{language}: {said}");
+        let none = without_parameters().into_iter().map(|kind| (kind, Vec::new()));
+        let samples: Vec<_> = with_parameters().into_iter().chain(none).collect();
+        for code in FindingCode::iter() {
+            let is_sampled = samples.iter().any(|(kind, _)| FindingCode::from(kind) == code);
+            assert!(is_sampled, "there is no sample of {code:?}");
+        }
+        for language in LANGUAGES {
+            for (kind, parameters) in &samples {
+                let said = finding_text(language, &finding(kind.clone()));
+                assert!(!said.is_empty() && !said.contains('$'), "{language}: {kind:?} says {said}");
+                for parameter in parameters {
+                    assert!(said.contains(parameter), "{language}: {kind:?} says {said}");
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_value_that_is_kept_and_the_other_are_not_mixed_up() {
+        let kind = FindingKind::ValuesDisagree {
+            field: CredentialField::Scopes,
+            kept: "openid".to_owned(),
+            other: "AdobeID".to_owned(),
+        };
+        let said = finding_text("en", &finding(kind));
+        assert!(said.contains("for Scopes. Used: openid. Not used: AdobeID."), "{said}");
     }
 }

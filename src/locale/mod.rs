@@ -10,6 +10,8 @@
 mod findings;
 
 pub use findings::finding_message;
+#[cfg(not(target_arch = "wasm32"))]
+pub use findings::finding_text;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
@@ -73,12 +75,6 @@ pub fn dictionary(tag: &str) -> Option<Dictionary> {
     let language = language_for(tag);
     let (_, texts) = word_lists().into_iter().find(|(candidate, _)| *candidate == language)?;
     Dictionary::new(language, texts)
-}
-
-/// What a finding says, for tools that have no panel.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn finding_text(tag: &str, finding: &crate::credentials::Finding) -> String {
-    dictionary(tag).map(|dictionary| dictionary.say(&finding_message(finding))).unwrap_or_default()
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

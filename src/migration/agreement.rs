@@ -1,25 +1,25 @@
-//! Whether what a field holds is what it was to hold.
+//! Whether a field holds what it was meant to hold.
 //!
-//! A page may write a value in its own way: trim it, cut it, change its case, space out a list. Only what AEM and Adobe
-//! IMS would understand in the same way counts as the same; everything else is named for what it is, and is none.
+//! A page may rewrite a value: trim it, truncate it, change its case, put spaces into a list. Only what AEM and Adobe IMS
+//! would understand alike counts as a success; every other difference is reported as what it is.
 
 use super::plan::Shown;
 use crate::console::Role;
 
-/// How what a field holds compares with what it was to hold.
+/// How the value that a field holds compares with the one that it was meant to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Agreement {
-    /// It is the same, letter for letter.
+    /// The same, letter for letter.
     Equal,
-    /// It is written in another way and means the same.
+    /// Written differently, with the same meaning.
     SameMeaning,
-    /// It differs in upper and lower case only. Whether that matters is not known, so it is no success.
+    /// Different only in upper and lower case. Whether that matters is not known, so it is no success.
     OnlyCase,
-    /// It is the beginning of it.
+    /// Truncated.
     Cut,
-    /// It is something else.
+    /// Something else.
     Different,
-    /// It was not filled.
+    /// Not filled.
     NotFilled,
 }
 
@@ -28,9 +28,15 @@ impl Agreement {
     pub fn good(self) -> bool {
         matches!(self, Self::Equal | Self::SameMeaning)
     }
+
+    /// Whether the page has made something else of the value, which is worth telling.
+    pub fn is_remarkable(self) -> bool {
+        matches!(self, Self::SameMeaning | Self::OnlyCase | Self::Cut | Self::Different)
+    }
 }
 
-/// Compares what a field holds with what it was to hold. A password is not compared here: what it holds is not told.
+/// Compares the value that a field holds with the one that it was meant to hold. Says nothing of a password, whose value
+/// the page never tells.
 pub fn agreement(role: Role, wanted: &Shown, held: &Shown) -> Agreement {
     let (Shown::Text(wanted), Shown::Text(held)) = (wanted, held) else {
         return if wanted == held { Agreement::Equal } else { Agreement::NotFilled };
@@ -48,9 +54,9 @@ pub fn agreement(role: Role, wanted: &Shown, held: &Shown) -> Agreement {
     }
 }
 
-/// Of a list of scopes only the scopes count, not their order (RFC 6749, section 3.3), nor the spaces beside the
-/// commas that Adobe wants (facts, section 9.9). The case of a host's name does not count (RFC 3986, section 6.2.2.1).
-/// Nothing is known to make ids of another case the same.
+/// In a list of scopes the order does not matter (RFC 6749, section 3.3), nor do spaces beside the commas that Adobe
+/// expects (facts, section 9.9). The case of a host name does not matter (RFC 3986, section 6.2.2.1). Ids that differ in
+/// case are not known to be the same.
 fn means_the_same(role: Role, wanted: &str, held: &str) -> bool {
     match role {
         Role::Scope => {
@@ -106,5 +112,7 @@ mod tests {
         let wanted = Shown::Text("0a1b".to_owned());
         assert_eq!(agreement(Role::ClientId, &wanted, &Shown::Nothing), Agreement::NotFilled);
         assert!(!Agreement::NotFilled.good() && !Agreement::OnlyCase.good() && Agreement::SameMeaning.good());
+        assert!(!Agreement::NotFilled.is_remarkable() && !Agreement::Equal.is_remarkable());
+        assert!(Agreement::Cut.is_remarkable() && Agreement::SameMeaning.is_remarkable());
     }
 }

@@ -1,20 +1,28 @@
 //! What to do: which credential for which configuration, what to change on the form, and how far the work has come.
 //!
 //! Everything here is a pure function of a [`ConsoleView`](crate::console::ConsoleView), the
-//! [`Credential`](crate::credentials::Credential)s and a [`Run`]. It proposes; the administrator disposes, in the
-//! panel. It never asks a page for anything and knows no browser.
+//! [`Credential`](crate::credentials::Credential)s and a [`Run`]. It proposes; the administrator decides. It never asks a
+//! page for anything, and knows neither a browser nor a clock.
 //!
-//! * [`fit`] and [`suggest`]: which credential belongs to which configuration, and why;
+//! * [`Matching`]: which credential belongs to which configuration, and why;
 //! * [`plan`]: each field *now -> will be*, and the edits that make it so;
-//! * [`agreement`]: whether what a field then holds is what it was to hold;
-//! * [`Run`]: what survives a page load, and what was migrated meanwhile.
+//! * [`agreement`]: whether a field then holds what it was meant to hold;
+//! * [`Run`]: what survives a page load, and what was migrated, told and used meanwhile.
 
 mod agreement;
-mod fit;
+mod configuration_id;
+mod known;
+mod lenient;
+mod matching;
+mod offer;
 mod plan;
 mod run;
+mod time;
 
 pub use agreement::{Agreement, agreement};
-pub use fit::{Fit, Known, Suggestion, fit, suggest};
+pub use configuration_id::ConfigurationId;
+pub use known::{Known, Subject};
+pub use matching::{Contradiction, Fit, Matched, Matching, NotKnown, Verdict};
 pub use plan::{How, Plan, Refusal, Row, Shown, Wish, plan, refusal};
-pub use run::{ChosenSecret, Done, Pending, Run, Seen};
+pub use run::{Choice, ChosenSecret, Done, Pending, Run, Seen, Told, Used};
+pub use time::Time;

@@ -1,14 +1,59 @@
-//! The items of a collection, from the rows that `static/page/page.js` writes (`rowOf` there).
+//! The items of a collection, from the rows that `page.js` writes (`rowOf` there).
 //!
-//! Ten thousand items as objects take longer to send through a port and to read member by member than all the rest of
-//! a look at the page. So they come as one text: a line an item, cells between tabs. The cells are key, id, `1` where the
-//! item is selected, title, and then for every text of the item its mark and its cells: `L` and a line, `R` and a line
-//! below a rule, `S` and a status's tag, variant and text. Reading is total; a row that is cut off gives what it has.
+//! To send ten thousand items as objects through a port, and to read them member by member, takes longer than all the
+//! rest of a snapshot. So they come as one text; the doc of [`PageSnapshot::items`](super::PageSnapshot::items) describes
+//! its rows. Reading is total: a row that is cut off gives what it has.
 
-use super::{Item, Key, Line, Status, Text};
+use super::key::{Key, Text};
+use super::lenient::lenient;
 use arcstr::ArcStr;
+use serde::Deserialize;
 
-/// Reads the rows of a snapshot.
+/// One item of a Granite collection: a card, a table row, a column's line. Items come as rows of text and not as
+/// objects; see [`items_of`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Item {
+    /// The element's handle; pressing it selects the item.
+    pub key: Key,
+    /// `data-foundation-collection-item-id`; empty where the item has none.
+    pub id: Text,
+    /// The item's title.
+    pub title: Text,
+    /// Every further line of text, in document order.
+    pub lines: Vec<Line>,
+    /// Badges: alerts, tags and statuses inside the item.
+    pub statuses: Vec<Status>,
+    /// Whether the page shows the item as selected.
+    pub selected: bool,
+}
+
+/// One line of text inside an item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Line {
+    /// The text, its white space folded.
+    pub text: Text,
+    /// Whether a rule (`<hr>`) stands somewhere before it in the item.
+    pub ruled: bool,
+}
+
+/// A badge or an alert.
+#[serde_with::apply(_ => #[serde(deserialize_with = "lenient")])]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
+pub struct Status {
+    /// The element's tag, lower case: `coral-alert`, `coral-tag` …
+    #[cfg_attr(test, ts(type = "string"))]
+    pub tag: Text,
+    /// Coral's `variant`: `error`, `warning`, `success` …; empty where there is none.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub variant: Text,
+    /// The text, its white space folded.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub text: Text,
+}
+
+/// Reads the rows of a snapshot. The texts of all items share one copy of `rows`.
 pub fn items_of(rows: &str) -> Vec<Item> {
     let rows = ArcStr::from(rows);
     let mut cells = Cells { rows: &rows, rest: &rows, row_ended: false };
@@ -39,7 +84,8 @@ fn item_of(key: Key, cells: &mut Cells) -> Item {
     item
 }
 
-/// Goes through the rows cell by cell. The standard library's searches take longer to begin than a cell is long.
+/// Goes through the rows cell by cell. Not by the standard library's searches: cells are so short that setting one up
+/// takes longer than to look at every byte.
 struct Cells<'a> {
     rows: &'a ArcStr,
     rest: &'a str,
@@ -65,10 +111,9 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// For serde: the rows as a member of a snapshot in JSON.
-#[cfg(not(target_arch = "wasm32"))]
+/// For serde: the rows as a member of a snapshot.
 pub(super) fn from_rows<'de, D: serde::Deserializer<'de>>(rows: D) -> Result<Vec<Item>, D::Error> {
-    <String as serde::Deserialize>::deserialize(rows).map(|rows| items_of(&rows))
+    lenient::<String, D>(rows).map(|rows| items_of(&rows))
 }
 
 #[cfg(test)]
@@ -105,14 +150,13 @@ mod tests {
         assert_eq!(items_of("k\ti\t\tt\tS\tcoral-tag")[0].statuses[0].tag, "coral-tag");
     }
 
-    #[cfg(not(target_arch = "wasm32"))]
     #[test]
     fn a_snapshot_that_a_browser_took_can_be_read_without_one() {
         let json = r#"{"url": "https://h/", "items": "k\ti\t1\tTitle", "http_status": 200, "newer": {},
             "collection": {"count": 1, "limit": 20}, "fields": [{"key": "f", "kind": "password"}, {"kind": "new"}]}"#;
         let snapshot: crate::page::PageSnapshot = serde_json::from_str(json).expect("a snapshot");
-        assert_eq!(snapshot.items[0].title, "Title");
-        assert_eq!(snapshot.collection.and_then(|collection| collection.limit), Some(20.0));
+        assert_eq!((snapshot.items[0].title.as_str(), snapshot.http_status), ("Title", Some(200)));
+        assert_eq!(snapshot.collection.and_then(|collection| collection.limit), Some(20));
         let kinds: Vec<crate::page::FieldKind> = snapshot.fields.iter().map(|field| field.kind).collect();
         assert_eq!(kinds, [crate::page::FieldKind::Password, crate::page::FieldKind::Other]);
     }

@@ -1,34 +1,38 @@
-//! The typed contract with `static/page/page.js`, and the ways to reach it.
+//! The contract with `page.js`: the shapes that are exchanged with it, and nothing else.
 //!
-//! [`PageSnapshot`] comes in, [`Edit`]s go out, [`Outcome`]s come back. The shapes are plain data and compile
-//! everywhere; the transports ([`PageLink`]) exist in the browser only. Nothing here decides anything: what a snapshot
-//! means is said in [`console`](crate::console), what to do in [`migration`](crate::migration).
+//! [`PageSnapshot`] comes in, [`Edit`]s go out, [`Outcome`]s come back. Each shape is declared once, here: serde reads
+//! and writes it under the names of its members, and a test generates `static/page/page.d.ts` from it, which the
+//! JavaScript is type-checked against. [`Address`] is the one place that knows what a console's address is;
+//! `static/page/address.js` is generated from it.
+//!
+//! Nothing here decides anything: what a snapshot means is for [`console`](crate::console) to say, what to do about it
+//! for [`migration`](crate::migration). How the page is reached is no part of the contract.
+//!
+//! * [`snapshot`]: what `page.js` saw;
+//! * [`items`]: the items of a list, which come as rows of text;
+//! * [`key`]: the handles of elements;
+//! * [`edit`]: what `page.js` is asked to do, and what became of it;
+//! * [`error`]: why it did not answer;
+//! * [`address`] takes URLs apart;
+//! * [`lenient`]: any input reads as some snapshot.
 
+mod address;
 mod edit;
+mod error;
 mod items;
+mod key;
+mod lenient;
 mod snapshot;
 
+#[cfg(test)]
+mod generated;
+
+pub use address::Address;
 pub use edit::{Edit, Outcome, Problem};
-pub use items::items_of;
+pub use error::PageError;
+pub use items::{Item, Line, Status, items_of};
+pub use key::{Key, Text};
+pub use lenient::read;
 pub use snapshot::{
-    Action, Collection, Dialog, Field, FieldKind, FieldOption, Framed, Item, Key, Line, Loaded, PageSnapshot,
-    Status, Step, Text,
-};
-
-#[cfg(all(target_arch = "wasm32", feature = "panel"))]
-mod extension_port;
-#[cfg(target_arch = "wasm32")]
-mod from_js;
-#[cfg(all(target_arch = "wasm32", feature = "panel"))]
-mod link;
-#[cfg(all(target_arch = "wasm32", feature = "panel"))]
-mod same_document;
-
-#[cfg(all(target_arch = "wasm32", feature = "panel"))]
-pub(crate) use from_js::long_text;
-#[cfg(all(target_arch = "wasm32", feature = "panel"))]
-pub use {
-    extension_port::ExtensionPort,
-    link::{Dock, LinkError, PageLink, Watch},
-    same_document::SameDocument,
+    Action, Collection, Dialog, Field, FieldKind, FieldOption, Framed, Loaded, PageSnapshot, Step,
 };

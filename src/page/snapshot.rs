@@ -1,34 +1,21 @@
-//! What `static/page/page.js` saw: plain data about the page, without a judgement.
+//! What `page.js` saw: plain data about the page, without a judgement.
 //!
-//! `page.js` builds the same shapes in JavaScript (its header names this file). Every part has a `key`, an opaque
-//! handle that an [`Edit`](super::Edit) sends back. Members that are missing read as their defaults, so that a
-//! snapshot of an older or stranger page is still a snapshot.
-//!
-//! Natively the shapes can be read from JSON as well, so that a snapshot that a browser took can be tried on a machine
-//! without one.
+//! Every part has a `key`, an opaque handle that an [`Edit`](super::Edit) sends back. Members that are missing or of
+//! another type read as their defaults ([`lenient`](super::lenient)), so that a snapshot of an older or stranger page is
+//! still a snapshot. The docs of the members are those of `static/page/page.d.ts` too.
 
-use serde::Serialize;
-
-/// A text that is shared rather than copied. Those of a list's items are parts of the one text that all came in.
-pub type Text = arcstr::Substr;
-
-/// The handle of one element. It means something to the `page.js` that gave it out, and to nobody else.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
-#[serde(transparent)]
-pub struct Key(pub Text);
-
-impl From<&str> for Key {
-    fn from(key: &str) -> Self {
-        Self(key.into())
-    }
-}
+use super::items::{Item, Status};
+use super::key::Key;
+use super::lenient::lenient;
+use serde::Deserialize;
 
 /// One look at the page.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
+#[serde_with::apply(_ => #[serde(deserialize_with = "lenient")])]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct PageSnapshot {
-    /// The frame's address.
+    /// The frame's address (`location.href`).
     pub url: String,
     /// `html[lang]`, such as `en` or `fr-FR`; empty where the page does not say.
     pub lang: String,
@@ -36,14 +23,19 @@ pub struct PageSnapshot {
     pub title: String,
     /// The page's own heading, such as the configuration's title on its properties page.
     pub heading: String,
-    /// The status that the server answered the page with; `None` where the browser does not tell.
-    pub http_status: Option<f64>,
-    /// The collection's items, in document order. `page.js` sends them as rows; see [`items_of`](super::items_of).
-    #[cfg_attr(not(target_arch = "wasm32"), serde(deserialize_with = "super::items::from_rows"))]
+    /// The HTTP status that the server answered the page with; `None` where the browser does not tell.
+    pub http_status: Option<u16>,
+    /// The collection's items, in document order, as rows: one line an item, its cells separated by tabs. The cells are
+    /// key, id, `1` where the item is selected, title, and then for every text of the item a mark and its cells: `L` and
+    /// a line, `R` and a line below a rule, `S` and a status's tag, variant and text.
+    #[serde_with(skip_apply)]
+    #[serde(deserialize_with = "super::items::from_rows")]
+    #[cfg_attr(test, ts(type = "string"))]
     pub items: Vec<Item>,
     /// How much of the collection is on the page; `None` where there is neither a collection nor an item.
     pub collection: Option<Collection>,
-    /// The form controls, in document order.
+    /// The form controls, and the texts that stand where one would, in document order.
+    #[cfg_attr(test, ts(type = "Array<Field | ShownText>"))]
     pub fields: Vec<Field>,
     /// Buttons outside items and fields.
     pub actions: Vec<Action>,
@@ -53,13 +45,14 @@ pub struct PageSnapshot {
     pub notices: Vec<Status>,
     /// A wizard's steps.
     pub steps: Vec<Step>,
-    /// Whether the page is in a frame, and of whose.
+    /// Whether the page is in a frame, and whose.
     pub framed: Framed,
 }
 
 /// Where a page stands in its window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(rename_all = "kebab-case"))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Framed {
     /// In no frame.
     #[default]
@@ -71,15 +64,17 @@ pub enum Framed {
 }
 
 /// How much of a collection is on the page, as far as the page shows it.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
+#[serde_with::apply(_ => #[serde(deserialize_with = "lenient")])]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Collection {
     /// The selector that found the items; empty where there are none.
     pub found: String,
     /// How many items there are.
-    pub count: f64,
+    pub count: u32,
     /// How many items the page loads at a time (`limit` of `data-foundation-layout`).
-    pub limit: Option<f64>,
+    pub limit: Option<u32>,
     /// What a column says of itself (`data-foundation-layout-columnview-hasmore`).
     pub has_more: Option<bool>,
     /// Whether everything that scrolls around the items is at its end.
@@ -91,8 +86,10 @@ pub struct Collection {
 }
 
 /// One step of a wizard.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
+#[serde_with::apply(_ => #[serde(deserialize_with = "lenient")])]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Step {
     /// Its title.
     pub text: String,
@@ -100,60 +97,24 @@ pub struct Step {
     pub active: bool,
 }
 
-/// What became of [`PageLink::load_more`](super::PageLink::load_more).
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// What came of scrolling the collection to its end, so that the page loads more of it.
+#[serde_with::apply(_ => #[serde(deserialize_with = "lenient")])]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Loaded {
     /// How many items there were.
-    pub before: f64,
+    pub before: u32,
     /// How many there are.
-    pub count: f64,
-    /// Whether the page shows that it is loading still.
+    pub count: u32,
+    /// Whether the page shows that it is still loading.
     pub waiting: bool,
 }
 
-/// One item of a Granite collection: a card, a table row, a column's line.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
-pub struct Item {
-    /// The element's handle; pressing it selects the item.
-    pub key: Key,
-    /// `data-foundation-collection-item-id`; empty where the item has none.
-    pub id: Text,
-    /// The item's title.
-    pub title: Text,
-    /// Every further line of text, in document order.
-    pub lines: Vec<Line>,
-    /// Badges: alerts, tags and statuses inside the item.
-    pub statuses: Vec<Status>,
-    /// Whether the page shows the item as selected.
-    pub selected: bool,
-}
-
-/// One line of text inside an item.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
-pub struct Line {
-    /// The text, its white space folded.
-    pub text: Text,
-    /// Whether a rule (`<hr>`) stands somewhere before it in the item.
-    pub ruled: bool,
-}
-
-/// A badge or an alert.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
-pub struct Status {
-    /// The element's tag, lower case: `coral-alert`, `coral-tag` …
-    pub tag: Text,
-    /// Coral's `variant`: `error`, `warning`, `success` …; empty where there is none.
-    pub variant: Text,
-    /// The text, its white space folded.
-    pub text: Text,
-}
-
 /// What sort of control a field is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(rename_all = "kebab-case"))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum FieldKind {
     /// One line of text.
     Text,
@@ -165,17 +126,19 @@ pub enum FieldKind {
     Select,
     /// A check box or a switch.
     Checkbox,
-    /// No control: a text that stands where one would, were it to be changed.
+    /// No control, but a text that stands where one would if it could be changed.
     Shown,
     /// Anything else.
     #[default]
-    #[cfg_attr(not(target_arch = "wasm32"), serde(other))]
+    #[serde(other)]
     Other,
 }
 
 /// One form control.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
+#[serde_with::apply(_ => #[serde(deserialize_with = "lenient")])]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Field {
     /// The element's handle.
     pub key: Key,
@@ -204,12 +167,12 @@ pub struct Field {
     /// The form that it belongs to; empty where it is in none.
     pub form: Key,
     /// How many UTF-16 units it takes (`maxlength`); `None` where it does not say.
-    pub max_length: Option<f64>,
-    /// Whether an id that ties it to its label is carried by several elements, so that the label may be another's.
+    pub max_length: Option<u32>,
+    /// Whether several elements carry an id that ties it to its label, so that the label may be another field's.
     pub shared_id: bool,
     /// Whether its form sends what is typed to another origin than the page's.
     pub sent_elsewhere: bool,
-    /// Whether its value is another than when it was first seen, or than an edit last left in it.
+    /// Whether its value differs from what it was first seen with, or from what an edit last left in it.
     pub edited: bool,
 }
 
@@ -221,8 +184,10 @@ impl Field {
 }
 
 /// One option of a select.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
+#[serde_with::apply(_ => #[serde(deserialize_with = "lenient")])]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct FieldOption {
     /// What the form would send.
     pub value: String,
@@ -231,8 +196,10 @@ pub struct FieldOption {
 }
 
 /// A button.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
+#[serde_with::apply(_ => #[serde(deserialize_with = "lenient")])]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Action {
     /// The element's handle.
     pub key: Key,
@@ -262,8 +229,10 @@ impl Action {
 }
 
 /// A dialog that is open.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize), serde(default))]
+#[serde_with::apply(_ => #[serde(deserialize_with = "lenient")])]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Dialog {
     /// Its heading.
     pub title: String,

@@ -1,26 +1,90 @@
-//! From what failed to what is said about it.
+//! From codes to what is said about them.
 
-use super::fill::FillFailure;
+use crate::assistant::screen::Match;
+use crate::assistant::steps::{FillFailure, Moved, OpenFailure, SaveFailure, UndoFailure};
+use crate::assistant::{Act, Notice, ReadBack, Spoken, UndoneFields};
 use crate::console::{Evidence, Failure, Role, Signal, Unresolved};
-use crate::locale::Message;
-use crate::migration::{Agreement, Fit, How, Refusal};
-use crate::page::LinkError;
+use crate::locale::{Dictionary, Message};
+use crate::migration::{Agreement, Contradiction, Fit, How, NotKnown, Refusal, Verdict};
+use crate::page::PageError;
 
-pub(super) fn link_error(error: &LinkError) -> Message {
-    match error {
-        LinkError::Interrupted => Message::LinkInterrupted,
-        LinkError::Page(reason) => Message::LinkFailed { reason: reason.clone() },
+pub(super) fn notice(notice: &Notice) -> Message {
+    match notice {
+        Notice::Page(error) => page_error(error),
+        Notice::Open { failure: OpenFailure::Page(error), .. } => page_error(error),
+        Notice::Open { title, .. } => Message::OpenByHand { title: title.clone() },
+        Notice::Fill(failure) => match failure {
+            FillFailure::Page(error) => page_error(error),
+            FillFailure::Refused(refusal) => refused(*refusal),
+            FillFailure::Moved(moved) => self::moved(*moved),
+            FillFailure::FieldsDidNotAppear => Message::FieldsDidNotAppear,
+            FillFailure::OAuthNotTaken => Message::OauthNotTaken,
+        },
+        Notice::Undo(UndoFailure::Page(error)) => page_error(error),
+        Notice::Undo(UndoFailure::Moved(moved)) => self::moved(*moved),
+        Notice::Save(failure) => match failure {
+            SaveFailure::NotKept(_) => Message::SaveNotKept,
+            SaveFailure::Page(error) => page_error(error),
+            SaveFailure::Moved(moved) => self::moved(*moved),
+            SaveFailure::Refused(refusal) => refused(*refusal),
+            SaveFailure::Differs(report) => {
+                read_back(ReadBack { equal: report.good(), total: report.rows.len() })
+            }
+            SaveFailure::NoButton => Message::SaveNotFound,
+            SaveFailure::Disabled => Message::SaveDisabled,
+            SaveFailure::Unanswered(_) => Message::SaveUnanswered,
+        },
+        Notice::ReadingFailed => Message::ReadingFailed,
+        Notice::FileUnreadable => Message::FileUnreadable,
+        Notice::NotReplaced => Message::NotReplaced,
+        Notice::ListStillLoading => Message::ListStillLoading,
+        Notice::StructureFailed => Message::StructureFailed,
     }
 }
 
-pub(super) fn fill_failure(failure: &FillFailure) -> Message {
-    match failure {
-        FillFailure::Link(error) => link_error(error),
-        FillFailure::Refused(refusal) => refused(*refusal),
-        FillFailure::PageLeft => Message::LinkInterrupted,
-        FillFailure::FieldsDidNotAppear => Message::FieldsDidNotAppear,
-        FillFailure::OAuthNotTaken => Message::OauthNotTaken,
+fn page_error(error: &PageError) -> Message {
+    match error {
+        PageError::Interrupted => Message::LinkInterrupted,
+        PageError::Silent => Message::LinkSilent,
+        PageError::Failed(reason) => Message::LinkFailed { reason: reason.clone() },
     }
+}
+
+fn moved(moved: Moved) -> Message {
+    match moved {
+        Moved::Left => Message::LinkInterrupted,
+        Moved::Retitled => Message::TitleChanged,
+    }
+}
+
+pub(super) fn spoken(dictionary: &Dictionary, spoken: &Spoken) -> String {
+    let message = match spoken {
+        Spoken::Notice(notice) => self::notice(notice),
+        Spoken::Reading { usable, problems } => {
+            Message::SpokenReading { usable: usable.to_string(), problems: problems.to_string() }
+        }
+        Spoken::Forgotten => Message::Forgotten,
+        Spoken::Copied(true) => Message::Copied,
+        Spoken::Copied(false) => Message::CopyFailed,
+        Spoken::ListComplete(count) => Message::ListComplete { count: count.to_string() },
+        Spoken::ReadBack(report) => read_back(*report),
+        Spoken::Undone(fields) => return undone(dictionary, fields),
+    };
+    dictionary.say(&message)
+}
+
+pub(super) fn undone(dictionary: &Dictionary, fields: &UndoneFields) -> String {
+    let left: Vec<String> = fields.left.iter().map(|left| dictionary.say(&role(*left))).collect();
+    dictionary.say(&if left.is_empty() {
+        Message::Undone
+    } else {
+        Message::UndoneExcept { fields: left.join(", ") }
+    })
+}
+
+/// A report in a sentence.
+pub(super) fn read_back(report: ReadBack) -> Message {
+    Message::ReadBack { equal: report.equal.to_string(), total: report.total.to_string() }
 }
 
 pub(super) fn refused(refusal: Refusal) -> Message {
@@ -65,7 +129,7 @@ pub(super) fn left_alone(how: &How) -> Option<Message> {
     }
 }
 
-/// What the page made of a value; nothing where that is plain to see.
+/// What AEM made of a value; nothing where that is plain to see.
 pub(super) fn agreement(agreement: Agreement) -> Option<Message> {
     match agreement {
         Agreement::SameMeaning => Some(Message::AgreementSameMeaning),
@@ -88,7 +152,7 @@ pub(super) fn remedy(failure: Failure) -> Message {
     }
 }
 
-/// What one signal says of the field that it is of.
+/// What one signal says of its field.
 pub(super) fn signal(signal: Signal) -> Message {
     match signal {
         Signal::Name => Message::SignalName,
@@ -98,14 +162,68 @@ pub(super) fn signal(signal: Signal) -> Message {
     }
 }
 
-pub(super) fn fit(fit: Fit) -> Message {
-    match fit {
-        Fit::OtherClientId => Message::FitOtherClientId,
-        Fit::OtherOrganization => Message::FitOtherOrganization,
-        Fit::OtherProduct => Message::FitOtherProduct,
-        Fit::Unknown => Message::FitUnknown,
-        Fit::SameProduct(product) => Message::FitSameProduct { product: product.name.to_owned() },
-        Fit::SameClientId => Message::FitSameClientId,
+/// What was found out about a credential and a configuration.
+pub(super) fn verdict(verdict: &Verdict) -> Message {
+    match verdict {
+        Verdict::Fits(Fit::SameClientId) => Message::FitSameClientId,
+        Verdict::Fits(Fit::SameProduct(product)) => {
+            Message::FitSameProduct { product: product.name.to_owned() }
+        }
+        Verdict::NotKnown(NotKnown::NothingToCompare) => Message::FitUnknown,
+        Verdict::NotKnown(NotKnown::FitsSeveral) => Message::FitSeveral,
+        Verdict::Spent { title, .. } => Message::FitSpent { title: title.clone() },
+        Verdict::Contradicts(contradiction) => match contradiction.clone() {
+            Contradiction::ClientId { theirs, ours } => Message::FitOtherClientId { theirs, ours },
+            Contradiction::Organization { theirs, ours } => Message::FitOtherOrganization { theirs, ours },
+            Contradiction::Product { theirs, ours } => Message::FitOtherProduct { theirs, ours },
+        },
+    }
+}
+
+/// How a verdict is coloured.
+pub(super) fn tone(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Fits(_) => "good",
+        Verdict::NotKnown(_) => "unknown",
+        Verdict::Contradicts(_) => "doubt",
+        Verdict::Spent { .. } => "spent",
+    }
+}
+
+/// What a line of the list says of its credential.
+pub(super) fn matched(matched: &Match) -> Option<Message> {
+    match matched {
+        Match::NoCredential => None,
+        Match::Fits(name) => Some(Message::CredentialFits { name: name.clone() }),
+        Match::Several => Some(Message::CredentialsCouldFit),
+        Match::NotKnown => Some(Message::CredentialNotKnown),
+        Match::None => Some(Message::NoCredentialFits),
+    }
+}
+
+/// How that is marked.
+pub(super) fn match_tone(matched: &Match) -> Option<&'static str> {
+    match matched {
+        Match::NoCredential => None,
+        Match::Fits(_) => Some("fits"),
+        Match::Several | Match::NotKnown => Some("unknown"),
+        Match::None => Some("none"),
+    }
+}
+
+/// What a button is known by, in every language.
+pub(super) fn act(act: &Act) -> &'static str {
+    match act {
+        Act::Open(_) => "open",
+        Act::LoadRest => "load",
+        Act::StopLoading => "stop",
+        Act::Fill => "fill",
+        Act::FillAnyway => "fill-anyway",
+        Act::FillAndSave => "fill-and-save",
+        Act::Overwrite => "overwrite",
+        Act::Undo => "undo",
+        Act::Save => "save",
+        Act::ChooseAnother => "choose-another",
     }
 }
 

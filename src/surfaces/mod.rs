@@ -3,9 +3,10 @@
 //! Each finds the words in the right language, makes the way to the page, and mounts the panel. Everything else is the
 //! same on all of them.
 
+use crate::browser::{ExtensionPort, PageLink, Reader, SameDocument};
+use crate::credentials::Secret;
 use crate::locale::{Dictionary, language_for};
-use crate::page::{ExtensionPort, PageLink, SameDocument};
-use crate::panel::{Panel, PanelProperties, Reader};
+use crate::panel::{Panel, PanelProperties};
 use gloo_net::http::Request;
 use js_sys::{Array, Function, Reflect};
 use std::cell::RefCell;
@@ -92,7 +93,7 @@ fn mount(
     spawn_local(async move {
         let (Some(root), Some(dictionary)) = (root, dictionary(&words, &language).await) else { return };
         let sample = match sample {
-            Some(address) => text_at(&address).await,
+            Some(address) => text_at(&address).await.map(Secret::new),
             None => None,
         };
         let properties = PanelProperties { link, reader, dictionary, folded, sample };

@@ -198,7 +198,7 @@ type Edit = {
 type Outcome = {
   /** What stopped it; undefined when the page took it. */
   problem?: Problem;
-  /** What the field held once the page had settled. undefined for a password, a press, or a field that is gone. */
+  /** What the field held once the page had settled; undefined for a password, a press, or a field that is gone. */
   read_back?: string;
   /** Whether what was read back equals what was set. `page.js` compares passwords itself, and tells only this. */
   equal: boolean;

@@ -1,20 +1,20 @@
-//! The texts that reading is measured on. Made-up, but each has the proportions of a real file.
+//! The texts that reading is measured with: made up, but with the proportions of real files.
 
-/// What a text is like.
+/// A kind of text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Corpus {
-    /// A project download with one credential among very many events and services.
+    /// A project download with one credential and very many events.
     Project,
-    /// A project download that is nothing but credentials.
+    /// A project download with nothing but credentials.
     Credentials,
-    /// An environment file of a large system, with one credential in it.
+    /// The environment file of a large system, with one credential.
     Environment,
-    /// The text of a page or a log, with one credential in it.
+    /// The text of a page or a log, with one credential.
     Noise,
 }
 
 impl Corpus {
-    /// All of them, with their names.
+    /// All kinds, with their names.
     pub(crate) const ALL: [(Self, &'static str); 4] = [
         (Self::Project, "project JSON, one credential"),
         (Self::Credentials, "project JSON, credentials only"),
@@ -22,7 +22,7 @@ impl Corpus {
         (Self::Noise, "prose, one credential"),
     ];
 
-    /// About `size` bytes of it.
+    /// About `size` bytes of this kind.
     pub(crate) fn text(self, size: usize) -> String {
         let mut numbers = Numbers(size as u64 | 1);
         match self {
@@ -34,7 +34,7 @@ impl Corpus {
     }
 }
 
-/// Numbers without a pattern, the same in every run.
+/// Pseudo-random numbers (xorshift), the same in every run.
 struct Numbers(u64);
 
 impl Numbers {

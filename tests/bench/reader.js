@@ -1,7 +1,7 @@
 /**
- * A plain reader of credentials in JavaScript, for comparison in `cargo xtask bench`: the same rules as the app's for the
- * texts that are measured (JSON by walking, lines by keys, labels and shapes), written as one would write it by hand,
- * with the engine's own parser and regular expressions. It has no findings and knows fewer forms.
+ * A plain JavaScript reader of credentials, to compare with in `cargo xtask bench`. It follows the app's rules for the texts
+ * that are measured (JSON by walking the tree, lines by keys, labels and shapes), written as one would write it by hand
+ * with the engine's own parser and regular expressions. It makes no findings and knows fewer formats.
  */
 
 const KEYS = [
@@ -15,7 +15,7 @@ const KEYS = [
   ['imsendpoint', 'server', false], ['authhost', 'server', false], ['oauthhost', 'server', false], ['name', 'name', false],
 ];
 
-/** What a key says about its value. */
+/** The field that a key names. */
 function meaning(key) {
   const folded = key.toLowerCase().replace(/[_\-. '’]/g, '');
   const row = KEYS.find(([alias, , suffix]) => folded === alias || (suffix && folded.endsWith(alias)));
@@ -31,7 +31,7 @@ const SHAPES = [
   [/(?<![0-9a-fA-F])[0-9a-f]{32}(?![0-9a-fA-F])/g, 'client'],
 ];
 
-/** How many credentials that can be used there are in `text`. */
+/** Counts the usable credentials in `text`. */
 export function read(text) {
   const start = text.trimStart()[0];
   const drafts = start === '{' || start === '[' ? ofTree(JSON.parse(text), {}, []) : ofLines(text);

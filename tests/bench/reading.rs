@@ -1,12 +1,13 @@
-//! How fast credentials are read natively: one line a corpus, `name<tab>bytes<tab>milliseconds`, medians.
+//! Measures how fast credentials are read natively. Prints one line per corpus and size,
+//! `name<tab>bytes<tab>milliseconds` (median).
 //!
-//! For `cargo xtask bench`, which puts the figures of the browser beside them. An argument measures only the corpora whose
-//! name has it.
+//! `cargo xtask bench` shows these figures beside those of the browser. An argument restricts it to the corpora whose
+//! name contains it.
 
 mod corpora;
 
 use corpora::Corpus;
-use ims_oauth_assistant::credentials::read;
+use ims_oauth_assistant::reading::read;
 use std::time::Instant;
 
 const RUNS: usize = 9;

@@ -1,5 +1,5 @@
-//! The reading of credentials and that of the console by themselves, as WebAssembly, for `cargo xtask bench`: compiled
-//! like those that are shipped.
+//! What reads credentials and what reads the console, as WebAssembly for `cargo xtask bench`, compiled like the
+//! shipped files.
 
 #![allow(unreachable_pub, reason = "a library of its own")]
 
@@ -13,26 +13,26 @@ mod exports {
     use ims_oauth_assistant::page::PageSnapshot;
     use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-    /// The corpus of this number, of about this size.
+    /// About `size` bytes of the corpus with this number.
     #[wasm_bindgen]
     pub fn corpus(number: usize, size: usize) -> String {
         Corpus::ALL.get(number).map(|(corpus, _)| corpus.text(size)).unwrap_or_default()
     }
 
-    /// Its name.
+    /// The name of the corpus with this number; `None` if there is none.
     #[wasm_bindgen]
     pub fn name(number: usize) -> Option<String> {
         Corpus::ALL.get(number).map(|(_, name)| (*name).to_owned())
     }
 
-    /// Reads a text in UTF-8; how many credentials in it are usable.
+    /// Reads a text in UTF-8 and counts its usable credentials.
     #[wasm_bindgen]
     pub fn read(bytes: Vec<u8>) -> usize {
-        usable(&ims_oauth_assistant::credentials::decode(bytes))
+        usable(&ims_oauth_assistant::reading::decode(bytes))
     }
 
     fn usable(text: &str) -> usize {
-        let reading = ims_oauth_assistant::credentials::read(text);
+        let reading = ims_oauth_assistant::reading::read(text);
         reading.credentials.iter().filter(|credential| credential.usable()).count()
     }
 
@@ -40,13 +40,13 @@ mod exports {
         console::read(&PageSnapshot::from(snapshot))
     }
 
-    /// Reads a snapshot as `page.js` gives it; how many configurations it has.
+    /// Reads a snapshot from `page.js` and counts its configurations.
     #[wasm_bindgen]
     pub fn look(snapshot: &JsValue) -> usize {
         view(snapshot).configurations.len()
     }
 
-    /// What it made of them: title, id, whether it is JWT, and whose it is, between tabs, a line each.
+    /// What was made of them, in a line each: title, id, whether it uses JWT, and who owns it, separated by tabs.
     #[wasm_bindgen]
     pub fn told(snapshot: &JsValue) -> String {
         let line = |one: Configuration| {
@@ -61,19 +61,19 @@ mod exports {
         view(snapshot).configurations.into_iter().map(line).collect::<Vec<String>>().join("\n")
     }
 
-    /// A text that is in WebAssembly's memory already.
+    /// A text that is already in WebAssembly's memory.
     #[wasm_bindgen]
     pub struct Held(String);
 
     #[wasm_bindgen]
     impl Held {
-        /// Takes it over.
+        /// Copies `text` into WebAssembly's memory.
         #[wasm_bindgen(constructor)]
         pub fn new(text: String) -> Self {
             Self(text)
         }
 
-        /// Reads it; how many credentials in it are usable.
+        /// Reads it and counts its usable credentials.
         pub fn read(&self) -> usize {
             usable(&self.0)
         }

@@ -84,7 +84,7 @@ async fn a_field_tells_its_form_its_limit_and_whether_its_label_is_certain() {
     );
     let fields = snapshot(&link).await.fields;
     let [a, b, c, d, e] = fields.as_slice() else { panic!("five fields: {fields:?}") };
-    assert_eq!((a.max_length, b.max_length), (Some(36.0), None));
+    assert_eq!((a.max_length, b.max_length), (Some(36), None));
     assert!(a.shared_id && !b.shared_id);
     assert!(a.form == c.form && a.form != b.form && d.form == e.form && d.form == Key::default());
 }

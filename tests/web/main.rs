@@ -5,10 +5,9 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, clippy::panic, missing_docs, reason = "a test ends where an expectation fails")]
 
+use ims_oauth_assistant::browser::{PageLink, SameDocument};
 use ims_oauth_assistant::console::{self, Authentication, Completeness, Ownership, PageKind, Reason, Role};
-use ims_oauth_assistant::page::{
-    Edit, Field, FieldKind, Framed, Key, Outcome, PageLink, PageSnapshot, Problem, SameDocument,
-};
+use ims_oauth_assistant::page::{Edit, Field, FieldKind, Framed, Key, Outcome, PageSnapshot, Problem};
 use js_sys::{Function, Reflect};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -19,6 +18,7 @@ use yew::platform::time::sleep;
 mod edits;
 mod fields;
 mod items;
+mod press;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -211,4 +211,26 @@ async fn a_page_that_is_in_no_frame_says_so_and_one_in_ours_too() {
     assert_eq!(asked("").await.expect("an answer").as_string().as_deref(), Some("same"));
     let foreign = asked("frame.sandbox = 'allow-scripts';").await.expect("an answer");
     assert_eq!(foreign.as_string().as_deref(), Some("other"));
+}
+
+#[wasm_bindgen_test]
+fn addresses_are_for_javascript_what_they_are_for_rust() {
+    Function::new_no_args(include_str!("../../static/page/address.js"))
+        .call0(&JsValue::UNDEFINED)
+        .expect("address.js runs");
+    let rows: Vec<(&str, &str)> = include_str!("../fixtures/addresses.txt")
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .filter_map(|line| line.split_once(' '))
+        .collect();
+    assert!(rows.len() > 20, "a table");
+    let is_console = "return AemAddress.isConsole(new URL(url).pathname) ? 'console' : 'elsewhere'";
+    // This machine is supported besides the authors.
+    let is_author = "const { hostname } = new URL(url);
+        return AemAddress.isSupportedHost(hostname) && hostname !== 'localhost' ? 'author' : 'other'";
+    for (what, url) in rows {
+        let question = if matches!(what, "console" | "elsewhere") { is_console } else { is_author };
+        let answer = Function::new_with_args("url", question).call1(&JsValue::UNDEFINED, &url.into());
+        assert_eq!(answer.expect("an answer").as_string().as_deref(), Some(what), "{url}");
+    }
 }

@@ -8,8 +8,9 @@ use std::io::Read;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use ims_oauth_assistant::credentials::{self, Finding};
+use ims_oauth_assistant::credentials::{Credential, Finding};
 use ims_oauth_assistant::locale::finding_text;
+use ims_oauth_assistant::reading;
 use lexopt::{Arg, Parser};
 
 use crate::project::Project;
@@ -25,10 +26,10 @@ pub(crate) fn verb(_: &Project, arguments: Parser) -> Result<ExitCode> {
             return Ok(ExitCode::from(UNREADABLE));
         }
     };
-    let reading = credentials::read(&credentials::decode(input));
-    let inspection = credentials::inspection(&reading, &|finding: &Finding| finding_text("en", finding));
+    let reading = reading::read(&reading::decode(input));
+    let inspection = reading::inspection(&reading, &|finding: &Finding| finding_text("en", finding));
     println!("{}", serde_json::to_string_pretty(&inspection)?);
-    let usable = reading.credentials.iter().any(credentials::Credential::usable);
+    let usable = reading.credentials.iter().any(Credential::usable);
     Ok(if usable { ExitCode::SUCCESS } else { ExitCode::from(NONE_USABLE) })
 }
 

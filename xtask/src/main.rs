@@ -57,8 +57,8 @@ const VERBS: &[Verb] = &[
     Verb { name: "format", usage: "", about: "lay out the Rust and the JavaScript", run: format::verb },
     Verb {
         name: "test",
-        usage: "[--only STEP | --list]",
-        about: "every check: format, lints, tests native and in browsers, size budget",
+        usage: "[--all] [--only STEP | --list]",
+        about: "the checks: format, lints, tests native and in browsers, size budget; --all: everywhere",
         run: test::verb,
     },
     Verb {
@@ -112,7 +112,7 @@ fn chosen() -> Result<ExitCode> {
 }
 
 fn verbs() -> String {
-    let line = |verb: &Verb| format!("  {:<33} {}", format!("{} {}", verb.name, verb.usage), verb.about);
+    let line = |verb: &Verb| format!("  {:<37} {}", format!("{} {}", verb.name, verb.usage), verb.about);
     let lines: Vec<String> = VERBS.iter().map(line).collect();
     format!("cargo xtask VERB\n\n{}", lines.join("\n"))
 }

@@ -1,7 +1,10 @@
-//! `test`: every check there is, in one run, with one line at the end that counts them.
+//! `test`: the checks, in one run, with one line at the end that counts them.
 //!
-//! A step that fails does not stop those after it, unless they need what it should have made. What the steps
-//! need from outside, a browser for one, is found or installed before the first of them.
+//! By default every subject is tested, but not everywhere: what both browsers run as the same code runs in Chromium, and
+//! some combinations of the practice console's switches stand for all. `--all` tests everything everywhere.
+//!
+//! The quick answers come first. A step that fails does not stop those after it, unless they need what it should have
+//! made. What the steps need from outside, such as a browser, is found or installed before the first of them.
 
 mod web;
 
@@ -30,9 +33,18 @@ struct Step {
     needs: &'static [Need],
     /// The steps that have to succeed before this one makes sense.
     after: &'static [&'static str],
-    run: fn(&Project) -> Result<Count>,
+    run: fn(&Project, Scope) -> Result<Count>,
     /// What to do when it fails.
     advice: &'static str,
+}
+
+/// How much is tested.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// Every subject, where it can fail.
+    Usual,
+    /// Everything, everywhere.
+    All,
 }
 
 /// What a step needs that is not in the tree.
@@ -67,15 +79,26 @@ const STEPS: &[Step] = &[
         about: "the code is laid out by rustfmt",
         needs: &[],
         after: &[],
-        run: |project| check(cargo(project).args(["fmt", "--all", "--check"])),
+        run: |project, _| check(cargo(project).args(["fmt", "--all", "--check"])),
         advice: "run `cargo fmt --all`",
+    },
+    Step {
+        name: "native",
+        about: "the tests of everything that decides, and of the tools",
+        needs: &[],
+        after: &[],
+        run: |project, _| {
+            let test = ["test", "--workspace", "--exclude", "e2e", "--locked", "--no-fail-fast"];
+            tests(cargo(project).args(test))
+        },
+        advice: "the names of the failed tests are above; `cargo test NAME` runs one alone",
     },
     Step {
         name: "lints",
         about: "clippy has nothing to say about the native code",
         needs: &[],
         after: &[],
-        run: |project| {
+        run: |project, _| {
             check(cargo(project).args([
                 "clippy",
                 "--workspace",
@@ -93,7 +116,7 @@ const STEPS: &[Step] = &[
         about: "clippy has nothing to say about the code for browsers",
         needs: &[Need::WasmTarget],
         after: &[],
-        run: |project| {
+        run: |project, _| {
             let clippy = ["clippy", "--package", "ims-oauth-assistant", "--target", WASM, "--lib", "--tests"];
             check(cargo(project).args(clippy).args(["--locked", "--", "-D", "warnings"]))
         },
@@ -104,7 +127,7 @@ const STEPS: &[Step] = &[
         about: "the JavaScript is laid out by Prettier",
         needs: &[Need::NpmPackages],
         after: &[],
-        run: |project| javascript::format(project).map(|()| ONE_PASSED),
+        run: |project, _| javascript::format(project).map(|()| ONE_PASSED),
         advice: "run `cargo xtask format`",
     },
     Step {
@@ -112,7 +135,7 @@ const STEPS: &[Step] = &[
         about: "ESLint has nothing to say about the JavaScript",
         needs: &[Need::NpmPackages],
         after: &[],
-        run: |project| javascript::lint(project).map(|()| ONE_PASSED),
+        run: |project, _| javascript::lint(project).map(|()| ONE_PASSED),
         advice: "do what ESLint says, or disable the rule there with a reason",
     },
     Step {
@@ -120,34 +143,15 @@ const STEPS: &[Step] = &[
         about: "the types of the JavaScript that is shipped agree, with the contract of page.js too",
         needs: &[Need::NpmPackages],
         after: &[],
-        run: |project| javascript::types(project).map(|()| ONE_PASSED),
+        run: |project, _| javascript::types(project).map(|()| ONE_PASSED),
         advice: "the types are in static/*.d.ts and, generated, in static/page/page.d.ts",
-    },
-    Step {
-        name: "native",
-        about: "the tests of everything that decides, and of the tools",
-        needs: &[],
-        after: &[],
-        run: |project| {
-            let test = ["test", "--workspace", "--exclude", "e2e", "--locked", "--no-fail-fast"];
-            tests(cargo(project).args(test))
-        },
-        advice: "the names of the failed tests are above; `cargo test NAME` runs one alone",
-    },
-    Step {
-        name: "web",
-        about: "the tests that need a browser's DOM, in Chromium and in Firefox",
-        needs: &[Need::WasmTarget, Need::Browsers],
-        after: &[],
-        run: web::run,
-        advice: "what the browser printed is above; `cargo xtask test --only web` runs them again",
     },
     Step {
         name: "build",
         about: "the extension, the widget and the standalone page can be built",
         needs: &[Need::WasmTarget, Need::NpmPackages],
         after: &[],
-        run: |project| build(project).map(|()| ONE_PASSED),
+        run: |project, _| build(project).map(|()| ONE_PASSED),
         advice: "`cargo xtask build` does it alone",
     },
     Step {
@@ -155,7 +159,7 @@ const STEPS: &[Step] = &[
         about: "Mozilla's linter finds no error in the extension",
         needs: &[Need::NpmPackages],
         after: &["build"],
-        run: extension_lint,
+        run: |project, _| extension_lint(project),
         advice: "what the linter's codes mean is said in Mozilla's Extension Workshop",
     },
     Step {
@@ -163,8 +167,16 @@ const STEPS: &[Step] = &[
         about: "no shipped file has grown by more than 2 % unrecorded",
         needs: &[],
         after: &["build"],
-        run: |project| size::check(project).map(|()| ONE_PASSED),
+        run: |project, _| size::check(project).map(|()| ONE_PASSED),
         advice: "the table above says what weighs most; `cargo xtask size --record` records it",
+    },
+    Step {
+        name: "web",
+        about: "the tests that need a browser's DOM, in Chromium and in Firefox",
+        needs: &[Need::WasmTarget, Need::Browsers],
+        after: &[],
+        run: |project, _| web::run(project),
+        advice: "what the browser printed is above; `cargo xtask test --only web` runs them again",
     },
     Step {
         name: "e2e",
@@ -172,7 +184,7 @@ const STEPS: &[Step] = &[
         needs: &[Need::Browsers, Need::Coral],
         after: &["build"],
         run: end_to_end,
-        advice: "the names of the failed tests are above; `cargo test -p e2e NAME` runs one alone",
+        advice: "the names of the failed tests are above; `cargo test -p e2e NAME -- --include-ignored` runs one alone",
     },
     Step {
         name: "matrix",
@@ -186,9 +198,11 @@ const STEPS: &[Step] = &[
 
 pub(crate) fn verb(project: &Project, mut arguments: Parser) -> Result<ExitCode> {
     let mut only: Option<String> = None;
+    let mut scope = Scope::Usual;
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("only") => only = Some(arguments.value()?.string()?),
+            Arg::Long("all") => scope = Scope::All,
             Arg::Long("list") => {
                 for step in STEPS {
                     println!("{:<16}{}", step.name, step.about);
@@ -204,7 +218,7 @@ pub(crate) fn verb(project: &Project, mut arguments: Parser) -> Result<ExitCode>
         crate::report(&error.context("the tests cannot begin: something they need is not there"));
         total = ONE_FAILED;
     } else {
-        let reports = run_all(project, &steps);
+        let reports = run_all(project, &steps, scope);
         print!("{}", summary(&reports));
         for report in &reports {
             total += report.count;
@@ -248,7 +262,7 @@ struct Report {
     trouble: Option<String>,
 }
 
-fn run_all(project: &Project, steps: &[&'static Step]) -> Vec<Report> {
+fn run_all(project: &Project, steps: &[&'static Step], scope: Scope) -> Vec<Report> {
     let mut reports: Vec<Report> = Vec::new();
     for step in steps {
         let failed = |name: &str| reports.iter().any(|done| done.step.name == name && done.trouble.is_some());
@@ -259,7 +273,7 @@ fn run_all(project: &Project, steps: &[&'static Step]) -> Vec<Report> {
         }
         println!("\n== {}: {}", step.name, step.about);
         let start = Instant::now();
-        let outcome = (step.run)(project);
+        let outcome = (step.run)(project, scope);
         let took = start.elapsed();
         let (count, trouble) = match outcome {
             Ok(count) if count.failed == 0 => (count, None),
@@ -324,7 +338,7 @@ fn tests(command: &mut Command) -> Result<Count> {
     Ok(count)
 }
 
-/// The counts in the line that libtest and wasm-bindgen-test close with:
+/// The counts in the line that libtest, libtest-mimic and wasm-bindgen-test close with:
 /// `test result: ok. 3 passed; 0 failed; 1 ignored; ...`.
 fn closing(line: &str) -> Option<Count> {
     let (_, counts) = line.strip_prefix("test result: ")?.split_once(". ")?;
@@ -336,21 +350,21 @@ fn closing(line: &str) -> Option<Count> {
 }
 
 /// The tests of the built surfaces.
-fn end_to_end(project: &Project) -> Result<Count> {
-    in_browsers(project, &["--lib", "--bins", "--test", "browsers"], &["--test-threads=2"])
+fn end_to_end(project: &Project, scope: Scope) -> Result<Count> {
+    in_browsers(project, &["--lib", "--bins", "--test", "browsers"], scope)
 }
 
 /// The combinations of the practice console's switches.
-fn matrix(project: &Project) -> Result<Count> {
-    in_browsers(project, &["--test", "matrix"], &[])
+fn matrix(project: &Project, scope: Scope) -> Result<Count> {
+    in_browsers(project, &["--test", "matrix"], scope)
 }
 
-fn in_browsers(project: &Project, targets: &[&str], arguments: &[&str]) -> Result<Count> {
+fn in_browsers(project: &Project, targets: &[&str], scope: Scope) -> Result<Count> {
     let mut test = cargo(project);
-    test.args(["test", "--package", "e2e", "--locked", "--no-fail-fast"])
-        .args(targets)
-        .arg("--")
-        .args(arguments);
+    test.args(["test", "--package", "e2e", "--locked", "--no-fail-fast"]).args(targets);
+    if scope == Scope::All {
+        test.args(["--", "--include-ignored"]);
+    }
     Browser::chromium(project)?.tell(&mut test);
     Browser::firefox(project)?.tell(&mut test);
     tests(&mut test)

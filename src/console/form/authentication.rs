@@ -1,46 +1,31 @@
-//! What the form authenticates with, and which option chooses OAuth.
+//! Tells what a form authenticates with, and which option chooses OAuth.
 
-use super::signals::Claims as Signals;
+use super::signals::{Claims as Signals, says_oauth};
 use super::{Claims, Form, Role};
 use crate::console::{Authentication, Evidence};
-use crate::page::{Field, FieldKind, FieldOption};
+use crate::page::Field;
 
-/// Whether an option speaks of OAuth, and not of JWT as well. "OAuth" is untranslated everywhere (facts, section 3).
-pub(super) fn says_oauth(option: &FieldOption) -> bool {
-    says(option, "oauth") && !says(option, "jwt")
-}
-
-/// Whether a field is a select with such an option, which no other select of the console has (facts, section 9.2).
-pub(in crate::console) fn offers_oauth(field: &Field) -> bool {
-    field.kind == FieldKind::Select && field.options.iter().any(says_oauth)
-}
-
-fn says(option: &FieldOption, word: &str) -> bool {
-    option.text.to_ascii_lowercase().contains(word) || option.value.to_ascii_lowercase().contains(word)
-}
-
-/// Whether a field says that it is one that only JWT configurations have: an API key by its label, since its name may
-/// have been kept for the client id, or claims by either.
+/// Whether a field is one that only JWT configurations have: an API key by its label (its name may have been kept for
+/// the client id), or claims by name or label.
 fn signs_of_jwt(field: &Field) -> bool {
     let claims = Signals::of(field);
     claims.labelled(Role::ApiKey) || claims.labelled(Role::Payload) || claims.named(Role::Payload)
 }
 
-/// Whether a field holds the claims of a JWT, which are several and in quotes. A single one may be a value of its own:
-/// a filled OAuth form has the organization id and the server in fields for them.
+/// Whether a field holds the claims of a JWT: quoted, as JSON. Without quotes it may be a plain value, since a filled
+/// OAuth form has the organization id and the server in fields of their own.
 fn holds_claims(field: &Field) -> bool {
     let value = field.value.as_deref().unwrap_or_default();
     value.contains('"') && !Claims::read(value).is_empty()
 }
 
 impl Form {
-    /// Chosen is what the select says; the option for OAuth is the only one that speaks of OAuth and not of JWT
-    /// (facts, section 9.4).
+    /// Reads the select. The option for OAuth is the only one that names OAuth and not JWT (facts, section 9.4).
     pub(super) fn read_authentication_type(&mut self, fields: &[Field]) {
         let Some(select) = self.field(Role::AuthenticationType).map(|found| found.field.clone()) else {
-            // A form without the choice is what AEM shows for a configuration that is OAuth from the start. One sign
-            // of JWT is enough to doubt that, where it takes two to know a field: a secret in a JWT form would break
-            // a configuration that works.
+            // AEM shows a form without the choice for configurations that were created with OAuth. To doubt that, one
+            // sign of JWT is enough, though it takes two signals to recognise a field: a secret in a JWT form would
+            // break a configuration that works.
             let signs = fields.iter().filter(|field| field.visible).any(signs_of_jwt);
             if signs || fields.iter().filter(|field| field.visible).any(holds_claims) {
                 self.authentication = Some((Authentication::Jwt, Evidence::NoBadge));

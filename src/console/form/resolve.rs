@@ -1,10 +1,11 @@
-//! From what the fields say of themselves to their roles.
+//! Gives fields their roles, from the signals of each.
 //!
-//! A field has a role when two signals agree and no other field claims it. What contradicts itself has none, and of
-//! two that compete neither has. Only the fields of one form count: the one that holds the others.
+//! A field gets a role when two signals agree and no other field claims it. A field that contradicts itself gets none,
+//! and of two that compete neither does. Only the fields of one `<form>` count: the one with the most certain fields.
 
+use super::field::{FormField, Unresolved};
+use super::role::Role;
 use super::signals::{Claims, ROWS, Signal};
-use super::{FormField, Role, Unresolved};
 use crate::page::{Field, Key};
 
 /// A field that may get a role.
@@ -31,13 +32,13 @@ impl<'a> Candidate<'a> {
     }
 }
 
-/// Gives the visible fields their roles: those that are sent away from AEM, or the others. One that is sent away is none
-/// of AEM's, whatever it says.
+/// Gives roles to the visible fields: to those whose form sends them away from AEM, or to the others. A field that is
+/// sent away is not AEM's, whatever its signals.
 pub(super) fn resolve(fields: &[Field], sent_elsewhere: bool) -> (Vec<FormField>, Vec<(Role, Unresolved)>) {
     let is_of_them = |field: &&Field| field.visible && field.sent_elsewhere == sent_elsewhere;
     let visible: Vec<Candidate<'_>> = fields.iter().filter(is_of_them).map(Candidate::of).collect();
     let Some(home) = home(&visible) else {
-        // Two forms have as much to say for themselves.
+        // Two forms have equally many certain fields.
         let any = |row: &usize| visible.iter().any(|candidate| candidate.strength(*row) > 0);
         let competing = (0..ROWS.len()).filter(any).map(|row| (ROWS[row].role, Unresolved::Ambiguous));
         return (Vec::new(), competing.collect());
@@ -45,7 +46,8 @@ pub(super) fn resolve(fields: &[Field], sent_elsewhere: bool) -> (Vec<FormField>
     let mut candidates: Vec<Candidate<'_>> =
         visible.into_iter().filter(|candidate| candidate.field.form == home).collect();
     place(&mut candidates);
-    // Names can be borrowed: a form that has labels, and none of them of this console's, nor its choice, is another.
+    // Other forms may use the same names. One that has labels, but neither one of this console's nor the choice of OAuth,
+    // is not this console's form.
     let labelled = candidates.iter().any(|one| one.field.labels.iter().any(|label| !label.is_empty()));
     if labelled && !candidates.iter().any(|candidate| candidate.claims.of_this_console()) {
         return (Vec::new(), ROWS.iter().map(|row| (row.role, Unresolved::NotFound)).collect());
@@ -66,7 +68,7 @@ pub(super) fn resolve(fields: &[Field], sent_elsewhere: bool) -> (Vec<FormField>
     (found, unresolved)
 }
 
-/// The form that holds more certain fields than any other. One without a `<form>` around it is one too.
+/// The form with more certain fields than any other. Fields without a `<form>` around them count as one form.
 fn home(candidates: &[Candidate<'_>]) -> Option<Key> {
     let mut forms: Vec<(&Key, usize)> = Vec::new();
     for candidate in candidates {
@@ -82,12 +84,12 @@ fn home(candidates: &[Candidate<'_>]) -> Option<Key> {
     (most == 0 || second.is_none()).then(|| first.0.clone())
 }
 
-/// The field that alone has two signals for a row.
+/// The only field that has two signals for a row.
 fn the_one<'a, 'b>(candidates: &'b [Candidate<'a>], row: usize) -> Result<&'b Candidate<'a>, Unresolved> {
     let mut certain = candidates.iter().filter(|candidate| candidate.certain(row));
     match (certain.next(), certain.next()) {
         (Some(only), None) => Ok(only),
-        // A page that lies about one signal must not win: two with two signals compete, whichever has more.
+        // A page may lie about one signal, so two fields with two signals compete, even where one of them has three.
         (Some(_), Some(_)) => Err(Unresolved::Ambiguous),
         (None, _) => Err(why_none(candidates, row)),
     }
@@ -104,9 +106,9 @@ fn why_none(candidates: &[Candidate<'_>], row: usize) -> Unresolved {
     }
 }
 
-/// Adds the signal of place: AEM has the fields of a credential one below the other (facts, section 2.2), so a field
-/// with one signal is in its place when its neighbours speak for their roles too, and one of them is certain. What is
-/// certain by its place makes its neighbour's place certain, so this goes on until nothing is added.
+/// Adds [`Signal::Place`]. AEM shows the fields of a credential one below the other (facts, section 2.2), so a field with
+/// one signal is in its place when both neighbours have a signal for theirs and one of them is certain. A field that
+/// becomes certain this way can make its neighbour certain, so this is repeated.
 fn place(candidates: &mut [Candidate<'_>]) {
     let order: Vec<usize> =
         Role::OF_CREDENTIAL.iter().filter_map(|role| ROWS.iter().position(|row| row.role == *role)).collect();
@@ -119,7 +121,7 @@ fn place(candidates: &mut [Candidate<'_>]) {
                 continue;
             }
             let beside = |at: Option<usize>, position: Option<usize>| {
-                // Above the first and below the last there may be anything.
+                // Anything may be above the first one and below the last one.
                 let row = position.and_then(|position| order.get(position))?;
                 let neighbour = at.and_then(|at| candidates.get(at));
                 Some(neighbour.map_or(0, |neighbour| neighbour.strength(*row)))

@@ -1,25 +1,25 @@
-//! What a field says of itself: which names, labels and kinds belong to which role.
+//! The signals of a field: which names, labels and kinds speak for which role.
 //!
-//! A table with a source beside each row. Nothing here decides; [`super::resolve`] compares what the signals say.
+//! A table with its sources, and the comparison of a field with it. [`super::resolve`] decides.
 
-use super::Role;
+use super::role::Role;
 use crate::console::vocabulary::{self, Words};
-use crate::page::{Field, FieldKind};
+use crate::page::{Field, FieldKind, FieldOption};
 
-/// One thing that says what a field is for.
+/// One thing that speaks for a field's role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
     /// Its `name`.
     Name,
     /// One of its labels, in a language that is known.
     Label,
-    /// What sort of control it is, where that alone is telling: a password, a select that offers OAuth.
+    /// The kind of its control, where that is telling: a password, a select that offers OAuth.
     Kind,
-    /// Its place: the fields beside it are those that AEM has beside it.
+    /// Its place: the fields next to it are those that AEM has next to it.
     Place,
 }
 
-/// One row a role: how a field for it is told.
+/// How the field for one role is recognised.
 pub(super) struct Row {
     pub(super) role: Role,
     /// Ends of names, in lower case and with letters and digits only.
@@ -28,11 +28,11 @@ pub(super) struct Row {
     pub(super) kinds: &'static [FieldKind],
 }
 
-/// The names: those of the JWT form's requests (facts, section 2.1), the properties of the configuration that AEM 6.5
-/// keeps (section 2.4: `auth.token.provider.client.id`, `auth.token.provider.orgId`, `auth.token.provider.scope`,
-/// `auth.ims.client.secret`, `auth.token.provider.title`), and those to be expected (section 9.3). The kinds are those
-/// of the pictures (sections 2.1 and 2.2). A field for the client id may have kept the API key's name, which it has in
-/// the requests; its label then tells the two apart.
+/// Names are from the JWT form's requests (facts, section 2.1), from the properties in which AEM 6.5 stores a
+/// configuration (section 2.4: `auth.token.provider.client.id`, `auth.token.provider.orgId`,
+/// `auth.token.provider.scope`, `auth.ims.client.secret`, `auth.token.provider.title`), and likely ones (section 9.3).
+/// Kinds are from the screenshots (sections 2.1 and 2.2). A field for the client id may have kept the API key's name
+/// from the requests; then its label tells the two apart.
 pub(super) const ROWS: &[Row] = &[
     Row {
         role: Role::CloudSolution,
@@ -86,10 +86,10 @@ pub(super) const ROWS: &[Row] = &[
     },
 ];
 
-/// What one field says of itself: for each row of [`ROWS`] whether its name, its label and its kind speak for it.
+/// For each row of [`ROWS`], whether a field's name, label and kind speak for it.
 pub(super) struct Claims {
     claims: [[bool; 3]; ROWS.len()],
-    /// Whether a label says that it is for something that no row is about.
+    /// Whether a label names a value that is not in AEM's form.
     other: bool,
 }
 
@@ -105,7 +105,7 @@ impl Claims {
         for (claim, row) in claims.iter_mut().zip(ROWS) {
             *claim = [
                 row.names.iter().any(|end| name.ends_with(end)),
-                // An id that several elements carry may have bound another field's label.
+                // Where several elements have the same id, the label may be another field's.
                 !field.shared_id && field.labels.iter().any(|label| vocabulary::matches(row.labels, label)),
                 telling_kind(row.role, field),
             ];
@@ -114,7 +114,7 @@ impl Claims {
         Self { claims, other }
     }
 
-    /// The signals that speak for a row. None do where the field is of another kind, or contradicts itself.
+    /// The signals for a row; none where the field is of another kind, or contradicts itself.
     pub(super) fn signals(&self, index: usize, field: &Field) -> Vec<Signal> {
         let fits = ROWS.get(index).is_some_and(|row| row.kinds.contains(&field.kind));
         let Some(claim) = self.claims.get(index).filter(|_| fits && !self.contradictory()) else {
@@ -124,17 +124,17 @@ impl Claims {
         signals.filter(|(_, speaks)| **speaks).map(|(signal, _)| signal).collect()
     }
 
-    /// Whether its name speaks for a role, whatever else does.
+    /// Whether its name speaks for a role, whatever the other signals say.
     pub(super) fn named(&self, role: Role) -> bool {
         self.says(role, 0)
     }
 
-    /// Whether one of its labels speaks for a role, whatever else does.
+    /// Whether one of its labels speaks for a role, whatever the other signals say.
     pub(super) fn labelled(&self, role: Role) -> bool {
         self.says(role, 1)
     }
 
-    /// Whether it has a label of this console's forms, beyond those that any form has, or the choice of OAuth.
+    /// Whether it has a label that only this console's forms have (any form has a title), or offers OAuth.
     pub(super) fn of_this_console(&self) -> bool {
         let telling = |role| !matches!(role, Role::Title);
         self.claims.iter().zip(ROWS).any(|(claim, row)| {
@@ -146,12 +146,12 @@ impl Claims {
         self.claims.iter().zip(ROWS).any(|(claim, row)| row.role == role && claim[signal])
     }
 
-    /// Whether anything speaks for a row at all.
+    /// Whether anything speaks for a row.
     pub(super) fn mentions(&self, index: usize) -> bool {
         self.claims.get(index).is_some_and(|claim| claim.contains(&true))
     }
 
-    /// Whether its name, its label and its kind have no role in common, though each of those that speak has one.
+    /// Whether the signals that it has share no role.
     pub(super) fn contradictory(&self) -> bool {
         if self.other {
             return true;
@@ -163,16 +163,31 @@ impl Claims {
     }
 }
 
-/// "OAuth" is untranslated everywhere (facts, section 3), and no other select of the form offers it (section 9.2).
+/// Whether the kind of a field alone speaks for a role. "OAuth" is the same in every language (facts, section 3), and no
+/// other select of the form offers it (section 9.2).
 fn telling_kind(role: Role, field: &Field) -> bool {
     match role {
         Role::ClientSecret => field.kind == FieldKind::Password,
-        Role::AuthenticationType => super::authentication::offers_oauth(field),
+        Role::AuthenticationType => offers_oauth(field),
         _ => false,
     }
 }
 
-/// What a form shows as text, by the role that its label speaks for.
+/// Whether an option names OAuth, and not JWT as well. "OAuth" is the same in every language (facts, section 3).
+pub(super) fn says_oauth(option: &FieldOption) -> bool {
+    says(option, "oauth") && !says(option, "jwt")
+}
+
+/// Whether a field is a select that offers OAuth, as no other select of the console does (facts, section 9.2).
+pub(in crate::console) fn offers_oauth(field: &Field) -> bool {
+    field.kind == FieldKind::Select && field.options.iter().any(says_oauth)
+}
+
+fn says(option: &FieldOption, word: &str) -> bool {
+    option.text.to_ascii_lowercase().contains(word) || option.value.to_ascii_lowercase().contains(word)
+}
+
+/// The values that a form shows as text, by the roles of their labels.
 pub(super) fn shown(fields: &[Field]) -> Vec<(Role, String)> {
     let texts = fields.iter().filter(|field| field.visible && field.kind == FieldKind::Shown);
     let told = texts.filter_map(|field| {
@@ -183,7 +198,7 @@ pub(super) fn shown(fields: &[Field]) -> Vec<(Role, String)> {
     told.collect()
 }
 
-/// What speaks for which role in a field, whatever speaks against it: for a report.
+/// All signals of a field, contradictions included: for a structure report.
 pub(in crate::console) fn spoken(field: &Field) -> Vec<(Role, Vec<Signal>)> {
     let claims = Claims::of(field);
     let signals = |claim: &[bool; 3]| -> Vec<Signal> {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::page::{FieldKind, FieldOption};
+use crate::page::{Field, FieldKind, FieldOption};
 
 fn field(kind: FieldKind, name: &str, label: &str) -> Field {
     Field {
@@ -26,6 +26,10 @@ fn oauth_form() -> Vec<Field> {
         text("scope", "Scope *"),
         text("orgId", "Org Id *"),
     ]
+}
+
+fn read(snapshot: &PageSnapshot) -> Form {
+    super::read(snapshot, &Address::parse(&snapshot.url))
 }
 
 fn read_fields(fields: Vec<Field>) -> Form {

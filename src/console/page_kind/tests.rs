@@ -17,6 +17,10 @@ fn page(url: &str, fields: Vec<Field>, items: usize) -> PageSnapshot {
     }
 }
 
+fn read(snapshot: &PageSnapshot) -> (PageKind, Vec<PageEvidence>) {
+    super::read(snapshot, &Address::parse(&snapshot.url))
+}
+
 fn check(snapshot: &PageSnapshot, expected: PageKind, evidence: &[PageEvidence]) {
     let (kind, why) = read(snapshot);
     assert_eq!(kind, expected, "{} {why:?}", snapshot.url);
@@ -96,19 +100,19 @@ fn a_login_page_in_the_consoles_place_is_no_form_of_the_console() {
 
 #[test]
 fn an_error_page_is_told_by_its_status() {
-    let of = |status: Option<f64>, title: &str, heading: &str| PageSnapshot {
+    let of = |status: Option<u16>, title: &str, heading: &str| PageSnapshot {
         http_status: status,
         title: title.to_owned(),
         heading: heading.to_owned(),
         ..page(&format!("{HOST}/libs/{PATH}.html"), vec![], 0)
     };
-    check(&of(Some(503.0), "", ""), PageKind::Error, &[PageEvidence::HttpStatus(503)]);
+    check(&of(Some(503), "", ""), PageKind::Error, &[PageEvidence::HttpStatus(503)]);
     let not_found = of(None, "404 Resource at '/libs' not found", "");
     check(&not_found, PageKind::Error, &[PageEvidence::StatusInTitle(404)]);
     check(&of(None, "Error", "HTTP ERROR 500"), PageKind::Error, &[PageEvidence::StatusInTitle(500)]);
-    check(&of(Some(200.0), "404 cards", ""), PageKind::List, &[]);
+    check(&of(Some(200), "404 cards", ""), PageKind::List, &[]);
     check(&of(None, "AEM 6.5 | 404 cards", ""), PageKind::List, &[]);
-    let with_items = PageSnapshot { items: vec![Item::default()], ..of(Some(500.0), "", "") };
+    let with_items = PageSnapshot { items: vec![Item::default()], ..of(Some(500), "", "") };
     check(&with_items, PageKind::List, &[]);
 }
 
@@ -135,17 +139,6 @@ fn an_empty_list_is_told_from_one_that_is_not_there_yet() {
         ..page(&format!("{HOST}/libs/{PATH}.html"), vec![], 0)
     };
     check(&empty, PageKind::List, &[PageEvidence::EmptyCollection]);
-}
-
-#[test]
-fn the_configurations_id_is_read_from_either_form_of_address() {
-    let check = |url: &str, id: Option<&str>| assert_eq!(item_in_address(url).as_deref(), id, "{url}");
-    check("https://h/x/edit.html?item=provider%7Etarget%20prod", Some("provider~target prod"));
-    check("https://h/x/edit.html?appId=aemshell&item=a+b", Some("a b"));
-    check("https://h/x/edit.html/apps/a", Some("/apps/a"));
-    check("https://h/x/edit.html?item=%e9%zz%", Some("\u{fffd}%zz%"));
-    check("https://h/x/edit.html", None);
-    check("https://h/x/edit.html#item=a", None);
 }
 
 #[test]

@@ -1,10 +1,85 @@
 //! The rows of a plan: what each field shows, what it will hold, and how.
 
-use super::{How, Row, Shown, Wish};
 use crate::console::{Form, FormField, Role, Unresolved, products_in_words};
-use crate::credentials::Credential;
-use crate::migration::fit::products_of;
-use crate::page::Edit;
+use crate::credentials::{Credential, Secret};
+use crate::migration::offer::Offer;
+use crate::page::{Edit, Key};
+
+/// What the administrator wants a form filled with, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish<'a> {
+    /// The credential.
+    pub credential: &'a Credential,
+    /// Which of its client secrets: its index.
+    pub secret: usize,
+    /// The rows to leave out; has no effect on those that are not [optional](Row::optional).
+    pub leave_out: &'a [Role],
+    /// Whether to overwrite fields that were edited by hand.
+    pub overwrite: bool,
+}
+
+impl<'a> Wish<'a> {
+    /// Fills everything from a credential, but leaves alone what was edited by hand.
+    pub fn of(credential: &'a Credential, secret: usize) -> Self {
+        Self { credential, secret, leave_out: &[], overwrite: false }
+    }
+}
+
+/// One field's *now -> will be*.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Which field.
+    pub role: Role,
+    /// AEM's own label for it; empty while the field does not exist.
+    pub label: String,
+    /// What it shows now.
+    pub now: Shown,
+    /// What it will hold.
+    pub will_be: Shown,
+    /// How it gets there.
+    pub how: How,
+}
+
+impl Row {
+    /// Whether the administrator can leave it out, because it is a proposal and not part of the credential.
+    pub fn optional(&self) -> bool {
+        matches!(self.role, Role::CloudSolution | Role::Title)
+    }
+}
+
+/// A field's value, as far as it may be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    /// Empty, or absent.
+    Nothing,
+    /// A value that is not secret.
+    Text(String),
+    /// A secret from a credential.
+    Secret(Secret),
+    /// A password field that is not empty; the page never tells its value.
+    Filled,
+}
+
+/// How a field gets its value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum How {
+    /// By this edit.
+    Fill(Edit),
+    /// Nothing to do: it already has the value.
+    Same,
+    /// The field appears once OAuth is chosen.
+    Appears,
+    /// It is not certain which field it is, so the administrator copies the value.
+    Copy(Unresolved),
+    /// Its value has changed since it was first seen or filled, so somebody has edited it. It is filled only when the
+    /// [`Wish`] says to overwrite.
+    Edited,
+    /// It takes at most this many characters (UTF-16 units), fewer than the value has. It is not filled, since what AEM
+    /// would do with the rest is not known.
+    TooLong(usize),
+    /// The administrator has left it out.
+    LeftOut,
+}
 
 /// *Authentication Type* itself.
 pub(super) fn authentication_type(form: &Form, select: &FormField, jwt: bool) -> Row {
@@ -21,27 +96,36 @@ pub(super) fn authentication_type(form: &Form, select: &FormField, jwt: bool) ->
     }
 }
 
-/// A field that the credential has a value for.
+/// A field that the credential fills; `None` where the credential has no value for it.
 pub(super) fn of_credential(form: &Form, role: Role, wish: &Wish<'_>, jwt: bool) -> Option<Row> {
     let will_be = value(wish.credential, role, wish.secret)?;
     let Some(found) = form.field(role) else {
         let unresolved = form.unresolved.iter().find(|(candidate, _)| *candidate == role);
         let reason = unresolved.map_or(Unresolved::NotFound, |(_, reason)| *reason);
-        // A JWT form calls the client id by its older name.
+        // A JWT form has the client id under its older name.
         let now = if role == Role::ClientId { form.field(Role::ApiKey).map(shown) } else { None };
         let how = if jwt { How::Appears } else { How::Copy(reason) };
         return Some(Row { role, label: String::new(), now: now.unwrap_or(Shown::Nothing), will_be, how });
     };
     let now = shown(found);
-    let edit = Edit::SetText { key: found.field.key.clone(), value: text_of(&will_be).to_owned() };
+    let edit = edit_of(found.field.key.clone(), &will_be);
     let how = if jwt { How::Appears } else { how(found, &now, &will_be, edit, wish) };
     Some(Row { role, label: found.label().to_owned(), now, will_be, how })
 }
 
-/// What a new configuration needs besides the credential, as far as the credential tells: the product, if exactly one
-/// option names it, and a title.
+fn edit_of(key: Key, will_be: &Shown) -> Edit {
+    match will_be {
+        Shown::Secret(secret) => Edit::SetSecret { key, value: secret.clone() },
+        other => Edit::SetText { key, value: text_of(other).to_owned() },
+    }
+}
+
+/// Proposals for what a new configuration needs besides the credential, as far as the credential tells: the cloud
+/// solution, if exactly one option names its product, and a title.
+///
+/// For a new configuration only: a migration must never change a title.
 pub(super) fn proposals(form: &Form, wish: &Wish<'_>) -> Vec<Row> {
-    let products = products_of(wish.credential);
+    let products = Offer::of(wish.credential).products();
     let solution = form.field(Role::CloudSolution).and_then(|found| {
         let names_it = |text: &str| products_in_words(text).iter().any(|product| products.contains(product));
         let mut options = found.field.options.iter().filter(|option| names_it(&option.text));
@@ -68,7 +152,7 @@ pub(super) fn proposals(form: &Form, wish: &Wish<'_>) -> Vec<Row> {
     solution.into_iter().chain(title).map(row).collect()
 }
 
-/// How a field that is there gets its value. An empty one has nothing that could be overwritten.
+/// How an existing field gets its value. Nothing is lost by filling an empty one, even if it was edited.
 fn how(found: &FormField, now: &Shown, will_be: &Shown, edit: Edit, wish: &Wish<'_>) -> How {
     let length = text_of(will_be).encode_utf16().count();
     // A limit is a small whole number, so as a floating-point number it is exact.
@@ -95,7 +179,7 @@ fn shown(found: &FormField) -> Shown {
     }
 }
 
-/// What the credential has for a field, written the way AEM's form takes it.
+/// The credential's value for a field, in the notation that AEM's form takes.
 fn value(credential: &Credential, role: Role, secret: usize) -> Option<Shown> {
     let text = |text: &str| Some(Shown::Text(text.to_owned()));
     match role {

@@ -1,8 +1,9 @@
 use super::*;
 use crate::console;
-use crate::credentials;
+use crate::credentials::Credential;
 use crate::migration::Seen;
 use crate::page::{Field, FieldKind, FieldOption, Framed, Key, PageSnapshot};
+use crate::reading;
 
 const ADDRESS: &str = "https://author-p1-e2.adobeaemcloud.com/libs/cq/adobeims-configuration/content/configurations/edit.html?item=target";
 const SECRET: &str = "p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5a";
@@ -12,7 +13,7 @@ fn credential() -> Credential {
         r#"{{"ORG_ID":"0A1B2C3D4E5F60718293A4B5@AdobeOrg","CLIENT_SECRETS":["{SECRET}"],
             "CLIENT_ID":"0a1b2c3d4e5f60718293a4b5c6d7e8f9","SCOPES":["openid","target_sdk"]}}"#
     );
-    credentials::read(&download).credentials.remove(0)
+    reading::read(&download).credentials.remove(0)
 }
 
 fn field(kind: FieldKind, name: &str, label: &str, value: &str) -> Field {
@@ -68,8 +69,7 @@ fn plan_fields(fields: Vec<Field>) -> Result<Plan, Refusal> {
 
 /// What a list showed before.
 fn list_with(ownership: Ownership) -> Run {
-    let seen =
-        Seen { id: "target".to_owned(), title: "Adobe Target".to_owned(), ownership, ..Seen::default() };
+    let seen = Seen { id: "target".into(), title: "Adobe Target".to_owned(), ownership, ..Seen::default() };
     Run { seen: vec![seen], ..Run::default() }
 }
 
@@ -97,7 +97,13 @@ fn an_oauth_form_is_filled_where_it_differs() {
         plan.edits(),
         [
             set(Role::ClientId, "clientId", "0a1b2c3d4e5f60718293a4b5c6d7e8f9"),
-            set(Role::ClientSecret, "clientSecret", SECRET),
+            (
+                Role::ClientSecret,
+                Edit::SetSecret {
+                    key: Key::from("clientSecret"),
+                    value: crate::credentials::Secret::new(SECRET)
+                },
+            ),
             set(Role::Scope, "scope", "openid,target_sdk"),
             set(Role::OrgId, "orgId", "0A1B2C3D4E5F60718293A4B5@AdobeOrg"),
         ]
@@ -207,11 +213,11 @@ fn what_was_edited_by_hand_is_overwritten_only_when_asked_to() {
 fn a_field_that_takes_fewer_characters_is_not_filled() {
     let credential = credential();
     let wish = Wish::of(&credential, 0);
-    let takes = |limit: f64| move |fields: &mut Vec<Field>| fields[2].max_length = Some(limit);
-    assert_eq!(how(Role::ClientId, takes(31.0), wish), How::TooLong(31));
-    assert!(matches!(how(Role::ClientId, takes(32.0), wish), How::Fill(_)));
-    assert!(matches!(how(Role::OrgId, takes(0.0), wish), How::Fill(_)), "another field's limit");
-    let short_secret = |fields: &mut Vec<Field>| fields[3].max_length = Some(30.0);
+    let takes = |limit: u32| move |fields: &mut Vec<Field>| fields[2].max_length = Some(limit);
+    assert_eq!(how(Role::ClientId, takes(31), wish), How::TooLong(31));
+    assert!(matches!(how(Role::ClientId, takes(32), wish), How::Fill(_)));
+    assert!(matches!(how(Role::OrgId, takes(0), wish), How::Fill(_)), "another field's limit");
+    let short_secret = |fields: &mut Vec<Field>| fields[3].max_length = Some(30);
     assert_eq!(how(Role::ClientSecret, short_secret, Wish { overwrite: true, ..wish }), How::TooLong(30));
 }
 
@@ -300,4 +306,29 @@ fn nothing_but_a_proposal_can_be_left_out() {
     let credential = credential();
     let wish = Wish { leave_out: &[Role::ClientId, Role::ClientSecret], ..Wish::of(&credential, 0) };
     assert!(matches!(how(Role::ClientId, |_| {}, wish), How::Fill(_)));
+}
+
+/// Launch refers to a configuration by its title (facts, section 10.6), so a migration must never change it.
+#[test]
+fn a_migration_never_changes_the_title() {
+    let named = Credential { name: Some("Our Target".to_owned()), ..credential() };
+    let solution = || Field {
+        options: vec![FieldOption { value: "target".to_owned(), text: "Adobe Target".to_owned() }],
+        ..field(FieldKind::Select, "cloudServiceName", "Cloud Solution *", "")
+    };
+    for title in ["", "Adobe Target", "Our Target", "Something else"] {
+        for form in [jwt_form(), oauth_form()] {
+            let mut fields = vec![solution(), field(FieldKind::Text, "title", "Title *", title)];
+            fields.extend(form);
+            let snapshot = PageSnapshot { url: ADDRESS.to_owned(), fields, ..PageSnapshot::default() };
+            let view = console::read(&snapshot);
+            assert_eq!(view.kind, PageKind::Properties);
+            assert!(view.form.as_ref().is_some_and(|form| form.field(Role::Title).is_some()), "it could be");
+            let wish = Wish { overwrite: true, ..Wish::of(&named, 0) };
+            let plan = plan(&view, &list_with(Ownership::Administrator), &wish).expect("a plan");
+            let is_proposal = |role: Role| matches!(role, Role::Title | Role::CloudSolution);
+            assert!(!plan.rows.iter().any(|row| is_proposal(row.role)), "{title:?}: {:?}", plan.rows);
+            assert!(!plan.edits().iter().any(|(role, _)| is_proposal(*role)), "{title:?}");
+        }
+    }
 }

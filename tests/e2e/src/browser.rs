@@ -1,21 +1,36 @@
-//! A browser with a profile of its own, driven through its WebDriver.
+//! A browser, driven through its WebDriver: a fresh one, or one that an earlier test has left behind.
 
+use crate::console::AUTHOR;
 use crate::driver::{Driver, Post};
+use crate::panel::SECRET;
 use crate::proxy::Proxy;
-use crate::{chromium, firefox};
-use anyhow::{Context, Result, bail};
+use crate::{chromium, firefox, pool};
+use anyhow::{Context, Result, bail, ensure};
+use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// How long anything may take before a test gives up on it. Machines that build and test at once are slow.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What a browser starts with.
+/// How long a page looks by itself for what a test waits for, before the test asks again. A page that goes away in the
+/// meantime ends the question.
+const IN_PAGE: Duration = Duration::from_millis(1000);
+
+/// How long an element has to stand still before it is pressed. A panel that grows meanwhile would move it away from under
+/// the pointer.
+const STILL: Duration = Duration::from_millis(60);
+
+/// How long the mouse rests on a guarded button before it presses it. The guard asks for 300 ms in the panel.
+const REST: Duration = Duration::from_millis(320);
+
+/// What a test wants of its browser.
 #[derive(Clone, Debug)]
 pub struct Setup {
     /// Where AEM's host names lead: a port of this machine.
@@ -28,12 +43,41 @@ pub struct Setup {
     pub language: &'static str,
     /// Whether it prefers dark pages.
     pub dark: bool,
+    /// Whether no test may have used it before, and none may use it afterwards: for what outlasts a window and is not
+    /// kept for an origin, such as where the panel stands, or a background that was stopped.
+    pub fresh: bool,
+    /// Whether Chromium reaches the console without a proxy, which costs time that a benchmark would measure.
+    /// [`Browser::asked`] then tells nothing.
+    pub direct: bool,
 }
 
 impl Setup {
     /// The extension in an English browser with a window of usual size.
     pub fn with_extension(port: u16) -> Self {
-        Self { port, extension: true, window: (1400, 900), language: "en-US", dark: false }
+        Self {
+            port,
+            extension: true,
+            window: (1400, 900),
+            language: "en-US",
+            dark: false,
+            fresh: false,
+            direct: false,
+        }
+    }
+
+    /// No extension.
+    pub fn without_extension(port: u16) -> Self {
+        Self { extension: false, ..Self::with_extension(port) }
+    }
+
+    /// A browser of one's own, to measure in.
+    pub fn to_measure(port: u16) -> Self {
+        Self { fresh: true, direct: true, ..Self::with_extension(port) }
+    }
+
+    /// Whether one browser can serve this and the next one alike.
+    fn shared(&self) -> bool {
+        !self.fresh && !self.direct && !self.dark && self.language == "en-US"
     }
 }
 
@@ -54,20 +98,31 @@ pub(crate) struct Started {
     pub proxy: Option<Proxy>,
 }
 
-/// A running browser. It ends, and its profile is deleted, when this is dropped.
+/// A running browser. It ends, and its profile is deleted, when this is dropped; [`Browser::close`] may keep it for the
+/// next test.
 pub struct Browser {
     engine: Engine,
+    setup: Setup,
+    /// The AEM that this test has for itself.
+    author: String,
     client: Client,
     /// The session that is still open.
     session: Option<String>,
     driver: Driver,
     _profile: TempDir,
-    _proxy: Option<Proxy>,
+    proxy: Option<Proxy>,
 }
 
 impl Browser {
-    /// Starts a browser, with the extension in it if that is wanted.
+    /// A browser with one empty window: one that waits for a test, or a new one.
     pub async fn start(engine: Engine, setup: &Setup) -> Result<Self> {
+        match setup.shared().then(|| pool::take(engine, setup)).flatten() {
+            Some(browser) => browser.again(setup).await,
+            None => Self::new(engine, setup).await,
+        }
+    }
+
+    async fn new(engine: Engine, setup: &Setup) -> Result<Self> {
         let Started { driver, capabilities, profile, proxy } = match engine {
             Engine::Chromium => chromium::start(setup).await?,
             Engine::Firefox => firefox::start(setup).await?,
@@ -78,11 +133,26 @@ impl Browser {
             .await
             .with_context(|| format!("{engine:?} did not start"))?;
         let session = client.session_id().await?;
-        let browser = Self { engine, client, session, driver, _profile: profile, _proxy: proxy };
-        if engine == Engine::Firefox && setup.extension {
+        let author = if setup.direct { AUTHOR.to_owned() } else { new_author() };
+        let setup = setup.clone();
+        let browser = Self { engine, setup, author, client, session, driver, _profile: profile, proxy };
+        if engine == Engine::Firefox && browser.setup.extension {
             firefox::install_extension(&browser.client).await?;
         }
         Ok(browser)
+    }
+
+    /// Makes a used browser ready for the next test.
+    async fn again(mut self, setup: &Setup) -> Result<Self> {
+        if self.setup.window != setup.window {
+            self.client.set_window_size(setup.window.0, setup.window.1).await?;
+        }
+        self.setup = setup.clone();
+        self.author = new_author();
+        if let Some(proxy) = &self.proxy {
+            proxy.lead_to(setup.port);
+        }
+        Ok(self)
     }
 
     /// Starts Chromium, for what only Chromium can tell.
@@ -93,6 +163,27 @@ impl Browser {
     /// Which browser it is.
     pub fn engine(&self) -> Engine {
         self.engine
+    }
+
+    /// What it was started with.
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    /// The host name of this test's own AEM, which leads to its practice console.
+    pub fn author(&self) -> &str {
+        &self.author
+    }
+
+    /// The address of a path on this test's own AEM.
+    pub fn aem(&self, path: &str) -> String {
+        format!("https://{}{path}", self.author)
+    }
+
+    /// Everything that the browser has wanted a connection to since this test has it, as `host:port`: its pages, its
+    /// extension and itself.
+    pub fn asked(&self) -> Vec<String> {
+        self.proxy.as_ref().map(Proxy::asked).unwrap_or_default()
     }
 
     /// The WebDriver client, for what has no name here.
@@ -107,7 +198,10 @@ impl Browser {
 
     /// Waits for an element to be there.
     pub async fn find(&self, selector: &str) -> Result<Element> {
-        let search = || async { self.client.find(Locator::Css(selector)).await.ok() };
+        let search = || async {
+            self.wait_in_page(&format!("return document.querySelector({}) !== null", json!(selector))).await;
+            self.client.find(Locator::Css(selector)).await.ok()
+        };
         eventually(&format!("an element {selector}"), search).await
     }
 
@@ -116,21 +210,66 @@ impl Browser {
         Ok(!self.client.find_all(Locator::Css(selector)).await?.is_empty())
     }
 
-    /// Presses an element as a person does, once it can be pressed and stands still: a panel that grows meanwhile would
-    /// move it away from under the pointer.
+    /// Presses an element as a person does; see [`Browser::press_found`].
     pub async fn press(&self, selector: &str) -> Result<()> {
-        let press = || async {
-            let element = self.client.find(Locator::Css(selector)).await.ok()?;
-            let before = element.rectangle().await.ok()?;
-            tokio::time::sleep(Duration::from_millis(60)).await;
-            if element.rectangle().await.ok()? == before { element.click().await.ok() } else { None }
+        let there = format!("return document.querySelector({}) !== null", json!(selector));
+        let find = async || {
+            self.wait_in_page(&there).await;
+            self.client.find(Locator::Css(selector)).await.ok()
         };
-        eventually(&format!("{selector} to be pressed"), press).await
+        self.press_found(selector, find).await
+    }
+
+    /// Presses an element as a person does, once it can be pressed and stands still.
+    ///
+    /// A guarded button (`data-act`) acts only if it has stood there for a while (`data-armed`) and the mouse has been in
+    /// the panel for a while. WebDriver's click moves the mouse and presses in one go, so the mouse goes there before.
+    pub async fn press_found(&self, what: &str, find: impl AsyncFn() -> Option<Element>) -> Result<()> {
+        let press = || async {
+            let element = find().await?;
+            let before = self.standing(&element).await?;
+            if before["guarded"] == true {
+                self.point_at(&element).await.ok()?;
+                tokio::time::sleep(REST).await;
+            } else {
+                tokio::time::sleep(STILL).await;
+            }
+            let now = self.standing(&element).await?;
+            if now["acts"] == true && now["box"] == before["box"] { element.click().await.ok() } else { None }
+        };
+        eventually(&format!("{what} to be pressed"), press).await
+    }
+
+    /// Where an element is, whether its press is guarded, and whether a press would act now.
+    async fn standing(&self, element: &Element) -> Option<Value> {
+        const STANDING: &str = "const [element] = arguments;
+            const { x, y, width, height } = element.getBoundingClientRect();
+            const guarded = element.hasAttribute('data-act');
+            return {
+              box: [x, y, width, height, innerWidth, innerHeight],
+              guarded,
+              acts: element.getAttribute('aria-disabled') !== 'true' && (!guarded || element.hasAttribute('data-armed')),
+            };";
+        self.client.execute(STANDING, vec![serde_json::to_value(element).ok()?]).await.ok()
+    }
+
+    /// Moves the mouse onto the middle of an element.
+    pub async fn point_at(&self, element: &Element) -> Result<()> {
+        let onto = PointerAction::MoveToElement { element: element.clone(), duration: None, x: 0.0, y: 0.0 };
+        Ok(self.client.perform_actions(MouseActions::new("mouse".to_owned()).then(onto)).await?)
     }
 
     /// Waits until the text of an element contains something, and gives the whole text.
     pub async fn text_with(&self, selector: &str, wanted: &str) -> Result<String> {
+        // The text as it is shown may differ from this, and decides.
+        let there = format!(
+            "const line = (text) => text.replace(/\\s+/g, ' ');
+             return line(document.querySelector({})?.textContent ?? '').includes(line({}))",
+            json!(selector),
+            json!(wanted)
+        );
         let read = || async {
+            self.wait_in_page(&there).await;
             let text = self.client.find(Locator::Css(selector)).await.ok()?.text().await.ok()?;
             text.contains(wanted).then_some(text)
         };
@@ -144,18 +283,36 @@ impl Browser {
 
     /// Waits until a script gives `true`.
     pub async fn until(&self, what: &str, script: &str) -> Result<()> {
-        let run = || async { (self.run(script).await.ok()? == json!(true)).then_some(()) };
+        let run = || async { self.wait_in_page(script).await.then_some(()) };
         eventually(what, run).await
+    }
+
+    /// Waits for a short while until a script gives `true`. The page looks by itself: a command for every look would take
+    /// more of the processor than the page does.
+    async fn wait_in_page(&self, script: &str) -> bool {
+        let wait = format!(
+            "const done = arguments[0];
+             const end = performance.now() + {};
+             (function look() {{
+               let there = false;
+               try {{ there = (() => {{ {script} }})(); }} catch {{}}
+               if (there === true || performance.now() > end) done(there);
+               else setTimeout(look, 20);
+             }})()",
+            IN_PAGE.as_millis()
+        );
+        self.client.execute_async(&wait, Vec::new()).await.is_ok_and(|there| there == true)
     }
 
     /// Goes into the panel's frame, from the document that the console is in.
     pub async fn enter_panel(&self) -> Result<()> {
         let enter = || async {
+            self.wait_in_page("return document.querySelector('ims-oauth-assistant-host') !== null").await;
             let host = self.client.find(Locator::Css("ims-oauth-assistant-host")).await.ok()?;
             let frame = host.shadow_root().await.ok()?.find(Locator::Css("iframe")).await.ok()?;
             frame.enter_frame().await.ok()?;
             // The frame may still be about to load its page.
-            if self.client.find(Locator::Css(".assistant, .tab")).await.is_ok() {
+            if self.wait_in_page("return document.querySelector('.assistant, .tab') !== null").await {
                 return Some(());
             }
             self.client.enter_parent_frame().await.ok()?;
@@ -180,7 +337,8 @@ impl Browser {
         Ok(self.find(selector).await?.enter_frame().await?)
     }
 
-    /// A command of the browser's own debugging protocol (Chromium only).
+    /// A command of the browser's own debugging protocol (Chromium only). What it sets stays with the window: such a test
+    /// asks for a fresh browser.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
         let body = json!({ "cmd": command, "params": parameters });
         Ok(self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?)
@@ -214,11 +372,48 @@ impl Browser {
         Ok(std::fs::write(std::path::Path::new(&folder).join(name), picture)?)
     }
 
+    /// Gives the browser back at the end of a test that has passed: to the next test, if that can have it.
+    ///
+    /// # Errors
+    /// When the client secret of the tests was written to the browser's log, by whatever page or script.
+    pub async fn close(self) -> Result<()> {
+        ensure!(!self.driver.said().contains(SECRET), "the secret was written to the browser’s log");
+        if !self.setup.shared() {
+            return self.end().await;
+        }
+        self.close_other_windows().await?;
+        match pool::give_back(self) {
+            Some(other) => other.end().await,
+            None => Ok(()),
+        }
+    }
+
     /// Ends the browser, and says so if that fails.
-    pub async fn close(mut self) -> Result<()> {
+    pub(crate) async fn end(mut self) -> Result<()> {
         self.session = None;
         Ok(self.client.clone().close().await?)
     }
+
+    /// Closes all windows but the first, and empties that. It stays the one with the focus, as in a browser that has just
+    /// been started; a new one has it only at times.
+    async fn close_other_windows(&self) -> Result<()> {
+        self.client.release_actions().await?;
+        let mut windows = self.client.windows().await?.into_iter();
+        let first = windows.next().context("a browser without a window")?;
+        for window in windows {
+            self.client.switch_to_window(window).await?;
+            self.client.close_window().await?;
+        }
+        self.client.switch_to_window(first).await?;
+        self.open("about:blank").await
+    }
+}
+
+/// An author host that no test has had before.
+fn new_author() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    format!("author-p{}-e{}.adobeaemcloud.com", 12_000 + number, 67_000 + number)
 }
 
 impl Drop for Browser {

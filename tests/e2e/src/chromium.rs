@@ -3,6 +3,7 @@
 use crate::browser::{Browser, Setup, Started};
 use crate::driver::{Driver, Program, file};
 use crate::project;
+use crate::proxy::Proxy;
 use anyhow::{Context, Result};
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
@@ -13,11 +14,14 @@ const DRIVER: Program =
 
 pub(crate) async fn start(setup: &Setup) -> Result<Started> {
     let profile = TempDir::new()?;
-    let capabilities = capabilities(setup, &profile);
-    Ok(Started { driver: Driver::start(&DRIVER, &[]).await?, capabilities, profile, proxy: None })
+    let proxy = if setup.direct { None } else { Some(Proxy::start(setup.port).await?) };
+    let capabilities = capabilities(setup, &profile, proxy.as_ref());
+    // What the console says in any frame or worker is written to the browser's log.
+    let driver = Driver::start(&DRIVER, &["--enable-chrome-logs".to_owned()]).await?;
+    Ok(Started { driver, capabilities, profile, proxy })
 }
 
-fn capabilities(setup: &Setup, profile: &TempDir) -> Capabilities {
+fn capabilities(setup: &Setup, profile: &TempDir, proxy: Option<&Proxy>) -> Capabilities {
     let mut arguments = vec![
         "--headless=new".to_owned(),
         // The tests also run as root, in containers.
@@ -28,17 +32,27 @@ fn capabilities(setup: &Setup, profile: &TempDir) -> Capabilities {
         "--disable-background-networking".to_owned(),
         "--disable-component-update".to_owned(),
         "--disable-sync".to_owned(),
+        // The one would ask Google about every form, the other starts a process for a page that may come next.
+        "--disable-features=AutofillServerCommunication,SpareRendererForSitePerProcess".to_owned(),
         "--ignore-certificate-errors".to_owned(),
         format!("--lang={}", setup.language),
         format!("--window-size={},{}", setup.window.0, setup.window.1),
         format!("--user-data-dir={}", profile.path().display()),
-        // Nothing leaves this machine: AEM's names lead here, all others nowhere.
-        format!(
+    ];
+    // Nothing leaves this machine: AEM's names lead here, all others nowhere.
+    match proxy {
+        Some(proxy) => arguments.extend([
+            format!("--proxy-server=http://127.0.0.1:{}", proxy.port),
+            // Otherwise this machine's own names would be reached without it.
+            "--proxy-bypass-list=<-loopback>".to_owned(),
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1".to_owned(),
+        ]),
+        None => arguments.push(format!(
             "--host-resolver-rules=MAP *.adobeaemcloud.com:443 127.0.0.1:{}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, \
              EXCLUDE localhost",
             setup.port
-        ),
-    ];
+        )),
+    }
     if setup.dark {
         arguments.push("--force-dark-mode".to_owned());
     }

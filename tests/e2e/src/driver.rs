@@ -1,4 +1,4 @@
-//! A WebDriver: the program that steers a browser, and commands to it that the client has no name for.
+//! A WebDriver: the program that drives a browser, and commands to it that the client has no name for.
 
 use crate::project;
 use anyhow::{Context, Result, bail};
@@ -7,13 +7,15 @@ use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, ChildStdout, Command};
+use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader, Lines};
+use tokio::process::{Child, Command};
 
 /// A running driver, on a port that it chose.
 pub(crate) struct Driver {
     port: u16,
+    said: Said,
     _process: Child,
 }
 
@@ -33,12 +35,24 @@ impl Driver {
             .arg("--port=0")
             .args(arguments)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
             .with_context(|| format!("{name} could not be started; `cargo xtask test` installs it"))?;
         let stdout = process.stdout.take().with_context(|| format!("{name} has no output"))?;
-        Ok(Self { port: chosen_port(program, stdout).await?, _process: process })
+        let stderr = process.stderr.take().with_context(|| format!("{name} has no error output"))?;
+        let said = Said::default();
+        let mut lines = BufReader::new(stdout).lines();
+        let port = chosen_port(program, &mut lines).await?;
+        // Somebody has to go on reading: a driver that cannot write any more would stop.
+        keep(lines, said.clone());
+        keep(BufReader::new(stderr).lines(), said.clone());
+        Ok(Self { port, said, _process: process })
+    }
+
+    /// All that the driver and its browser have written so far, the messages of the browser's console included.
+    pub(crate) fn said(&self) -> String {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub(crate) fn address(&self) -> String {
@@ -79,13 +93,32 @@ pub(crate) fn file(variable: &str, name: &str) -> PathBuf {
         .unwrap_or_else(|| name.into())
 }
 
+/// What a driver and its browser write; one text for both outputs.
+type Said = Arc<Mutex<String>>;
+
+/// Reads lines to their end, and keeps them.
+fn keep(mut lines: Lines<BufReader<impl AsyncRead + Unpin + Send + 'static>>, said: Said) {
+    tokio::spawn(async move {
+        // A line that is no UTF-8 is an error, and no reason to stop.
+        loop {
+            match lines.next_line().await {
+                Ok(Some(line)) => {
+                    let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
+                    said.push_str(&line);
+                    said.push('\n');
+                }
+                Ok(None) => break,
+                Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {}
+                Err(_) => break,
+            }
+        }
+    });
+}
+
 /// A driver says which port it chose.
-async fn chosen_port(program: &Program, stdout: ChildStdout) -> Result<u16> {
-    let mut lines = BufReader::new(stdout).lines();
+async fn chosen_port(program: &Program, lines: &mut Lines<BufReader<impl AsyncRead + Unpin>>) -> Result<u16> {
     while let Some(line) = lines.next_line().await? {
         if let Some((_, port)) = line.split_once(program.before_port) {
-            // It goes on writing; a reader that is gone would end it.
-            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
             return Ok(port.trim_end_matches('.').parse()?);
         }
     }

@@ -47,6 +47,10 @@ fn capabilities(setup: &Setup, proxy: &Proxy) -> Capabilities {
             "args": ["-headless", format!("--width={width}"), format!("--height={height}")],
             "prefs": {
                 "intl.accept_languages": setup.language,
+                // This machine's own names go through the proxy as well.
+                "network.proxy.allow_hijacking_localhost": true,
+                // What the console says on any page is written to the browser's output.
+                "devtools.console.stdout.content": true,
                 "ui.systemUsesDarkTheme": u8::from(setup.dark),
                 "layout.css.prefers-color-scheme.content-override": u8::from(!setup.dark),
             },

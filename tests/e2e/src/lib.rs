@@ -1,7 +1,8 @@
 //! Drives the shipped builds in real browsers, on the practice console under AEM's own host names.
 //!
-//! [`Console`] is the practice console on this machine; [`Browser`] is a browser with a fresh profile, with the
-//! extension from `dist/extension` in it or without. All names of AEM hosts lead to this machine, and nowhere else.
+//! [`Console`] is the practice console on this machine; [`Browser`] is a browser with or without the extension from
+//! `dist/extension`. Tests share browsers, but each has an AEM host name of its own, which leads to its own console: what
+//! a page or the extension keeps, it keeps for one origin. No name leads anywhere but to this machine.
 //! `cargo xtask test` builds `dist` before these tests run.
 
 mod browser;
@@ -10,14 +11,17 @@ mod console;
 mod driver;
 mod firefox;
 mod panel;
+mod places;
+mod pool;
 mod proxy;
 
 pub use browser::{Browser, Engine, Setup};
 pub use console::{AUTHOR, CONSOLE_PATH, Configuration, Console};
 pub use panel::{
-    AUTHORIZATION_SERVER, ORG_ID, PanelRow, PanelState, SCOPE, SECRET, TARGET_CLIENT_ID, credential, paste,
-    paste_from_clipboard,
+    AUTHORIZATION_SERVER, ORG_ID, PanelRow, PanelState, SCOPE, SECRET, TARGET_CLIENT_ID, credential,
+    form_button, paste, paste_from_clipboard,
 };
+pub use pool::{end_idle_browsers, run};
 
 use std::path::{Path, PathBuf};
 

@@ -34,6 +34,11 @@ pub fn credential(client_id: &str, secret: &str) -> String {
     .to_string()
 }
 
+/// The form's button that fills, for 1, or that fills and saves, for 2.
+pub fn form_button(number: usize) -> &'static str {
+    if number == 2 { ".form button[data-act=fill-and-save]" } else { ".form .buttons button" }
+}
+
 /// Pastes a text into the panel's box: the whole at once, as a clipboard does.
 pub async fn paste(browser: &Browser, text: &str) -> Result<()> {
     let area = browser.find(".paste textarea").await?;

@@ -1,19 +1,30 @@
-//! The way out of a browser that cannot be told another port for a name: AEM's host names lead to the practice console,
-//! and everything else is refused, so that nothing leaves this machine.
+//! The browsers' only way out. AEM's host names lead to the practice console, this machine's own ports to themselves, and
+//! everything else is refused, so that nothing leaves this machine. The proxy notes who was asked for: a request that the
+//! assistant must not make cannot hide from it.
 
 use anyhow::Result;
 use std::net::Ipv4Addr;
+use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// The longest head of a request that is read.
+/// The longest head of a request that is read, in bytes.
 const HEAD: usize = 8 * 1024;
 
 /// A running proxy, on a port of its own. It ends when this is dropped.
 pub(crate) struct Proxy {
     pub port: u16,
+    state: Arc<State>,
     accepting: JoinHandle<()>,
+}
+
+struct State {
+    /// The practice console's port; another one for each test that uses the browser.
+    console: AtomicU16,
+    /// The destinations that were asked for, as `host:port`, refused ones included.
+    asked: Mutex<Vec<String>>,
 }
 
 impl Proxy {
@@ -21,13 +32,27 @@ impl Proxy {
     pub(crate) async fn start(console: u16) -> Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let port = listener.local_addr()?.port();
+        let state = Arc::new(State { console: AtomicU16::new(console), asked: Mutex::default() });
+        let shared = Arc::clone(&state);
         let accepting = tokio::spawn(async move {
             while let Ok((browser, _)) = listener.accept().await {
-                // Whoever breaks off is no error of the proxy.
-                tokio::spawn(async move { pass_on(browser, console).await.ok() });
+                let state = Arc::clone(&shared);
+                // A connection that breaks is the browser's business, not an error of the proxy.
+                tokio::spawn(async move { pass_on(browser, &state).await.ok() });
             }
         });
-        Ok(Self { port, accepting })
+        Ok(Self { port, state, accepting })
+    }
+
+    /// Leads AEM's host names to another console from now on, and forgets what was asked for so far.
+    pub(crate) fn lead_to(&self, console: u16) {
+        self.state.console.store(console, Ordering::SeqCst);
+        self.state.asked.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// The destinations that were asked for since [`Proxy::lead_to`], as `host:port`, in order.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        self.state.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -37,44 +62,57 @@ impl Drop for Proxy {
     }
 }
 
-async fn pass_on(mut browser: TcpStream, console: u16) -> Result<()> {
+async fn pass_on(mut browser: TcpStream, state: &State) -> Result<()> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") && head.len() < HEAD {
         head.push(browser.read_u8().await?);
     }
-    if !leads_to_aem(&String::from_utf8_lossy(&head)) {
-        browser
-            .write_all(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-            .await?;
+    let head = String::from_utf8_lossy(&head);
+    let destination = destination(&head);
+    state.asked.lock().unwrap_or_else(PoisonError::into_inner).push(destination.to_owned());
+    let tunnel = head.starts_with("CONNECT ");
+    let Some(port) = port_of(destination, state.console.load(Ordering::SeqCst)).filter(|_| tunnel) else {
+        let refusal = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        browser.write_all(refusal).await?;
         return Ok(());
-    }
-    let mut console = TcpStream::connect((Ipv4Addr::LOCALHOST, console)).await?;
+    };
+    let mut console = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await?;
     browser.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await?;
     copy_bidirectional(&mut browser, &mut console).await?;
     Ok(())
 }
 
-/// Whether a request wants a connection to the HTTPS port of one of AEM's hosts.
-fn leads_to_aem(head: &str) -> bool {
-    let mut words = head.split_whitespace();
-    words.next() == Some("CONNECT") && words.next().is_some_and(|to| to.ends_with(".adobeaemcloud.com:443"))
+/// The second word of a request's first line: `host:port` of `CONNECT`, a whole address of every other method.
+fn destination(head: &str) -> &str {
+    head.split_whitespace().nth(1).unwrap_or_default()
+}
+
+/// The port of this machine that a destination leads to, if to any.
+fn port_of(destination: &str, console: u16) -> Option<u16> {
+    let (host, port) = destination.split_once(':')?;
+    match host {
+        "localhost" | "127.0.0.1" => port.parse().ok(),
+        _ => (host.ends_with(".adobeaemcloud.com") && port == "443").then_some(console),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::leads_to_aem;
+    use super::{destination, port_of};
 
     #[test]
-    fn only_aems_hosts_are_led_to_the_console() {
-        for (head, leads) in [
-            ("CONNECT author-p1-e2.adobeaemcloud.com:443 HTTP/1.1\r\n\r\n", true),
-            ("CONNECT author-p1-e2.adobeaemcloud.com:8443 HTTP/1.1\r\n\r\n", false),
-            ("CONNECT adobeaemcloud.com.example:443 HTTP/1.1\r\n\r\n", false),
-            ("CONNECT ims-na1.adobelogin.com:443 HTTP/1.1\r\n\r\n", false),
-            ("GET http://author-p1-e2.adobeaemcloud.com:443 HTTP/1.1\r\n\r\n", false),
-            ("", false),
+    fn only_aems_hosts_and_this_machine_are_reached() {
+        for (head, port) in [
+            ("CONNECT author-p1-e2.adobeaemcloud.com:443 HTTP/1.1\r\n\r\n", Some(7)),
+            ("CONNECT author-p1-e2.adobeaemcloud.com:8443 HTTP/1.1\r\n\r\n", None),
+            ("CONNECT adobeaemcloud.com.example:443 HTTP/1.1\r\n\r\n", None),
+            ("CONNECT ims-na1.adobelogin.com:443 HTTP/1.1\r\n\r\n", None),
+            ("CONNECT localhost:4711 HTTP/1.1\r\n\r\n", Some(4711)),
+            ("CONNECT localhost.example:4711 HTTP/1.1\r\n\r\n", None),
+            ("GET http://author-p1-e2.adobeaemcloud.com:443 HTTP/1.1\r\n\r\n", None),
+            ("", None),
         ] {
-            assert_eq!(leads_to_aem(head), leads, "{head}");
+            assert_eq!(port_of(destination(head), 7), port, "{head}");
         }
     }
 }

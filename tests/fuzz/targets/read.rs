@@ -1,8 +1,9 @@
-//! Any bytes are read, without a panic and in short time, and no secret that was read is shown.
+//! Any bytes are read without a panic and in a short time, and no secret is shown.
 
 #![no_main]
 
-use ims_oauth_assistant::credentials::{Finding, decode, inspection, read};
+use ims_oauth_assistant::credentials::Finding;
+use ims_oauth_assistant::reading::{decode, inspection, read};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -10,7 +11,7 @@ fuzz_target!(|bytes: &[u8]| {
     assert!(!reading.findings.is_empty() || !reading.credentials.is_empty());
     let shown = inspection(&reading, &|finding: &Finding| format!("{finding:?}")).to_string();
     for secret in reading.credentials.iter().flat_map(|credential| &credential.client_secrets) {
-        // Only what has Adobe's shape for certain: a damaged paste may give `id` for a secret.
+        // Only secrets of Adobe's shape: a damaged text may give `id` as a secret.
         let is_adobes = secret.len() == 36 && (secret.reveal().starts_with("p8e-") || secret.reveal().starts_with("s8e-"));
         assert!(!is_adobes || !shown.contains(secret.reveal()));
     }

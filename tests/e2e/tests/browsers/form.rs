@@ -1,27 +1,31 @@
 //! Beside AEM's forms: what is filled can be undone, what somebody typed is kept, and a new configuration is proposed.
 
 use crate::pages::{
-    LAUNCH, LAUNCH_CLIENT_ID, WORKFLOWS, create, focus_is_on, form_of_aem, offers, open, open_and_fill,
-    open_ready_to_fill, press_saying, properties, start, type_into,
+    LAUNCH, LAUNCH_CLIENT_ID, WORKFLOWS, create, focus_is_on, form_of_aem, form_of_aem_is, offers, open,
+    open_and_fill, open_ready_to_fill, press_saying, properties, start, type_into,
 };
 use anyhow::Result;
 use e2e::{Engine, SECRET, TARGET_CLIENT_ID, credential, paste};
 use serde_json::json;
 
-in_both_browsers! {
-    undo_brings_a_jwt_form_back_as_it_was_its_password_included,
-    undo_leaves_a_field_that_somebody_has_changed_since,
-    what_somebody_typed_is_overwritten_only_by_a_press_for_it,
-    a_new_configuration_is_proposed_with_its_solution_and_title,
-    a_refusal_is_told_before_anything_is_pasted,
-    the_secret_that_was_chosen_on_the_list_is_used_on_the_form,
-    undo_leaves_the_focus_on_what_comes_next,
-    a_form_that_shows_text_instead_of_fields_tells_its_client_id,
+subjects! {
+    both: [
+        undo_brings_a_jwt_form_back_as_it_was_its_password_included,
+        undo_leaves_the_focus_on_what_comes_next,
+    ],
+    chromium_first: [
+        undo_leaves_a_field_that_somebody_has_changed_since,
+        what_somebody_typed_is_overwritten_only_by_a_press_for_it,
+        a_new_configuration_is_proposed_with_its_solution_and_title,
+        a_refusal_is_told_before_anything_is_pasted,
+        the_secret_that_was_chosen_on_the_list_is_used_on_the_form,
+        a_form_that_shows_text_instead_of_fields_tells_its_client_id,
+    ],
 }
 
 async fn a_refusal_is_told_before_anything_is_pasted(engine: Engine) -> Result<()> {
     let (_console, browser) = start(engine, "").await?;
-    open(&browser, &properties(WORKFLOWS)).await?;
+    open(&browser, &properties(&browser, WORKFLOWS)).await?;
     browser.text_with(".said[data-tone=warning]", "Adobe provisioned this configuration").await?;
     browser.close().await
 }
@@ -80,14 +84,15 @@ async fn undo_brings_a_jwt_form_back_as_it_was_its_password_included(engine: Eng
     press_saying(&browser, "Undo").await?;
     browser.text_with(".form > .said", "holds what it held before").await?;
     assert!(!offers(&browser, "Undo").await?, "nothing is left to be undone");
-    assert_eq!(form_of_aem(&browser).await?, before);
+    // AEM takes its time to show the fields of another type.
+    form_of_aem_is(&browser, &before).await?;
     assert_eq!(browser.run(passwords).await?, passwords_before);
     browser.close().await
 }
 
 async fn undo_leaves_a_field_that_somebody_has_changed_since(engine: Engine) -> Result<()> {
     let (_console, browser) = start(engine, "").await?;
-    open(&browser, &properties(LAUNCH)).await?;
+    open(&browser, &properties(&browser, LAUNCH)).await?;
     paste(&browser, &credential(LAUNCH_CLIENT_ID, SECRET)).await?;
     browser.press(".form button[data-tone=primary]").await?;
     browser.text_with(".said[data-tone=success]", "as intended").await?;
@@ -128,7 +133,7 @@ async fn a_new_configuration_is_proposed_with_its_solution_and_title(engine: Eng
     let (_console, browser) = start(engine, "").await?;
     browser.enter_top().await?;
     let before = browser.configurations().await?;
-    open(&browser, &create("")).await?;
+    open(&browser, &create(&browser, "")).await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
     browser.text_with(".form button[data-tone=primary]", "Fill 7 fields").await?;
 

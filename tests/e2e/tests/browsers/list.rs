@@ -2,24 +2,26 @@
 
 use crate::pages::{WORKFLOWS, WORKFLOWS_CLIENT_ID, open, press_saying, properties, start};
 use anyhow::Result;
-use e2e::{AUTHOR, Browser, CONSOLE_PATH, Engine, SECRET, credential, paste};
+use e2e::{Browser, CONSOLE_PATH, Engine, SECRET, credential, paste};
 use std::time::Duration;
 
-in_both_browsers! {
-    the_rest_of_a_long_list_is_loaded_to_its_end,
-    loading_the_rest_can_be_stopped,
-    a_doubt_can_be_overruled_and_that_taken_back,
+subjects! {
+    chromium_first: [
+        the_rest_of_a_long_list_is_loaded_to_its_end,
+        loading_the_rest_can_be_stopped,
+        a_doubt_can_be_overruled_and_that_taken_back,
+    ],
 }
 
 async fn a_doubt_can_be_overruled_and_that_taken_back(engine: Engine) -> Result<()> {
     // Built like Adobe's own, in words that nobody knows.
     let (_console, browser) = start(engine, "auto=rule").await?;
-    let list = format!("https://{AUTHOR}{CONSOLE_PATH}");
+    let list = browser.aem(CONSOLE_PATH);
     paste(&browser, &credential(WORKFLOWS_CLIENT_ID, SECRET)).await?;
     press_in(&browser, "adobes", "Offer it all the same").await?;
     browser.text_with("[data-group=to-migrate] .configurations", "Adobe Forms Workflows").await?;
     // Here it really is Adobe's, and AEM itself does not let it be changed.
-    open(&browser, &properties(WORKFLOWS)).await?;
+    open(&browser, &properties(&browser, WORKFLOWS)).await?;
     browser.text_with(".said[data-tone=warning]", "AEM does not let this form be changed").await?;
 
     open(&browser, &list).await?;
@@ -27,7 +29,7 @@ async fn a_doubt_can_be_overruled_and_that_taken_back(engine: Engine) -> Result<
     // That group is closed, so nobody sees its text.
     let is_there = "return document.querySelector('[data-group=adobes]').textContent.includes('Workflows')";
     browser.until("it among Adobe's", is_there).await?;
-    open(&browser, &properties(WORKFLOWS)).await?;
+    open(&browser, &properties(&browser, WORKFLOWS)).await?;
     browser.text_with(".said[data-tone=warning]", "Adobe provisioned this configuration").await?;
     browser.close().await
 }

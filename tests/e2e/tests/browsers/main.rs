@@ -1,24 +1,10 @@
-//! The shipped builds in real browsers. One file a subject; each test has a browser and a console of its own.
+//! The shipped builds in real browsers. One file a subject; tests share browsers, and each has an AEM and a console of its
+//! own.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where an expectation fails")]
 
-/// Makes a test in each browser of every function named: `chromium::NAME` and `firefox::NAME`.
-macro_rules! in_both_browsers {
-    ($($test:ident),* $(,)?) => {
-        mod chromium {
-            $(#[tokio::test]
-            async fn $test() -> anyhow::Result<()> {
-                super::$test(e2e::Engine::Chromium).await
-            })*
-        }
-        mod firefox {
-            $(#[tokio::test]
-            async fn $test() -> anyhow::Result<()> {
-                super::$test(e2e::Engine::Firefox).await
-            })*
-        }
-    };
-}
+#[macro_use]
+mod harness;
 
 mod adversarial;
 mod elsewhere;
@@ -28,9 +14,63 @@ mod migration;
 mod page_script;
 mod pages;
 mod panel;
+mod presses;
 mod reading;
 mod report;
+mod requests;
 mod secrets;
 mod standalone;
 mod trouble;
 mod widget;
+
+use libtest_mimic::{Arguments, Trial};
+use std::process::ExitCode;
+
+/// How many tests run at once, if nobody says otherwise: they wait for their browsers most of the time.
+const AT_ONCE: usize = 3;
+
+fn main() -> anyhow::Result<ExitCode> {
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads.get_or_insert(AT_ONCE);
+    let conclusion = libtest_mimic::run(&arguments, in_order());
+    e2e::end_idle_browsers()?;
+    Ok(conclusion.exit_code())
+}
+
+/// All tests, in the order in which they begin: browsers of one kind are used one test after the other, and those in
+/// Firefox are spread among the others, so that few Firefoxes are started, which takes long.
+fn in_order() -> Vec<Trial> {
+    let subjects = [
+        // The longest begin first, so that none of them is left over at the end.
+        list::trials,
+        panel::trials,
+        presses::trials,
+        elsewhere::trials,
+        adversarial::trials,
+        form::trials,
+        migration::trials,
+        report::trials,
+        secrets::trials,
+        trouble::trials,
+        requests::trials,
+        // Without the extension, which takes other browsers.
+        widget::trials,
+        standalone::trials,
+        page_script::trials,
+        reading::trials,
+    ];
+    let all = subjects.into_iter().flat_map(|trials| trials());
+    let (ignored, run): (Vec<_>, Vec<_>) = all.partition(Trial::has_ignored_flag);
+    let (firefox, chromium): (Vec<_>, Vec<_>) =
+        run.into_iter().chain(ignored).partition(|trial| trial.name().contains("::firefox::"));
+    let place = |at: usize, of: usize| at * 1000 / of.max(1);
+    let (firefoxes, chromiums) = (firefox.len(), chromium.len());
+    let mut placed: Vec<_> = firefox
+        .into_iter()
+        .enumerate()
+        .map(|(at, trial)| (place(at, firefoxes), trial))
+        .chain(chromium.into_iter().enumerate().map(|(at, trial)| (place(at, chromiums), trial)))
+        .collect();
+    placed.sort_by_key(|(place, _)| *place);
+    placed.into_iter().map(|(_, trial)| trial).collect()
+}

@@ -1,20 +1,26 @@
 //! `page.js` in an isolated world on real Coral, which hides its JavaScript interface from such a world.
 
 use anyhow::{Context, Result};
-use e2e::{AUTHOR, Browser, Console, Setup, page_parts};
+use e2e::{Browser, Console, Setup, page_parts};
 use serde_json::{Value, json};
 
 const PROPERTIES: &str = "/libs/cq/adobeims-configuration/content/configurations/editimsconfig.html\
     ?menu=off&assistant=none&item=com.adobe.granite.auth.oauth.accesstoken.provider~target%2Bprod~1";
 
+subjects! {
+    chromium_only: [
+        choosing_an_option_reaches_coral_where_the_obvious_ways_do_not,
+        what_cannot_be_done_is_told_and_not_done,
+        a_password_is_never_read,
+    ],
+}
+
 /// What Coral itself says the select holds.
 const CORALS_VALUE: &str = "return document.querySelector('coral-select[name=authenticationType]').value";
 
-#[tokio::test]
 async fn choosing_an_option_reaches_coral_where_the_obvious_ways_do_not() -> Result<()> {
     let console = Console::start(None)?;
-    let browser =
-        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+    let browser = Browser::chromium(&Setup::without_extension(console.port())).await?;
 
     for obvious in [
         "const item = select.querySelector('coral-select-item[value=oauth]'); item.selected = true;",
@@ -52,11 +58,9 @@ async fn choosing_an_option_reaches_coral_where_the_obvious_ways_do_not() -> Res
     browser.close().await
 }
 
-#[tokio::test]
 async fn what_cannot_be_done_is_told_and_not_done() -> Result<()> {
     let console = Console::start(None)?;
-    let browser =
-        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+    let browser = Browser::chromium(&Setup::without_extension(console.port())).await?;
     let world = open(&browser).await?;
     let outcomes = world
         .run(
@@ -80,11 +84,9 @@ async fn what_cannot_be_done_is_told_and_not_done() -> Result<()> {
     browser.close().await
 }
 
-#[tokio::test]
 async fn a_password_is_never_read() -> Result<()> {
     let console = Console::start(None)?;
-    let browser =
-        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+    let browser = Browser::chromium(&Setup::without_extension(console.port())).await?;
     let world = open(&browser).await?;
     let snapshot = world
         .run(
@@ -108,7 +110,7 @@ async fn a_password_is_never_read() -> Result<()> {
 struct World(Value);
 
 async fn open(browser: &Browser) -> Result<World> {
-    browser.open(&format!("https://{AUTHOR}{PROPERTIES}")).await?;
+    browser.open(&browser.aem(PROPERTIES)).await?;
     browser
         .until(
             "the form",

@@ -3,9 +3,7 @@
 //! Nothing here checks anything.
 
 use anyhow::{Result, bail};
-use e2e::{
-    AUTHOR, Browser, CONSOLE_PATH, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste,
-};
+use e2e::{Browser, CONSOLE_PATH, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
 use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -21,28 +19,28 @@ pub(crate) const WORKFLOWS: &str = "com.adobe.granite.auth.oauth.accesstoken.pro
 pub(crate) const WORKFLOWS_CLIENT_ID: &str = "3c4d5e6f708192a3b4c5d6e7f8091a2b";
 
 /// The list as it is at first, with more of the practice console's switches.
-pub(crate) fn list(switches: &str) -> String {
-    format!("https://{AUTHOR}{CONSOLE_PATH}?seed=reset&menu=off&assistant=none&lang=en&{switches}")
+pub(crate) fn list(browser: &Browser, switches: &str) -> String {
+    browser.aem(&format!("{CONSOLE_PATH}?seed=reset&menu=off&assistant=none&lang=en&{switches}"))
 }
 
-pub(crate) fn properties(item: &str) -> String {
-    page(&format!("editimsconfig.html?menu=off&assistant=none&lang=en&item={item}"))
+pub(crate) fn properties(browser: &Browser, item: &str) -> String {
+    page(browser, &format!("editimsconfig.html?menu=off&assistant=none&lang=en&item={item}"))
 }
 
-pub(crate) fn create(switches: &str) -> String {
-    page(&format!("createimsconfig.html?menu=off&assistant=none&lang=en&{switches}"))
+pub(crate) fn create(browser: &Browser, switches: &str) -> String {
+    page(browser, &format!("createimsconfig.html?menu=off&assistant=none&lang=en&{switches}"))
 }
 
 /// A page below the console's.
-pub(crate) fn page(name: &str) -> String {
-    format!("https://{AUTHOR}{}/{name}", CONSOLE_PATH.trim_end_matches(".html"))
+pub(crate) fn page(browser: &Browser, name: &str) -> String {
+    browser.aem(&format!("{}/{name}", CONSOLE_PATH.trim_end_matches(".html")))
 }
 
 /// A console, and a browser on its list with the switches, in the panel.
 pub(crate) async fn start(engine: Engine, switches: &str) -> Result<(Console, Browser)> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
-    open(&browser, &list(switches)).await?;
+    open(&browser, &list(&browser, switches)).await?;
     // Only the list shows whose a configuration is.
     browser.find(".configurations").await?;
     Ok((console, browser))
@@ -56,7 +54,7 @@ pub(crate) async fn open(browser: &Browser, address: &str) -> Result<()> {
 
 /// Goes from the list to the properties of *Adobe Target (Prod)*, with its credential pasted.
 pub(crate) async fn open_ready_to_fill(browser: &Browser) -> Result<()> {
-    open(browser, &properties(TARGET)).await?;
+    open(browser, &properties(browser, TARGET)).await?;
     paste(browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
     browser.text_with(".form button[data-tone=primary]", "Fill 6 fields").await?;
     Ok(())
@@ -70,26 +68,11 @@ pub(crate) async fn open_and_fill(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-/// Presses the panel's button with these words, once it can be pressed and stands still: a panel that grows meanwhile
-/// would move it away from under the pointer.
+/// Presses the panel's button with these words.
 pub(crate) async fn press_saying(browser: &Browser, words: &str) -> Result<()> {
-    let place = format!(
-        "const button = [...document.querySelectorAll('button')]
-             .find(one => one.textContent === {} && one.getAttribute('aria-disabled') !== 'true');
-         return button ? JSON.stringify([button.getBoundingClientRect(), innerWidth, innerHeight]) : ''",
-        json!(words)
-    );
-    let mut before = json!("");
-    for _ in 0..600 {
-        let now = browser.run(&place).await?;
-        if now != "" && now == before {
-            let button = format!("//button[.={}]", json!(words));
-            return Ok(browser.client().find(Locator::XPath(&button)).await?.click().await?);
-        }
-        before = now;
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    bail!("there is no button “{words}” that stands still")
+    let button = format!("//button[.={}]", json!(words));
+    let find = async || browser.client().find(Locator::XPath(&button)).await.ok();
+    browser.press_found(&format!("the button “{words}”"), find).await
 }
 
 /// Whether the panel has a button with these words.
@@ -109,6 +92,21 @@ pub(crate) async fn press_key(browser: &Browser, key: Key) -> Result<()> {
 pub(crate) async fn form_of_aem(browser: &Browser) -> Result<Value> {
     browser.enter_top().await?;
     browser.run("return PracticeConsole.truth().fields").await
+}
+
+/// Waits until the form is as it is told to be by [`form_of_aem`].
+pub(crate) async fn form_of_aem_is(browser: &Browser, wanted: &Value) -> Result<()> {
+    browser.enter_top().await?;
+    // Compared as values: JSON's members have no order.
+    let mut form = browser.run("return PracticeConsole.truth().fields").await?;
+    for _ in 0..100 {
+        if form == *wanted {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        form = browser.run("return PracticeConsole.truth().fields").await?;
+    }
+    bail!("the form is {form}, and should be {wanted}")
 }
 
 /// Types into a field of AEM's form as a person does, after what is in it; leaves the panel for AEM's page.

@@ -8,22 +8,34 @@ use fantoccini::key::Key;
 use serde_json::json;
 use std::time::Duration;
 
-in_both_browsers! {
-    the_panel_never_covers_the_buttons_of_the_page,
-    a_press_that_no_person_made_does_nothing,
-    the_properties_of_adobes_own_configuration_are_left_alone,
-    a_configuration_that_no_list_has_shown_is_not_filled,
-    a_folded_panel_is_a_tab_and_stays_one_on_the_next_page,
-    the_panel_is_dragged_by_its_head_and_stays_there,
-    everything_is_reached_by_the_keyboard,
-    folding_and_unfolding_keep_the_focus,
-    a_broker_that_the_browser_stops_loses_nothing,
-    going_back_to_the_list_finds_a_panel_that_works,
+subjects! {
+    both: [
+        a_press_that_no_person_made_does_nothing,
+        the_panel_is_dragged_by_its_head_and_stays_there,
+        everything_is_reached_by_the_keyboard,
+        folding_and_unfolding_keep_the_focus,
+        a_broker_that_the_browser_stops_loses_nothing,
+        going_back_to_the_list_finds_a_panel_that_works,
+    ],
+    chromium_first: [
+        the_panel_never_covers_the_buttons_of_the_page,
+        the_properties_of_adobes_own_configuration_are_left_alone,
+        a_configuration_that_no_list_has_shown_is_not_filled,
+        a_folded_panel_is_a_tab_and_stays_one_on_the_next_page,
+    ],
+}
+
+/// Forgets where the panel was put, and that it was folded, which is kept for all hosts: the next test finds it in its
+/// usual place. A browser whose test fails before this is not used again.
+async fn forget_place(browser: &Browser) -> Result<()> {
+    let forget = "const done = arguments[0]; chrome.storage.local.clear().then(() => done(true))";
+    browser.client().execute_async(forget, Vec::new()).await?;
+    Ok(())
 }
 
 /// Opens the properties of *Adobe Target (Prod)* by way of the list, with its credential pasted.
 async fn from_the_list(browser: &Browser) -> Result<()> {
-    browser.open(&list("")).await?;
+    browser.open(&list(browser, "")).await?;
     browser.enter_panel().await?;
     browser.find(".configurations").await?;
     open_ready_to_fill(browser).await
@@ -35,9 +47,9 @@ async fn the_panel_never_covers_the_buttons_of_the_page(engine: Engine) -> Resul
         let browser =
             Browser::start(engine, &Setup { window, ..Setup::with_extension(console.port()) }).await?;
         for (name, address, button) in [
-            ("list", list(""), ".granite-collection-create"),
-            ("properties", properties(TARGET), "#shell-propertiespage-doneactivator"),
-            ("create", create(""), "[data-foundation-wizard-control-action=next]"),
+            ("list", list(&browser, ""), ".granite-collection-create"),
+            ("properties", properties(&browser, TARGET), "#shell-propertiespage-doneactivator"),
+            ("create", create(&browser, ""), "[data-foundation-wizard-control-action=next]"),
         ] {
             browser.open(&address).await?;
             browser.find(button).await?;
@@ -74,12 +86,14 @@ async fn a_press_that_no_person_made_does_nothing(engine: Engine) -> Result<()> 
 async fn the_properties_of_adobes_own_configuration_are_left_alone(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
-    browser.open(&list("")).await?;
+    browser.open(&list(&browser, "")).await?;
     browser.enter_panel().await?;
     browser.text_with("details.group summary", "Adobe’s own (1)").await?;
     paste(&browser, &credential("3c4d5e6f708192a3b4c5d6e7f8091a2b", SECRET)).await?;
     browser.find(".credential").await?;
-    browser.open(&properties("com.adobe.granite.auth.oauth.accesstoken.provider~forms-workflows~3")).await?;
+    browser
+        .open(&properties(&browser, "com.adobe.granite.auth.oauth.accesstoken.provider~forms-workflows~3"))
+        .await?;
     browser.enter_panel().await?;
     browser.text_with(".said[data-tone=warning]", "leaves it alone").await?;
     assert!(!browser.has(".form button").await?);
@@ -90,7 +104,7 @@ async fn the_properties_of_adobes_own_configuration_are_left_alone(engine: Engin
 async fn a_configuration_that_no_list_has_shown_is_not_filled(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
-    browser.open(&properties(TARGET)).await?;
+    browser.open(&properties(&browser, TARGET)).await?;
     browser.enter_panel().await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
     browser.text_with(".said[data-tone=warning]", "from the list").await?;
@@ -101,22 +115,23 @@ async fn a_configuration_that_no_list_has_shown_is_not_filled(engine: Engine) ->
 async fn a_folded_panel_is_a_tab_and_stays_one_on_the_next_page(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
-    browser.open(&list("")).await?;
+    browser.open(&list(&browser, "")).await?;
     browser.enter_panel().await?;
     browser.press("header button.icon").await?;
     browser.find(".tab").await?;
     browser.picture("folded").await?;
-    browser.open(&properties(TARGET)).await?;
+    browser.open(&properties(&browser, TARGET)).await?;
     browser.enter_panel().await?;
     browser.press(".tab").await?;
     browser.find(".assistant").await?;
+    forget_place(&browser).await?;
     browser.close().await
 }
 
 async fn the_panel_is_dragged_by_its_head_and_stays_there(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
-    browser.open(&list("")).await?;
+    browser.open(&list(&browser, "")).await?;
     browser.enter_panel().await?;
     let place =
         "const { left, top } = document.querySelector('ims-oauth-assistant-host').getBoundingClientRect();
@@ -145,6 +160,8 @@ async fn the_panel_is_dragged_by_its_head_and_stays_there(engine: Engine) -> Res
     browser.find("ims-oauth-assistant-host").await?;
     let there = format!("{place}.join() === '{},{}'", left - 300, top + 90);
     browser.until("the place it had", &there).await?;
+    browser.enter_panel().await?;
+    forget_place(&browser).await?;
     browser.close().await
 }
 
@@ -161,6 +178,8 @@ async fn everything_is_reached_by_the_keyboard(engine: Engine) -> Result<()> {
         }
         press_key(&browser, Key::Tab).await?;
     }
+    // A press counts once its button has stood there for half a second.
+    browser.find(".form button[data-tone=primary][data-armed]").await?;
     press_key(&browser, Key::Enter).await?;
     browser.text_with(".said[data-tone=success]", "6 of 6").await?;
     browser.close().await
@@ -169,12 +188,13 @@ async fn everything_is_reached_by_the_keyboard(engine: Engine) -> Result<()> {
 async fn folding_and_unfolding_keep_the_focus(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
-    browser.open(&list("")).await?;
+    browser.open(&list(&browser, "")).await?;
     browser.enter_panel().await?;
     browser.press("header button.icon").await?;
     focus_is_on(&browser, ".tab").await?;
     press_key(&browser, Key::Enter).await?;
     focus_is_on(&browser, "header button.icon").await?;
+    forget_place(&browser).await?;
     browser.close().await
 }
 
@@ -189,7 +209,7 @@ async fn a_broker_that_the_browser_stops_loses_nothing(engine: Engine) -> Result
     browser.press(".form button[data-tone=primary]").await?;
     browser.text_with(".said[data-tone=success]", "6 of 6").await?;
     // What was pasted outlives the broker, and the page.
-    browser.open(&properties(TARGET)).await?;
+    browser.open(&properties(&browser, TARGET)).await?;
     browser.enter_panel().await?;
     browser.text_with(".credential code", TARGET_CLIENT_ID).await?;
     browser.close().await
@@ -198,7 +218,7 @@ async fn a_broker_that_the_browser_stops_loses_nothing(engine: Engine) -> Result
 async fn going_back_to_the_list_finds_a_panel_that_works(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
-    browser.open(&list("")).await?;
+    browser.open(&list(&browser, "")).await?;
     browser.enter_panel().await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
     browser.press(".group button[data-tone=primary]").await?;

@@ -4,9 +4,17 @@ use anyhow::Result;
 use e2e::{Browser, Console, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
 use serde_json::json;
 
+subjects! {
+    chromium_only: [
+        where_no_worker_can_be_had_a_paste_is_read_all_the_same,
+        a_worker_that_fails_is_replaced_for_the_next_paste,
+        a_reader_that_cannot_be_loaded_is_said_and_the_paste_stays,
+    ],
+}
+
 /// The standalone page in a browser that runs `script` before any of the page's own.
 async fn standalone(console: &Console, script: &str) -> Result<Browser> {
-    let setup = Setup { extension: false, ..Setup::with_extension(console.port()) };
+    let setup = Setup { fresh: true, ..Setup::without_extension(console.port()) };
     let browser = Browser::chromium(&setup).await?;
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
     browser.open(&format!("https://localhost:{}/", console.port())).await?;
@@ -15,7 +23,6 @@ async fn standalone(console: &Console, script: &str) -> Result<Browser> {
 
 const NO_WORKER: &str = "window.Worker = class { constructor() { throw new Error('no worker here') } }";
 
-#[tokio::test]
 async fn where_no_worker_can_be_had_a_paste_is_read_all_the_same() -> Result<()> {
     let console = Console::start(None)?;
     let browser = standalone(&console, NO_WORKER).await?;
@@ -24,7 +31,6 @@ async fn where_no_worker_can_be_had_a_paste_is_read_all_the_same() -> Result<()>
     browser.close().await
 }
 
-#[tokio::test]
 async fn a_worker_that_fails_is_replaced_for_the_next_paste() -> Result<()> {
     let console = Console::start(None)?;
     // The first worker that is asked for something ends instead of answering.
@@ -49,7 +55,6 @@ async fn a_worker_that_fails_is_replaced_for_the_next_paste() -> Result<()> {
     browser.close().await
 }
 
-#[tokio::test]
 async fn a_reader_that_cannot_be_loaded_is_said_and_the_paste_stays() -> Result<()> {
     let console = Console::start(None)?;
     let browser = standalone(&console, NO_WORKER).await?;

@@ -2,16 +2,20 @@
 
 use crate::pages::{focus_is_on, open_and_fill, press_key, press_saying, start};
 use anyhow::{Context, Result};
-use e2e::{AUTHOR, Browser, Engine, SECRET, TARGET_CLIENT_ID};
+use e2e::{Browser, Engine, SECRET, TARGET_CLIENT_ID};
 use fantoccini::key::Key;
 use serde_json::Value;
 
-in_both_browsers! {
-    a_structure_report_tells_nothing_of_the_customer,
-    a_structure_report_is_saved_and_copied_only_by_a_press,
+subjects! {
+    both: [
+        a_structure_report_is_saved_and_copied_only_by_a_press,
+    ],
+    chromium_first: [
+        a_structure_report_tells_nothing_of_the_customer,
+    ],
 }
 
-/// Everything that the practice console's pages and the paste hold of a customer.
+/// What the practice console's pages and the paste hold of a customer, but for the host's name.
 const PRIVATE: &[&str] = &[
     SECRET,
     "p8e-",
@@ -36,23 +40,20 @@ const PRIVATE: &[&str] = &[
     "accesstoken.provider",
     "target+prod",
     "target%2Bprod",
-    AUTHOR,
-    "p12345",
-    "e67890",
     "adobeaemcloud",
 ];
 
 async fn a_structure_report_tells_nothing_of_the_customer(engine: Engine) -> Result<()> {
     let (_console, browser) = start(engine, "").await?;
     let of_list = report(&browser).await?;
-    check(&of_list);
+    check(&browser, &of_list);
     // It is one: what AEM’s page is made of, and what was made of that, is in it.
     assert!(of_list.contains("coral-card-info") && of_list.contains("2 × jwt (badge, high)"), "{of_list}");
     browser.picture("report-list").await?;
 
     open_and_fill(&browser).await?;
     let of_form = report(&browser).await?;
-    check(&of_form);
+    check(&browser, &of_form);
     assert!(of_form.contains("coral-select") && of_form.contains("Client Secret"), "{of_form}");
     browser.picture("report-filled").await?;
     browser.close().await
@@ -66,10 +67,13 @@ async fn report(browser: &Browser) -> Result<String> {
     Ok(shown.as_str().context("no text")?.to_owned())
 }
 
-fn check(report: &str) {
+fn check(browser: &Browser, report: &str) {
     assert!(serde_json::from_str::<Value>(report).is_ok_and(|report| report.is_object()), "{report}");
     let lower = report.to_lowercase();
-    for private in PRIVATE {
+    // The host itself, its program and its environment.
+    let host =
+        browser.author().split(['-', '.']).filter(|part| part.contains(|one: char| one.is_ascii_digit()));
+    for private in PRIVATE.iter().copied().chain([browser.author()]).chain(host) {
         assert!(!lower.contains(&private.to_lowercase()), "“{private}” is in the report:\n{report}");
     }
 }

@@ -6,20 +6,22 @@ use crate::pages::{
 use anyhow::Result;
 use e2e::{Browser, Engine, SECRET, TARGET_CLIENT_ID, credential, paste};
 
-in_both_browsers! {
-    a_page_in_the_consoles_place_is_called_what_it_is,
-    an_older_service_pack_is_told_what_it_lacks,
-    a_save_that_aem_refuses_is_explained,
-    a_solution_whose_keys_aem_cannot_read_is_explained,
-    what_check_health_finds_is_repeated_with_its_remedy,
+subjects! {
+    chromium_first: [
+        a_page_in_the_consoles_place_is_called_what_it_is,
+        an_older_service_pack_is_told_what_it_lacks,
+        a_save_that_aem_refuses_is_explained,
+        a_solution_whose_keys_aem_cannot_read_is_explained,
+        what_check_health_finds_is_repeated_with_its_remedy,
+    ],
 }
 
 async fn a_page_in_the_consoles_place_is_called_what_it_is(engine: Engine) -> Result<()> {
     let (_console, browser) = start(engine, "").await?;
     for (name, address, words) in [
-        ("login", list("session=expired"), "AEM asks you to sign in again"),
-        ("error", page("failing.html?session=ok&menu=off"), "AEM answered with an error page"),
-        ("wizard", create("version=65old"), "wizard of the time before OAuth"),
+        ("login", list(&browser, "session=expired"), "AEM asks you to sign in again"),
+        ("error", page(&browser, "failing.html?session=ok&menu=off"), "AEM answered with an error page"),
+        ("wizard", create(&browser, "version=65old"), "wizard of the time before OAuth"),
     ] {
         open(&browser, &address).await?;
         browser.text_with(".content > .hint", words).await?;
@@ -31,7 +33,7 @@ async fn a_page_in_the_consoles_place_is_called_what_it_is(engine: Engine) -> Re
 
 async fn an_older_service_pack_is_told_what_it_lacks(engine: Engine) -> Result<()> {
     let (_console, browser) = start(engine, "version=65old").await?;
-    open(&browser, &properties(TARGET)).await?;
+    open(&browser, &properties(&browser, TARGET)).await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
     browser.text_with(".said[data-tone=warning]", "service pack 21").await?;
     assert!(!browser.has(".form button").await?);
@@ -53,7 +55,7 @@ async fn a_save_that_aem_refuses_is_explained(engine: Engine) -> Result<()> {
 
 async fn a_solution_whose_keys_aem_cannot_read_is_explained(engine: Engine) -> Result<()> {
     let (_console, browser) = start(engine, "save=certificates").await?;
-    open(&browser, &create("")).await?;
+    open(&browser, &create(&browser, "")).await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
     press_saying(&browser, "Fill 7 fields").await?;
     browser.text_with(".said[data-tone=warning]", "AEM says: Cannot retrieve certificates").await?;
@@ -78,7 +80,7 @@ async fn what_check_health_finds_is_repeated_with_its_remedy(engine: Engine) -> 
 
 /// Selects a configuration and presses AEM's own *Check Health*; ends in the panel.
 async fn check_health(browser: &Browser, save: &str, item: &str) -> Result<()> {
-    browser.open(&list(&format!("save={save}"))).await?;
+    browser.open(&list(browser, &format!("save={save}"))).await?;
     browser.press(&format!("[data-foundation-collection-item-id='{item}']")).await?;
     browser.press(".cq-adobeims-admin-actions-check-activator").await?;
     browser.press("coral-dialog[open] button[value=yes]").await?;

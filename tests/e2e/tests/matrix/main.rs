@@ -2,8 +2,9 @@
 //! driven from the list to the filled form, some until they are saved. Compared is what was read with what is there,
 //! and what every field then holds with what it must hold.
 //!
-//! It prints the table of combinations with what came of each, in order. Arguments that are numbers choose some of
-//! them; `cargo xtask test --only matrix` runs all.
+//! It prints the table of combinations with what came of each, in order. By default some combinations stand for all
+//! ([`table::some_of`] says which); `--include-ignored` drives all, as libtest would, and so does `cargo xtask test --all`.
+//! Arguments that are numbers choose combinations.
 
 #![allow(clippy::print_stdout, reason = "a table is printed")]
 
@@ -17,12 +18,12 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
-use table::{Combination, combinations, gaps, head};
+use table::{Combination, cells, combinations, gaps, head, some_of};
 
 /// How many browsers work at once: each waits for its page most of the time.
-const BROWSERS: usize = 2;
+const BROWSERS: usize = 4;
 
-/// Every so many combinations are driven in Firefox as well.
+/// Every so many of the combinations that are driven are driven in Firefox as well.
 const ALSO_FIREFOX: usize = 6;
 
 /// How long one combination may take before it is given up.
@@ -64,10 +65,24 @@ async fn run() -> Result<(usize, usize)> {
     for gap in &gaps {
         println!("{gap}");
     }
-    let chosen: Vec<Combination> =
-        all.into_iter().filter(|one| wanted.is_empty() || wanted.contains(&one.number)).collect();
+    let everything = std::env::args().any(|argument| argument == "--include-ignored");
+    let chosen = if !wanted.is_empty() {
+        all.into_iter().filter(|one| wanted.contains(&one.number)).collect()
+    } else if everything {
+        all
+    } else {
+        let some = some_of(&all);
+        println!(
+            "{} of {} combinations, with {} of {} cells",
+            some.len(),
+            all.len(),
+            cells(&some),
+            cells(&all)
+        );
+        some
+    };
     let task = |engine| move |combination: &Combination| Task { combination: combination.clone(), engine };
-    let in_firefox = chosen.iter().filter(|one| one.number % ALSO_FIREFOX == 0);
+    let in_firefox = chosen.iter().skip(ALSO_FIREFOX - 1).step_by(ALSO_FIREFOX);
     let tasks: Vec<Task> =
         chosen.iter().map(task(Engine::Chromium)).chain(in_firefox.map(task(Engine::Firefox))).collect();
 
@@ -139,7 +154,9 @@ impl Work {
 
     async fn one(&self, browser: &mut Option<Browser>, port: u16, task: &Task) -> Result<String> {
         if browser.is_none() {
-            *browser = Some(Browser::start(task.engine, &Setup::with_extension(port)).await?);
+            *browser = Some(
+                Browser::start(task.engine, &Setup { fresh: true, ..Setup::with_extension(port) }).await?,
+            );
         }
         let Some(browser) = browser else { anyhow::bail!("no browser") };
         let driven = tokio::time::timeout(PATIENCE, drive::drive(browser, &task.combination));

@@ -35,6 +35,9 @@ const PAIRED: [&str; 14] = [
 /// Those of them that show in a form only.
 const OF_FORM: [&str; 6] = ["names", "labels", "render", "fieldquirk", "readonly", "payload"];
 
+/// A cell of the table: the number of its column, and its text.
+type Cell = (usize, &'static str);
+
 /// One combination.
 #[derive(Clone, Debug)]
 pub(crate) struct Combination {
@@ -134,6 +137,20 @@ impl Combination {
         set.map(|(name, value)| format!("&{name}={value}")).collect()
     }
 
+    /// The cells of its line, each with the number of its column; not the combination's own number.
+    fn cells(&self) -> Vec<Cell> {
+        self.line.split_whitespace().enumerate().skip(1).collect()
+    }
+
+    /// Every two cells of its line.
+    fn pairs(&self) -> Vec<(Cell, Cell)> {
+        let cells = self.cells();
+        let with_later = |(at, one): (usize, &Cell)| {
+            cells.iter().skip(at + 1).map(|other| (*one, *other)).collect::<Vec<_>>()
+        };
+        cells.iter().enumerate().flat_map(with_later).collect()
+    }
+
     /// Whether the form that takes a credential is reached, and says enough to be understood.
     fn understood(&self) -> bool {
         matches!(&self.expected, Expected::Filled { copy, .. } if copy.len() < crate::compare::ROLES.len())
@@ -225,6 +242,38 @@ fn switches() -> Result<BTreeMap<String, Vec<String>>> {
         Some((name.trim().to_owned(), values.collect()))
     };
     Ok(table.lines().filter_map(row).collect())
+}
+
+/// How many combinations stand for all where not all are driven.
+pub(crate) const SOME: usize = 12;
+
+/// The combinations that stand for all of them: [`SOME`], each the one that brings the most pairs of cells together that
+/// none of those before it has brought. So every cell comes in as much company as so few can give it, what is expected
+/// and what is pressed included, and nobody has to choose anew when the table changes. Ten thousand items take long, and
+/// are left to a run of all.
+pub(crate) fn some_of(all: &[Combination]) -> Vec<Combination> {
+    let mut open: Vec<&Combination> = all.iter().filter(|one| one.switch("items") != "10000").collect();
+    let mut met: BTreeSet<(Cell, Cell)> = BTreeSet::new();
+    let mut chosen = Vec::new();
+    while chosen.len() < SOME {
+        // The first of equals, so that the choice is always the same.
+        let brings = |one: &Combination| one.pairs().iter().filter(|pair| !met.contains(*pair)).count();
+        let Some((at, _)) =
+            open.iter().enumerate().max_by_key(|(at, one)| (brings(one), std::cmp::Reverse(*at)))
+        else {
+            break;
+        };
+        let next = open.remove(at);
+        met.extend(next.pairs());
+        chosen.push(next.clone());
+    }
+    chosen.sort_by_key(|one| one.number);
+    chosen
+}
+
+/// How many values of switches, and of the other columns, occur in some of the combinations.
+pub(crate) fn cells(combinations: &[Combination]) -> usize {
+    combinations.iter().flat_map(Combination::cells).collect::<BTreeSet<_>>().len()
 }
 
 /// What the combinations leave out: values of switches that never occur, and pairs of values that never meet.

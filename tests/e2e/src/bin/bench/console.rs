@@ -31,7 +31,7 @@ const FILLS: usize = 25;
 const LISTS: [(&str, &str); 2] = [("list", "view=list"), ("coral3", "skin=coral3&view=cards")];
 
 pub(super) async fn measure(console: &Console) -> Result<()> {
-    let setup = Setup { extension: false, ..Setup::with_extension(console.port()) };
+    let setup = Setup { extension: false, ..Setup::to_measure(console.port()) };
     let browser = Browser::chromium(&setup).await?;
     for (name, query) in LISTS {
         reading(&browser, &setup, name, query).await?;

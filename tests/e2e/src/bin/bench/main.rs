@@ -28,7 +28,7 @@ async fn main() -> Result<()> {
     let console = Console::start(None)?;
     if std::env::args().nth(1).as_deref() == Some("reading") {
         let browser =
-            Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+            Browser::chromium(&Setup { extension: false, ..Setup::to_measure(console.port()) }).await?;
         longest_task(&browser, &console).await?;
         reading(&browser, &console).await?;
         return browser.close().await;
@@ -36,9 +36,8 @@ async fn main() -> Result<()> {
     if std::env::args().nth(1).as_deref() == Some("console") {
         return console::measure(&console).await;
     }
-    let with = Browser::chromium(&Setup::with_extension(console.port())).await?;
-    let without =
-        Browser::chromium(&Setup { extension: false, ..Setup::with_extension(console.port()) }).await?;
+    let with = Browser::chromium(&Setup::to_measure(console.port())).await?;
+    let without = Browser::chromium(&Setup { extension: false, ..Setup::to_measure(console.port()) }).await?;
     let rows = [
         compile_and_start(&without, &console).await?,
         navigation_to_usable(&with).await?,

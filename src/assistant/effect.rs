@@ -1,0 +1,78 @@
+//! What is to be done in the world: plain values that the panel carries out. Each ends in an [`Event`](super::Event).
+
+use super::event::Slot;
+use super::steps::{FillOrder, LoadOrder, OpenOrder, SaveOrder, UndoOrder};
+use crate::credentials::Secret;
+use crate::migration::Run;
+
+/// Something to be done outside of the assistant.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Take a snapshot; ends in [`Event::Looked`](super::Event::Looked).
+    Look,
+    /// Have a text read; ends in [`Event::Read`](super::Event::Read).
+    Read {
+        /// The number of the paste. Race: only the latest one counts.
+        paste: u32,
+        /// The text.
+        text: Secret,
+        /// Where it was put.
+        slot: Slot,
+    },
+    /// Read the file that was dropped or chosen last, then what is in it.
+    ReadFile {
+        /// The number of the paste.
+        paste: u32,
+    },
+    /// Keep the run across page loads, and the pasted text where it is a new one. Fire and forget: a store that fails
+    /// costs a second paste, and the next change tries again.
+    Keep {
+        /// The run.
+        run: Run,
+        /// The text, where it changed.
+        pasted: Option<Secret>,
+    },
+    /// Open a configuration's properties; ends in [`Event::Opened`](super::Event::Opened).
+    Open(OpenOrder),
+    /// Load the rest of the list; ends in [`Event::RestLoaded`](super::Event::RestLoaded).
+    LoadRest(LoadOrder),
+    /// Fill the form; ends in [`Event::Filled`](super::Event::Filled).
+    Fill {
+        /// With what.
+        order: Box<FillOrder>,
+        /// The run, which says whose the configuration is.
+        run: Run,
+        /// The epoch in which it begins.
+        epoch: u32,
+    },
+    /// Undo; ends in [`Event::Undone`](super::Event::Undone).
+    Undo(UndoOrder),
+    /// Save; ends in [`Event::Saved`](super::Event::Saved).
+    Save {
+        /// What has to be on the page for that.
+        order: Box<SaveOrder>,
+        /// The run to keep first.
+        run: Run,
+    },
+    /// Make a structure report; ends in [`Event::Reported`](super::Event::Reported).
+    Report,
+    /// Give the focus back to what had it when filling or undoing began: the page took it meanwhile.
+    RestoreFocus,
+    /// Move the focus to where another credential is chosen or pasted.
+    FocusCredentials,
+    /// Tell the surroundings whether the panel is folded.
+    Fold(bool),
+    /// Note a milestone on the browser's timeline.
+    Milestone(Milestone),
+}
+
+/// A moment that the benchmarks look for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Milestone {
+    /// The page was understood for the first time: the panel can be used.
+    Usable,
+    /// A fill was pressed.
+    FillBegins,
+    /// A form has been filled and read back.
+    Filled,
+}

@@ -1,0 +1,139 @@
+//! What can happen: everything that changes the assistant's state arrives as one of these.
+
+use super::steps::{Filled, LoadEnd, LoadFailure, OpenFailure, SaveFailure, UndoFailure, Undoing};
+use crate::console::Role;
+use crate::credentials::{CredentialId, Reading, ScopeSeparator, Secret};
+use crate::migration::{ConfigurationId, Run};
+use crate::page::{PageError, PageSnapshot};
+
+/// Something that happened: in the panel, on the page, or at the end of an [`Effect`](super::Effect).
+#[derive(Debug)]
+pub enum Event {
+    /// What was kept from the page before has arrived; `None` where nothing was.
+    Kept(Result<Option<Kept>, PageError>),
+    /// The page says that it changed.
+    PageChanged,
+    /// A look at the page has come back.
+    Looked(Result<PageSnapshot, PageError>),
+
+    /// A text was typed, pasted or dropped.
+    Pasted {
+        /// The whole text of the box.
+        text: Secret,
+        /// Which box.
+        slot: Slot,
+    },
+    /// A file was dropped or chosen; its text comes as [`Event::Read`].
+    FileOpened,
+    /// A text has been read, or the reader failed.
+    Read {
+        /// The number of the paste, from [`Effect::Read`](super::Effect::Read).
+        paste: u32,
+        /// The text.
+        text: Secret,
+        /// What is in it; `None` where the reader could not be loaded or crashed.
+        reading: Option<Reading>,
+        /// Where it was put.
+        slot: Slot,
+    },
+    /// A file could not be read.
+    FileUnreadable {
+        /// The number of the paste.
+        paste: u32,
+    },
+    /// Forget the credentials.
+    Forget,
+    /// Use this credential for the configuration on this page.
+    Choose(CredentialId),
+    /// Use the client secret at this index of that credential.
+    ChooseSecret(CredentialId, usize),
+    /// Write lists of scopes like this.
+    SeparateScopes(ScopeSeparator),
+    /// The administrator has confirmed, or takes back, that the configuration with this title is to get a credential
+    /// that speaks against it.
+    Confirm(bool),
+
+    /// Deal with this configuration next.
+    Pick(ConfigurationId),
+    /// Show more lines of each group.
+    ShowMore,
+    /// Offer this configuration although it is not certain, or leave it alone again.
+    Overrule(ConfigurationId),
+    /// Leave this proposal out, or take it in again.
+    LeaveOut(Role),
+    /// Do something to AEM's page.
+    Act(Act),
+    /// The properties are being opened by AEM, or could not be.
+    Opened(Result<(), OpenFailure>),
+    /// The rest of the list has been loaded, as far as that went.
+    RestLoaded(Result<LoadEnd, LoadFailure>),
+    /// Filling ended.
+    Filled {
+        /// The epoch in which it began.
+        epoch: u32,
+        /// How it ended.
+        filled: Filled,
+    },
+    /// Undoing ended.
+    Undone(Result<Undoing, UndoFailure>),
+    /// AEM's button was pressed, or could not be.
+    Saved(Result<(), SaveFailure>),
+
+    /// Make a structure report.
+    Report,
+    /// It was made; `None` where what makes it could not be loaded.
+    Reported(Result<Option<String>, PageError>),
+    /// Put the structure report away.
+    CloseReport,
+    /// A value was copied, or the browser refused.
+    Copied(bool),
+    /// Fold to a tab, or unfold.
+    Fold(bool),
+    /// The failure was read.
+    Dismiss,
+}
+
+/// What survives a page load.
+#[derive(Debug)]
+pub struct Kept {
+    /// The run.
+    pub run: Run,
+    /// What was pasted; empty where nothing was.
+    pub pasted: Secret,
+    /// What is in it; `None` where the reader failed.
+    pub reading: Option<Reading>,
+}
+
+/// Where a text was put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// Into the only box there is, while no usable credential is held.
+    First,
+    /// Into the box beside a usable credential, or from a file: an unusable text never replaces a usable one.
+    Other,
+}
+
+/// What a press has done to AEM's page. Each is one button.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// Open the properties of this configuration.
+    Open(ConfigurationId),
+    /// Have AEM load the rest of its list.
+    LoadRest,
+    /// Stop loading the rest.
+    StopLoading,
+    /// Fill the form.
+    Fill,
+    /// Fill the form with a credential that speaks against the configuration.
+    FillAnyway,
+    /// Fill the form, and save it if everything reads back as intended.
+    FillAndSave,
+    /// Fill what was edited by hand as well.
+    Overwrite,
+    /// Put back what the form held.
+    Undo,
+    /// Press AEM's button that saves.
+    Save,
+    /// Look for another credential.
+    ChooseAnother,
+}

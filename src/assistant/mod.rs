@@ -1,0 +1,480 @@
+//! The assistant: what happens next.
+//!
+//! An [`Event`] changes the state and gives [`Effect`]s, which the panel carries out; [`Assistant::screen`] says what is
+//! shown, as plain data and codes. All of it is pure: no browser, no clock, no words, so that every decision can be
+//! tested natively in microseconds.
+//!
+//! * `event`, `effect`: what goes in and what comes out;
+//! * `tray`: the credentials in hand;
+//! * `selection`: which of them is used on this page, and whether it may be;
+//! * `acts`: what a press on a button begins, and how that ends;
+//! * [`screen`]: what is shown;
+//! * [`press`]: which presses on a button count;
+//! * [`steps`]: what is done to the page, in several looks and edits each: `async` over [`page::Page`].
+
+mod acts;
+mod effect;
+mod event;
+mod notice;
+pub mod page;
+pub mod press;
+pub mod screen;
+mod selection;
+pub mod steps;
+mod tray;
+
+pub use effect::{Effect, Milestone};
+pub use event::{Act, Event, Kept, Slot};
+pub use notice::{Notice, ReadBack, Spoken, UndoneFields};
+pub use screen::Screen;
+pub use selection::{Selection, Standing};
+pub use tray::Tray;
+
+use crate::console::{self, ConsoleView, PageKind, Role};
+use crate::credentials::{Credential, CredentialId, Secret};
+use crate::migration::{ConfigurationId, Known, Matching, Run, Subject, Time, Wish, plan};
+use crate::page::{Address, PageError, PageSnapshot};
+use steps::{Edited, FillReport, LoadOrder};
+
+/// How many lines of a group of the list are shown until more are asked for, and how many more then.
+const LINES: usize = 50;
+
+/// Where the assistant is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Beside AEM's page.
+    BesideAem,
+    /// On a page of its own: paste, check, copy.
+    Alone,
+}
+
+/// The state, and all that changes it.
+#[derive(Debug)]
+pub struct Assistant {
+    place: Place,
+    /// What the page is; `None` until it was first looked at.
+    view: Option<ConsoleView>,
+    /// The page's host, such as `author-p12345-e67890.adobeaemcloud.com`.
+    host: String,
+    looking: Looking,
+    /// Whether what was kept from the page before has arrived. Until then there is no box to paste in: it would be
+    /// replaced under the cursor.
+    arrived: bool,
+    /// Whether the store may be written to: not where it did not answer, until something new was pasted.
+    may_keep: bool,
+    run: Run,
+    tray: Tray,
+    /// Which credential belongs to which configuration; made anew whenever one of its inputs changes.
+    matching: Matching,
+    /// The credential that was chosen where there is no configuration to choose it for.
+    unbound_choice: Option<CredentialId>,
+    task: Task,
+    form: FormWork,
+    /// Epoch: another credential, another secret or another configuration begins a new one, and the result of a fill
+    /// that was started in an older epoch is discarded.
+    epoch: u32,
+    /// The configuration that the administrator picked on the list.
+    picked: Option<ConfigurationId>,
+    /// How many lines of a group are shown.
+    shown: usize,
+    failure: Option<Notice>,
+    spoken: Option<Spoken>,
+    structure: Option<String>,
+    folded: bool,
+}
+
+/// What is being done to the page right now, and to what.
+#[derive(Clone, Debug)]
+pub enum Task {
+    /// Nothing.
+    Idle,
+    /// A configuration's properties are being opened.
+    Opening {
+        /// Its title.
+        title: String,
+    },
+    /// The rest of the list is being loaded.
+    LoadingRest(LoadOrder),
+    /// The form is being filled.
+    Filling {
+        /// With what.
+        credential: CredentialId,
+        /// Whether it is saved then, if everything reads back as intended.
+        then_save: bool,
+    },
+    /// What was filled is being undone.
+    Undoing,
+    /// AEM's button that saves is being pressed.
+    Saving,
+}
+
+/// Whether the page is being looked at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Looking {
+    No,
+    Yes,
+    /// It changed meanwhile, and has to be looked at again.
+    Again,
+}
+
+/// What was done to the form on this page.
+#[derive(Debug, Default)]
+struct FormWork {
+    report: Option<FillReport>,
+    /// What was edited since it was last undone.
+    edited: Edited,
+    undone: Option<UndoneFields>,
+    /// The proposals that the administrator does not want filled.
+    left_out: Vec<Role>,
+}
+
+impl Assistant {
+    /// An assistant that knows nothing yet, and the effects that begin its work.
+    pub fn new(place: Place, folded: bool) -> Self {
+        Self {
+            place,
+            view: None,
+            host: String::new(),
+            looking: Looking::No,
+            // Without a page there is nothing to wait for.
+            arrived: place == Place::Alone,
+            may_keep: false,
+            run: Run::default(),
+            tray: Tray::default(),
+            matching: Matching::default(),
+            unbound_choice: None,
+            task: Task::Idle,
+            form: FormWork::default(),
+            epoch: 0,
+            picked: None,
+            shown: LINES,
+            failure: None,
+            spoken: None,
+            structure: None,
+            folded,
+        }
+    }
+
+    /// Takes in what happened. Never blocks and never fails.
+    pub fn update(&mut self, event: Event, now: Time) -> Vec<Effect> {
+        match event {
+            Event::Kept(kept) => self.kept(kept),
+            // Filling and undoing look for themselves, and their end brings one more look.
+            Event::PageChanged if self.arrived && !self.is_editing() => self.look(),
+            Event::PageChanged => Vec::new(),
+            Event::Looked(snapshot) => self.looked(snapshot, now),
+
+            Event::Pasted { text, slot } => {
+                self.tray.show(text.clone(), slot);
+                let paste = self.tray.next_paste();
+                vec![Effect::Read { paste, text, slot }]
+            }
+            Event::FileOpened => vec![Effect::ReadFile { paste: self.tray.next_paste() }],
+            Event::Read { paste, text, reading, slot } if self.tray.is_latest(paste) => {
+                self.read(text, reading, slot)
+            }
+            Event::FileUnreadable { paste } if self.tray.is_latest(paste) => {
+                self.fail(Notice::FileUnreadable)
+            }
+            Event::Read { .. } | Event::FileUnreadable { .. } => Vec::new(),
+            Event::Forget => self.forget(),
+            Event::Choose(id) => self.choose(id),
+            Event::ChooseSecret(id, index) => {
+                self.run.choose_secret(&id, index);
+                self.begin_epoch();
+                self.keep()
+            }
+            Event::SeparateScopes(separator) => {
+                self.run.scope_separator = separator;
+                self.tray.separate_scopes(separator);
+                self.begin_epoch();
+                self.keep()
+            }
+            Event::Confirm(confirmed) => self.confirm(confirmed),
+
+            Event::Pick(id) => {
+                self.picked = Some(id);
+                Vec::new()
+            }
+            Event::ShowMore => {
+                self.shown += LINES;
+                Vec::new()
+            }
+            Event::Overrule(id) => {
+                self.run.overrule(id);
+                self.rematch();
+                self.keep()
+            }
+            Event::LeaveOut(role) => {
+                let left_out = &mut self.form.left_out;
+                match left_out.iter().position(|one| *one == role) {
+                    Some(place) => drop(left_out.remove(place)),
+                    None => left_out.push(role),
+                }
+                self.form.report = None;
+                Vec::new()
+            }
+
+            Event::Act(act) => self.act(act),
+            Event::Opened(result) => self.opened(result),
+            Event::RestLoaded(result) => self.rest_loaded(result),
+            Event::Filled { epoch, filled } => self.filled(epoch, filled),
+            Event::Undone(result) => self.undone(result),
+            Event::Saved(result) => self.saved(result),
+
+            Event::Report if self.place == Place::BesideAem => vec![Effect::Report],
+            Event::Report => Vec::new(),
+            Event::Reported(Ok(Some(report))) => {
+                self.structure = Some(report);
+                Vec::new()
+            }
+            Event::Reported(Ok(None)) => self.fail(Notice::StructureFailed),
+            Event::Reported(Err(error)) => self.fail(Notice::Page(error)),
+            Event::CloseReport => {
+                self.structure = None;
+                Vec::new()
+            }
+            Event::Copied(copied) => {
+                self.spoken = Some(Spoken::Copied(copied));
+                Vec::new()
+            }
+            Event::Fold(folded) => {
+                self.folded = folded;
+                vec![Effect::Fold(folded)]
+            }
+            Event::Dismiss => {
+                self.failure = None;
+                Vec::new()
+            }
+        }
+    }
+
+    /// Whether something is being done to the page.
+    pub fn is_busy(&self) -> bool {
+        !matches!(self.task, Task::Idle)
+    }
+
+    fn is_editing(&self) -> bool {
+        matches!(self.task, Task::Filling { .. } | Task::Undoing)
+    }
+
+    fn kept(&mut self, kept: Result<Option<Kept>, PageError>) -> Vec<Effect> {
+        self.arrived = true;
+        // What could not be loaded may still be there, and is not to be replaced by an empty run.
+        self.may_keep |= kept.is_ok();
+        let kept = kept.unwrap_or_else(|error| {
+            self.fail(Notice::Page(error));
+            None
+        });
+        // Race: whoever was quicker than the store has pasted something newer.
+        let is_newer = !self.tray.pasted().is_empty();
+        if let Some(Kept { run, pasted, reading }) = kept {
+            self.run = run;
+            self.tray.separate_scopes(self.run.scope_separator);
+            if !is_newer {
+                if reading.is_none() {
+                    self.fail(Notice::ReadingFailed);
+                }
+                self.tray.hold(pasted, reading.unwrap_or_default(), self.run.scope_separator);
+            }
+        }
+        self.rematch();
+        let mut effects = if is_newer { self.keep_paste() } else { Vec::new() };
+        effects.extend(self.look());
+        effects
+    }
+
+    /// Looks at the page; while a look is under way, another one is only noted (debounce).
+    fn look(&mut self) -> Vec<Effect> {
+        match self.looking {
+            Looking::No if self.place == Place::BesideAem => {
+                self.looking = Looking::Yes;
+                vec![Effect::Look]
+            }
+            Looking::No => Vec::new(),
+            Looking::Yes | Looking::Again => {
+                self.looking = Looking::Again;
+                Vec::new()
+            }
+        }
+    }
+
+    fn looked(&mut self, snapshot: Result<PageSnapshot, PageError>, now: Time) -> Vec<Effect> {
+        let again = std::mem::replace(&mut self.looking, Looking::No) == Looking::Again;
+        let mut effects = match snapshot {
+            Ok(snapshot) => self.understood(&snapshot, now),
+            Err(error) => {
+                self.failure = Some(Notice::Page(error));
+                Vec::new()
+            }
+        };
+        if again {
+            effects.extend(self.look());
+        }
+        effects
+    }
+
+    fn understood(&mut self, snapshot: &PageSnapshot, now: Time) -> Vec<Effect> {
+        self.host = Address::parse(&snapshot.url).authority().to_owned();
+        let view = console::read(snapshot);
+        let has_moved = self.view.as_ref().is_some_and(|earlier| earlier.item != view.item);
+        if has_moved {
+            self.begin_epoch();
+            self.form = FormWork::default();
+            self.failure = None;
+        }
+        let mut effects = Vec::new();
+        let has_news = self.remember(&view) | self.run.observe(&view, now) | self.run.observe_failure(&view);
+        if has_news {
+            effects.extend(self.keep());
+        }
+        if self.view.replace(view).is_none() {
+            effects.push(Effect::Milestone(Milestone::Usable));
+        }
+        self.rematch();
+        self.doubt_the_report();
+        effects
+    }
+
+    /// Keeps what the form tells of its configuration, before anyone changes it.
+    fn remember(&mut self, view: &ConsoleView) -> bool {
+        let Some(form) = view.form.as_ref().filter(|_| view.kind == PageKind::Properties) else {
+            return false;
+        };
+        self.run.tell(self.run.configuration_of(view), Known::from_form(&view.heading, form), form)
+    }
+
+    /// Which credential belongs to which configuration, as things stand now.
+    fn rematch(&mut self) {
+        let subjects = self.subjects();
+        self.matching = Matching::new(&subjects, self.tray.credentials(), &self.run);
+    }
+
+    /// The configurations that a credential could be for.
+    fn subjects(&self) -> Vec<Subject> {
+        let Some(view) = &self.view else { return Vec::new() };
+        if view.kind == PageKind::List {
+            let offered = view.configurations.iter().filter(|configuration| self.run.offers(configuration));
+            return offered
+                .map(|one| self.run.subject(ConfigurationId::from(&*one.id), &one.title))
+                .collect();
+        }
+        let here = self.configuration();
+        let mut subjects = self.run.unfinished_subjects();
+        if let Some(here) = here.filter(|here| !subjects.iter().any(|subject| subject.id == *here)) {
+            subjects.push(self.run.subject(here, &view.heading));
+        }
+        subjects
+    }
+
+    /// A report is about a moment: once the form holds something else, it is withdrawn.
+    fn doubt_the_report(&mut self) {
+        let Some(report) = self.form.report.as_ref().filter(|report| report.complete()) else { return };
+        let (Some(view), Some(selection)) = (&self.view, self.selection()) else { return };
+        let plan = plan(view, &self.run, &self.wish(selection.credential));
+        if !plan.is_ok_and(|plan| report.still_true(&plan)) {
+            self.form.report = None;
+        }
+    }
+
+    /// What to fill the form with, as it stands.
+    fn wish<'a>(&'a self, credential: &'a Credential) -> Wish<'a> {
+        let secret = self.run.secret_of(&credential.id, credential.client_secrets.len());
+        Wish { credential, secret, leave_out: &self.form.left_out, overwrite: false }
+    }
+
+    /// Another credential, secret or configuration: what was said of the one before no longer holds.
+    fn begin_epoch(&mut self) {
+        self.epoch += 1;
+        self.form.report = None;
+    }
+
+    fn read(
+        &mut self,
+        text: Secret,
+        reading: Option<crate::credentials::Reading>,
+        slot: Slot,
+    ) -> Vec<Effect> {
+        let Some(reading) = reading else {
+            self.tray.show_unread(text);
+            return self.fail(Notice::ReadingFailed);
+        };
+        // Never replace a usable credential with an unusable paste.
+        if slot == Slot::Other && self.tray.usable() && !reading.usable() {
+            self.tray.show(text, Slot::Other);
+            return self.fail(Notice::NotReplaced);
+        }
+        self.run.forget_choices();
+        self.unbound_choice = None;
+        self.hold(text, reading);
+        let usable = self.tray.credentials().iter().filter(|credential| credential.usable()).count();
+        self.spoken = Some(Spoken::Reading { usable, problems: self.tray.findings().len() });
+        self.keep_paste()
+    }
+
+    fn hold(&mut self, pasted: Secret, reading: crate::credentials::Reading) {
+        self.tray.hold(pasted, reading, self.run.scope_separator);
+        self.failure = None;
+        self.begin_epoch();
+        self.rematch();
+    }
+
+    fn forget(&mut self) -> Vec<Effect> {
+        // Race: a text that is still being read is forgotten as well.
+        self.tray.next_paste();
+        self.run.forget_choices();
+        self.unbound_choice = None;
+        self.hold(Secret::default(), crate::credentials::Reading::default());
+        self.spoken = Some(Spoken::Forgotten);
+        self.keep_paste()
+    }
+
+    fn choose(&mut self, id: CredentialId) -> Vec<Effect> {
+        if self.is_busy() || !self.tray.credential(&id).is_some_and(Credential::usable) {
+            return Vec::new();
+        }
+        match self.configuration() {
+            Some(configuration) => self.run.choose(configuration, id),
+            None => self.unbound_choice = Some(id),
+        }
+        self.begin_epoch();
+        self.keep()
+    }
+
+    fn confirm(&mut self, confirmed: bool) -> Vec<Effect> {
+        let (Some(configuration), Some(selection)) = (self.configuration(), self.selection()) else {
+            return Vec::new();
+        };
+        let credential = selection.credential.id.clone();
+        self.run.confirm(configuration, credential, confirmed);
+        self.keep()
+    }
+
+    fn fail(&mut self, notice: Notice) -> Vec<Effect> {
+        self.spoken = Some(Spoken::Notice(notice.clone()));
+        self.failure = Some(notice);
+        Vec::new()
+    }
+
+    /// Keeps the run. What is there before the store has answered is not what was kept.
+    fn keep(&self) -> Vec<Effect> {
+        self.kept_with(None)
+    }
+
+    /// Keeps the run and what was pasted, which is newer than whatever is in the store.
+    fn keep_paste(&mut self) -> Vec<Effect> {
+        self.may_keep = true;
+        self.kept_with(Some(self.tray.pasted().clone()))
+    }
+
+    fn kept_with(&self, pasted: Option<Secret>) -> Vec<Effect> {
+        if self.place == Place::BesideAem && self.arrived && self.may_keep {
+            vec![Effect::Keep { run: self.run.clone(), pasted }]
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

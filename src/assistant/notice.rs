@@ -1,0 +1,82 @@
+//! What the assistant has to say, as codes; `locale` and the panel have the words.
+
+use super::steps::{FillFailure, OpenFailure, SaveFailure, UndoFailure};
+use crate::console::Role;
+use crate::page::PageError;
+
+/// Something that went wrong, or that the administrator has to know.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// The page did not answer.
+    Page(PageError),
+    /// The properties could not be opened.
+    Open {
+        /// Whose.
+        title: String,
+        /// Why.
+        failure: OpenFailure,
+    },
+    /// The form was not filled.
+    Fill(FillFailure),
+    /// Filling was not undone.
+    Undo(UndoFailure),
+    /// The form was not saved.
+    Save(SaveFailure),
+    /// The reader could not be loaded, or crashed.
+    ReadingFailed,
+    /// A file could not be read.
+    FileUnreadable,
+    /// There is no usable credential in the new text, so the one before is kept.
+    NotReplaced,
+    /// AEM is still loading its list.
+    ListStillLoading,
+    /// The structure report could not be made.
+    StructureFailed,
+}
+
+/// What a screen reader is told after a step.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Spoken {
+    /// Something went wrong.
+    Notice(Notice),
+    /// A text was read.
+    Reading {
+        /// How many credentials of it can be used.
+        usable: usize,
+        /// How many findings there are.
+        problems: usize,
+    },
+    /// The credentials are forgotten.
+    Forgotten,
+    /// A value was copied, or not.
+    Copied(bool),
+    /// All of the list is there: so many configurations.
+    ListComplete(usize),
+    /// A form was filled.
+    ReadBack(ReadBack),
+    /// Filling was undone.
+    Undone(UndoneFields),
+}
+
+/// How many fields hold what they were to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadBack {
+    /// How many do.
+    pub equal: usize,
+    /// Of how many.
+    pub total: usize,
+}
+
+impl ReadBack {
+    /// Whether nothing is left to do.
+    pub fn complete(self) -> bool {
+        self.equal == self.total
+    }
+}
+
+/// What became of the fields when filling was undone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UndoneFields {
+    /// The fields that do not hold what they held before.
+    pub left: Vec<Role>,
+}

@@ -1,0 +1,115 @@
+//! What was once seen to go wrong, from the first page to the last.
+
+use super::*;
+
+/// The Target credential was proposed for the next configuration, with the blue button, and two presses later stood in
+/// the Forms integration, shown as done.
+#[test]
+fn a_credential_that_was_just_used_for_target_is_not_proposed_for_integration_2() {
+    let entries = |target: bool| list(&[("t", "Adobe Target (Prod)", target), ("i2", "Integration 2", true)]);
+    let mut desk = Desk::beside_aem();
+    desk.shows(entries(true)).paste(&target());
+    assert_eq!(
+        desk.list().next.map(|next| (next.title, next.ready)),
+        Some(("Adobe Target (Prod)".into(), true))
+    );
+    desk.opens("t").happens(Event::Opened(Ok(()))).shows(jwt("t", "Adobe Target (Prod)", TARGET));
+    desk.fills(Act::Fill);
+    desk.presses(Act::Save).happens(Event::Saved(Ok(())));
+    desk.shows(entries(false));
+
+    let list = desk.list();
+    assert_eq!(list.done.len(), 1);
+    assert_eq!(list.next.map(|next| (next.title, next.ready)), Some(("Integration 2".into(), false)));
+    assert_eq!(list.to_migrate.map(|group| group.lines[0].matched.clone()), Some(Match::None));
+
+    // On the properties page neither, whether AEM tells a client id there or not.
+    for told in [FORMS, ""] {
+        desk.shows(jwt("i2", "Integration 2", told));
+        let (offers, primary) = desk.offers();
+        assert_eq!((offers, primary), (vec![Act::ChooseAnother], Some(Act::ChooseAnother)), "{told}");
+        let verdict = desk.planned().objection.map(|objection| objection.verdict);
+        let expected = Verdict::Spent { on: "t".into(), title: "Adobe Target (Prod)".to_owned() };
+        assert_eq!(verdict, Some(expected));
+        desk.presses(Act::Fill).presses(Act::FillAndSave).presses(Act::FillAnyway);
+        assert_eq!(
+            desk.fill_asked_for().map(|_| ()),
+            None,
+            "it is not filled by a press that is not offered"
+        );
+    }
+}
+
+/// Four downloads pasted together ended in "more than one could be meant" where none fits, because each is given all
+/// services of its workspace.
+#[test]
+fn four_downloads_pasted_together_are_each_proposed_for_their_own_and_for_nothing_else() {
+    let services = r#"[{"name":"Adobe Target"},{"name":"Adobe Analytics"},{"name":"Adobe Launch"}]"#;
+    let one = |name: &str, client_id: &str, scopes: &str| {
+        format!(
+            r#"{{"project":{{"name":"p","title":"P","org":{{"ims_org_id":"{ORG}"}},"workspace":{{"details":{{
+              "services":{services},"credentials":[{{"name":"{name}","integration_type":"oauth_server_to_server",
+              "oauth_server_to_server":{{"client_id":"{client_id}",
+              "client_secrets":["p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5"],"scopes":[{scopes}]}}}}]}}}}}}}}"#
+        )
+    };
+    let paste = [
+        one("Target prod", TARGET, r#""openid","target_sdk""#),
+        one("Analytics", FORMS, r#""openid""#),
+        one("Launch", OTHER, r#""openid""#),
+        one("Brand Portal", "8ff3000000000000000000000000b44c", r#""openid""#),
+    ];
+    let mut desk = Desk::beside_aem();
+    desk.shows(list(&[
+        ("t", "Adobe Target (Prod)", true),
+        ("a", "Adobe Analytics", true),
+        ("l", "Adobe Launch", true),
+        ("f", "Forms Conversion", true),
+    ]));
+    desk.paste(&paste.join("\n"));
+    assert_eq!(desk.assistant.tray.credentials().len(), 4, "{:?}", desk.assistant.tray.credentials());
+    let group = desk.list().to_migrate.expect("a group");
+    let matched: Vec<(String, Match)> =
+        group.lines.iter().map(|line| (line.title.clone(), line.matched.clone())).collect();
+    let fits = |name: &str| Match::Fits(name.to_owned());
+    let expected = [
+        ("Adobe Target (Prod)", fits("Target prod")),
+        ("Adobe Analytics", fits("Analytics")),
+        ("Adobe Launch", fits("Launch")),
+        ("Forms Conversion", Match::None),
+    ];
+    assert_eq!(matched, expected.map(|(title, matched)| (title.to_owned(), matched)));
+}
+
+#[test]
+fn what_a_properties_page_told_counts_on_the_list() {
+    let entries = || list(&[("i1", "Integration 1", true), ("i2", "Integration 2", true)]);
+    let mut desk = Desk::beside_aem();
+    desk.shows(entries()).paste(&plain(FORMS));
+    assert_eq!(desk.list().next.map(|next| next.ready), Some(false), "nothing is known");
+    desk.shows(jwt("i2", "Integration 2", FORMS)).shows(entries());
+    let next = desk.list().next.expect("a next step");
+    assert_eq!((next.title.as_str(), next.ready), ("Integration 2", true));
+}
+
+#[test]
+fn the_run_comes_back_on_the_next_page_with_what_was_told_and_used() {
+    let mut desk = Desk::beside_aem();
+    desk.shows(list(&[("t", "Adobe Target", true), ("i2", "Integration 2", true)])).paste(&target());
+    desk.shows(jwt("t", "Adobe Target", TARGET));
+    desk.fills(Act::Fill);
+    desk.presses(Act::Save);
+    let run = desk.effects.iter().find_map(|effect| match effect {
+        Effect::Save { run, .. } => Some(run.clone()),
+        _ => None,
+    });
+    let run = run.expect("a run to keep");
+
+    let mut next_page = Desk::at(Place::BesideAem);
+    let (pasted, reading) = (Secret::new(target()), Some(reading::read(&target())));
+    next_page.happens(Event::Kept(Ok(Some(Kept { run, pasted, reading }))));
+    next_page.shows(list(&[("t", "Adobe Target", false), ("i2", "Integration 2", true)]));
+    assert_eq!(next_page.list().done.len(), 1);
+    let card = &next_page.screen().credentials.expect("credentials").cards[0];
+    assert_eq!(card.used_for.as_deref(), Some("Adobe Target"));
+}

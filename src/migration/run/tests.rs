@@ -1,0 +1,398 @@
+use super::*;
+use crate::console;
+use crate::migration::Matching;
+use crate::page::{Field, FieldKind, FieldOption, Item, Key, PageSnapshot, Status};
+use serde_json::json;
+
+fn list(configurations: &[(&str, bool)]) -> ConsoleView {
+    let item = |(id, jwt): &(&str, bool)| Item {
+        id: (*id).into(),
+        title: format!("Title of {id}").into(),
+        statuses: jwt
+            .then(|| Status { text: "JWT Credentials (deprecated)".into(), ..Status::default() })
+            .into_iter()
+            .collect(),
+        ..Item::default()
+    };
+    console::read(&PageSnapshot {
+        url: "https://h/libs/cq/adobeims-configuration/content/configurations.html".to_owned(),
+        items: configurations.iter().map(item).collect(),
+        ..PageSnapshot::default()
+    })
+}
+
+fn at(millis: u64) -> Time {
+    Time::from_millis(millis)
+}
+
+fn ids(run: &Run) -> Vec<(&str, u64)> {
+    run.done.iter().map(|done| (done.id.as_str(), done.at.as_millis())).collect()
+}
+
+#[test]
+fn a_mark_that_is_gone_is_a_configuration_migrated() {
+    let mut run = Run::default();
+    assert!(run.observe(&list(&[("a", true), ("b", true), ("c", false)]), at(1)));
+    assert_eq!(ids(&run), []);
+    assert!(run.observe(&list(&[("a", false), ("b", true), ("c", false)]), at(2)));
+    assert_eq!(ids(&run), [("a", 2)]);
+    assert!(!run.observe(&list(&[("a", false), ("b", true), ("c", false)]), at(3)));
+    assert_eq!(ids(&run), [("a", 2)]);
+}
+
+#[test]
+fn a_list_that_shows_a_part_makes_nothing_done() {
+    let mut run = Run::default();
+    run.observe(&list(&[("a", true), ("b", true)]), at(1));
+    run.observe(&list(&[("b", true)]), at(2));
+    run.observe(&list(&[]), at(3));
+    assert_eq!(ids(&run), []);
+}
+
+#[test]
+fn a_saved_configuration_that_is_still_marked_is_told() {
+    let mut run = Run { pending: Some(Pending { id: "a".into(), ..Pending::default() }), ..Run::default() };
+    run.observe(&list(&[("a", true)]), at(1));
+    assert_eq!(run.still_marked.as_deref(), Some("Title of a"));
+    run.saving(&ConsoleView { item: Some("a".to_owned()), ..ConsoleView::default() }, "Title of a");
+    run.observe(&list(&[("a", false)]), at(2));
+    assert_eq!((run.still_marked, run.pending), (None, None));
+}
+
+#[test]
+fn what_was_still_marked_is_forgotten_once_its_mark_is_gone() {
+    let mut run = Run::default();
+    run.observe(&list(&[("a", true)]), at(1));
+    run.still_marked = Some("Title of a".to_owned());
+    run.observe(&list(&[("a", false)]), at(2));
+    assert_eq!((run.still_marked.as_deref(), run.done.len()), (None, 1));
+}
+
+#[test]
+fn a_saved_configuration_is_known_by_its_title_where_the_list_has_other_ids() {
+    let pending = Pending { id: "/path/of/a".into(), title: "Title of a".to_owned() };
+    let mut run = Run { pending: Some(pending), ..Run::default() };
+    run.observe(&list(&[("b", true)]), at(1));
+    assert!(run.pending.is_some(), "another one says nothing of it");
+    run.observe(&list(&[("a", true)]), at(1));
+    assert_eq!((run.still_marked.as_deref(), run.pending), (Some("Title of a"), None));
+}
+
+#[test]
+fn a_save_that_aem_refuses_is_none() {
+    let pending = Pending { title: "Title of a".to_owned(), ..Pending::default() };
+    let mut run = Run { pending: Some(pending), ..Run::default() };
+    let form =
+        |errors| ConsoleView { form: Some(console::Form::default()), errors, ..ConsoleView::default() };
+    assert!(!run.observe_failure(&form(Vec::new())) && run.pending.is_some());
+    let refused = Status { text: "invalid parameter".into(), ..Status::default() };
+    assert!(run.observe_failure(&form(vec![refused])));
+    run.observe(&list(&[("a", true)]), at(1));
+    assert_eq!(run.still_marked, None);
+}
+
+#[test]
+fn the_secret_that_was_chosen_of_a_credential_is_used_as_long_as_it_has_it() {
+    let mut run = Run::default();
+    let [one, two] = ["one", "two"].map(CredentialId::from);
+    assert_eq!(run.secret_of(&one, 2), 0);
+    run.choose_secret(&one, 1);
+    run.choose_secret(&two, 5);
+    assert_eq!([run.secret_of(&one, 2), run.secret_of(&one, 1), run.secret_of(&two, 2)], [1, 0, 0]);
+    run.choose_secret(&one, 0);
+    assert_eq!((run.secret_of(&one, 2), run.secrets.len()), (0, 2));
+    run.forget_choices();
+    assert_eq!(run, Run::default());
+}
+
+fn used(run: &Run) -> Vec<(&str, &str)> {
+    run.used.iter().map(|used| (used.credential.as_str(), used.configuration.as_str())).collect()
+}
+
+fn filled(credential: &str, configuration: &str, run: &mut Run) {
+    run.use_for(credential.into(), configuration.into(), format!("Title of {configuration}"));
+}
+
+#[test]
+fn a_form_holds_one_credential_and_undoing_gives_it_back() {
+    let mut run = Run::default();
+    filled("x", "a", &mut run);
+    filled("y", "b", &mut run);
+    filled("x", "c", &mut run);
+    assert_eq!(used(&run), [("x", "a"), ("y", "b"), ("x", "c")]);
+    assert_eq!(run.used_for(&"x".into()), Some("Title of a"), "the first one owns it");
+    filled("x", "a", &mut run);
+    assert_eq!(used(&run)[0], ("x", "a"), "filling again does not change whose it is");
+    filled("z", "b", &mut run);
+    assert_eq!(used(&run), [("x", "a"), ("x", "c"), ("z", "b")], "another one takes the place");
+    assert!(run.release(&"a".into()) && !run.release(&"a".into()));
+    assert_eq!(run.used_for(&"x".into()), Some("Title of c"));
+    run.forget_choices();
+    assert_eq!(run.used_for(&"z".into()), Some("Title of b"), "the same text may be pasted again");
+}
+
+#[test]
+fn a_credential_that_was_never_saved_is_given_back_by_the_list() {
+    let filled_and = |act: &dyn Fn(&mut Run)| {
+        let mut run = Run::default();
+        run.observe(&list(&[("a", true), ("b", true)]), at(1));
+        filled("x", "a", &mut run);
+        act(&mut run);
+        run
+    };
+    let on = |item: &str| ConsoleView { item: Some(item.to_owned()), ..ConsoleView::default() };
+    let still_jwt = list(&[("a", true), ("b", true)]);
+
+    let mut left = filled_and(&|_| {});
+    assert!(left.observe(&still_jwt, at(2)));
+    assert_eq!(used(&left), []);
+
+    let mut saved = filled_and(&|run| run.saving(&on("a"), "Title of a"));
+    saved.observe(&still_jwt, at(2));
+    saved.observe(&still_jwt, at(3));
+    assert_eq!(used(&saved), [("x", "a")], "it was saved, whatever the list says");
+    saved.saving(&on("b"), "Title of b");
+    saved.observe(&still_jwt, at(4));
+    assert_eq!(used(&saved), [], "by now the list would know");
+
+    let mut migrated = filled_and(&|run| run.saving(&on("a"), "Title of a"));
+    migrated.observe(&list(&[("a", false), ("b", true)]), at(2));
+    migrated.observe(&list(&[("a", false), ("b", true)]), at(3));
+    assert_eq!((used(&migrated), ids(&migrated)), (vec![("x", "a")], vec![("a", 2)]));
+
+    let refused = Status { text: "invalid parameter".into(), ..Status::default() };
+    let form =
+        ConsoleView { form: Some(console::Form::default()), errors: vec![refused], ..ConsoleView::default() };
+    let mut refused = filled_and(&|run| run.saving(&on("a"), "Title of a"));
+    refused.observe_failure(&form);
+    assert_eq!(used(&refused), [("x", "a")], "it still stands in the form");
+    refused.observe(&still_jwt, at(2));
+    assert_eq!(used(&refused), []);
+
+    let mut elsewhere = filled_and(&|_| {});
+    elsewhere.observe(&list(&[("b", true)]), at(2));
+    assert_eq!(used(&elsewhere), [("x", "a")], "a list that does not show it says nothing");
+}
+
+#[test]
+fn what_is_only_likely_to_be_jwt_gives_no_credential_back() {
+    let mut run = Run::default();
+    let mut view = list(&[("a", true)]);
+    run.observe(&view, at(1));
+    filled("x", "a", &mut run);
+    view.configurations[0].authentication.confidence = Confidence::Low;
+    run.observe(&view, at(2));
+    assert_eq!(used(&run), [("x", "a")]);
+}
+
+#[test]
+fn a_choice_is_confirmed_for_one_credential_and_one_configuration() {
+    let mut run = Run::default();
+    let chosen = |run: &Run, configuration: &str| {
+        run.choice_for(&configuration.into())
+            .map(|choice| (choice.credential.as_str().to_owned(), choice.confirmed))
+    };
+    let of = |credential: &str, confirmed| Some((credential.to_owned(), confirmed));
+    run.choose("a".into(), "x".into());
+    run.choose("b".into(), "y".into());
+    assert_eq!(
+        [chosen(&run, "a"), chosen(&run, "b"), chosen(&run, "c")],
+        [of("x", false), of("y", false), None]
+    );
+    run.confirm("a".into(), "x".into(), true);
+    run.choose("a".into(), "x".into());
+    assert_eq!([chosen(&run, "a"), chosen(&run, "b")], [of("x", true), of("y", false)]);
+    run.choose("a".into(), "y".into());
+    assert_eq!(chosen(&run, "a"), of("y", false), "another credential has to be confirmed anew");
+    run.confirm("c".into(), "z".into(), true);
+    run.confirm("c".into(), "z".into(), false);
+    assert_eq!((chosen(&run, "c"), run.chosen.len()), (of("z", false), 3));
+    run.forget_choices();
+    assert_eq!(run, Run::default());
+}
+
+/// The properties of a configuration: a JWT form with this API key, or an OAuth form with this client id.
+fn properties(item: &str, jwt: bool, client_id: &str) -> ConsoleView {
+    let field = |kind, name: &str, label: &str, value: &str| Field {
+        key: Key::from(name),
+        kind,
+        name: name.to_owned(),
+        labels: vec![label.to_owned()],
+        value: Some(value.to_owned()),
+        visible: true,
+        ..Field::default()
+    };
+    let option = |value: &str, text: &str| FieldOption { value: value.to_owned(), text: text.to_owned() };
+    let chosen = if jwt { "jwt" } else { "oauth" };
+    let authentication = Field {
+        options: vec![option("jwt", "JWT"), option("oauth", "OAuth")],
+        ..field(FieldKind::Select, "authenticationType", "Authentication Type", chosen)
+    };
+    let (name, label) = if jwt { ("apiKey", "API Key") } else { ("clientId", "Client Id") };
+    console::read(&PageSnapshot {
+        url: format!("https://h/libs/cq/adobeims-configuration/content/configurations/edit.html?item={item}"),
+        heading: format!("Title of {item}"),
+        fields: vec![authentication, field(FieldKind::Text, name, label, client_id)],
+        ..PageSnapshot::default()
+    })
+}
+
+/// Has a run hear what a properties page tells.
+fn tell(run: &mut Run, view: &ConsoleView) -> bool {
+    let form = view.form.as_ref().expect("a form");
+    let id = run.configuration_of(view);
+    run.tell(id, Known::from_form(&view.heading, form), form)
+}
+
+fn client_id(run: &Run) -> Option<&str> {
+    run.told.first().and_then(|told| told.known.client_id.as_deref())
+}
+
+#[test]
+fn what_a_page_told_before_anyone_changed_its_form_is_kept() {
+    let mut run = Run::default();
+    assert!(tell(&mut run, &properties("a", true, "")), "its title, at least");
+    assert!(tell(&mut run, &properties("a", true, "theirs")), "the form has come");
+    assert!(!tell(&mut run, &properties("a", true, "theirs")));
+    assert!(!tell(&mut run, &properties("a", true, "")), "what is not shown for a moment is not lost");
+    assert!(!tell(&mut run, &properties("a", false, "ours")), "that is what somebody chose OAuth for");
+    assert_eq!(client_id(&run), Some("theirs"));
+
+    // Whoever goes back to JWT may leave in the form what was filled in.
+    filled("ours", "a", &mut run);
+    assert!(!tell(&mut run, &properties("a", true, "ours")));
+    assert_eq!(client_id(&run), Some("theirs"));
+    run.release(&"a".into());
+    assert!(tell(&mut run, &properties("a", true, "changed")), "by somebody else in AEM, meanwhile");
+    assert_eq!((client_id(&run), run.told.len()), (Some("changed"), 1));
+
+    let mut typed = properties("b", true, "typed");
+    if let Some(form) = &mut typed.form {
+        form.fields.iter_mut().for_each(|found| found.field.edited = true);
+    }
+    tell(&mut run, &typed);
+    assert_eq!(run.told[1].known, Known { title: "Title of b".to_owned(), ..Known::default() });
+}
+
+#[test]
+fn what_a_page_told_counts_on_the_list() {
+    let mut run = Run::default();
+    run.observe(&list(&[("a", true), ("b", true), ("c", false)]), at(1));
+    tell(&mut run, &properties("a", true, "theirs"));
+    let subjects = run.unfinished_subjects();
+    let told: Vec<_> = subjects
+        .iter()
+        .map(|subject| {
+            (subject.id.as_str(), subject.known.title.as_str(), subject.known.client_id.as_deref())
+        })
+        .collect();
+    assert_eq!(told, [("a", "Title of a", Some("theirs")), ("b", "Title of b", None)]);
+    assert_eq!(run.subject("a".into(), "Another"), subjects[0]);
+    assert_eq!(run.subject("d".into(), "New").known, Known { title: "New".to_owned(), ..Known::default() });
+    assert_eq!(Matching::new(&subjects, &[], &run).of(&"a".into()).proposed(), None);
+}
+
+#[test]
+fn adobes_own_are_no_subjects_and_what_is_unsure_only_if_it_was_overruled() {
+    let seen = |id: &str, ownership| Seen {
+        id: id.into(),
+        title: id.to_owned(),
+        authentication: Authentication::Jwt,
+        ownership,
+    };
+    let mut run = Run {
+        seen: vec![
+            seen("adobe", Ownership::Adobe),
+            seen("unsure", Ownership::Unsure),
+            seen("ours", Ownership::Administrator),
+        ],
+        ..Run::default()
+    };
+    let ids = |run: &Run| -> Vec<String> {
+        run.unfinished_subjects().iter().map(|subject| subject.id.as_str().to_owned()).collect()
+    };
+    assert_eq!(ids(&run), ["ours"]);
+    run.overrule("unsure".into());
+    run.overrule("adobe".into());
+    assert_eq!(ids(&run), ["unsure", "ours"]);
+    run.overrule("unsure".into());
+    assert_eq!(ids(&run), ["ours"]);
+}
+
+#[test]
+fn a_configuration_is_known_by_its_id_or_else_by_a_title_that_only_it_has() {
+    let mut run = Run::default();
+    let of = |run: &Run, item: &str| run.configuration_of(&properties(item, true, "")).as_str().to_owned();
+    assert_eq!(of(&run, "a"), "a", "for want of a list");
+    run.observe(&list(&[("a", true), ("b", true)]), at(1));
+    assert_eq!(of(&run, "a"), "a");
+
+    let mut by_title = properties("path/of/it", true, "");
+    by_title.heading = "Title of b".to_owned();
+    assert_eq!(run.configuration_of(&by_title).as_str(), "b");
+    run.seen[0].title = "Title of b".to_owned();
+    assert_eq!(run.configuration_of(&by_title).as_str(), "path/of/it", "two have this title");
+    by_title.item = None;
+    assert_eq!(run.configuration_of(&by_title).as_str(), "Title of b");
+    assert_eq!(run.title_of(&"b".into()), Some("Title of b"));
+    assert_eq!(run.title_of(&"c".into()), None);
+}
+
+#[test]
+fn a_run_comes_back_as_it_was_kept() {
+    let mut run = Run::default();
+    run.observe(&list(&[("a", true), ("b", true)]), at(1));
+    run.observe(&list(&[("a", false), ("b", true)]), at(1_795_833_600_000));
+    run.overrule("b".into());
+    run.choose("b".into(), "x".into());
+    run.confirm("b".into(), "x".into(), true);
+    run.choose_secret(&"x".into(), 1);
+    filled("x", "b", &mut run);
+    tell(&mut run, &properties("b", true, "theirs"));
+    run.told[0].known.product = console::Product::named("Adobe Launch");
+    run.saving(&properties("b", true, ""), "Title of b");
+    run.scope_separator = ScopeSeparator::CommaAndSpace;
+    let kept = serde_json::to_value(&run).expect("JSON");
+    assert_eq!(kept["told"][0]["known"]["product"], "Adobe Launch");
+    assert_eq!(serde_json::from_value::<Run>(kept).expect("a run"), run);
+}
+
+#[test]
+fn whatever_cannot_be_read_is_as_if_it_had_never_been_kept() {
+    let back = |kept| serde_json::from_value::<Run>(kept).expect("a run");
+    assert_eq!(back(json!({})), Run::default());
+    let of_another_version = json!({
+        "seen": [
+            { "id": "a", "title": "A", "authentication": "jwt", "ownership": "administrator" },
+            { "id": "b", "title": "B", "authentication": "jwt" },
+            { "id": "c", "title": "C", "authentication": "jwt", "ownership": "somebody's" },
+        ],
+        "pending": 7,
+        "done": "none",
+        "still_marked": [],
+        "scope_separator": "semicolon",
+        "overruled": ["c", 3],
+        "chosen": [{ "configuration": "a", "credential": "x" }, { "configuration": "a" }],
+        "secrets": [{ "credential": "x", "index": 1.5 }, { "credential": "y", "index": -1 }],
+        "told": [{ "id": "a", "known": { "client_id": "theirs", "product": "Adobe Unheard Of" } }],
+        "used": [null, { "credential": "x", "configuration": "a", "title": "A", "more": true }],
+        "unheard_of": {},
+    });
+    let seen = |id: &str, ownership| Seen {
+        id: id.into(),
+        title: id.to_uppercase(),
+        authentication: Authentication::Jwt,
+        ownership,
+    };
+    let known = Known { client_id: Some("theirs".to_owned()), ..Known::default() };
+    let expected = Run {
+        // Whose it is has to be known, or it would be filled.
+        seen: vec![seen("a", Ownership::Administrator), seen("c", Ownership::Unsure)],
+        overruled: vec!["c".into()],
+        chosen: vec![Choice { configuration: "a".into(), credential: "x".into(), confirmed: false }],
+        told: vec![Told { id: "a".into(), known }],
+        used: vec![Used { credential: "x".into(), configuration: "a".into(), title: "A".to_owned() }],
+        ..Run::default()
+    };
+    assert_eq!(back(of_another_version), expected);
+}

@@ -1,0 +1,259 @@
+//! Addresses: what a URL says about the page, and whether it is the console's.
+//!
+//! The one place that takes URLs apart and knows what a console's address is. `static/page/address.js`, which the
+//! extension's scripts ask before they do anything, is generated from the constants here; a test compares the manifest
+//! with them.
+//!
+//! Not the `url` crate: all addresses come from `location.href`, so a browser has already parsed and normalized them,
+//! and that crate brings the tables of internationalized domain names along, which weigh more than the reader that
+//! would carry them.
+
+use percent_encoding::percent_decode_str;
+
+/// The address of a page, taken apart. The fragment is left out: it names a place within a page, or, in Adobe's shell,
+/// the page of another frame.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    scheme: String,
+    authority: String,
+    path: String,
+    query: String,
+}
+
+impl Address {
+    /// What the path of every page of the console contains. A context path, `/libs`, `/mnt/overlay` … may precede it
+    /// (facts, section 1).
+    pub const CONSOLE: &'static str = "/cq/adobeims-configuration/content/configurations";
+
+    /// The author's host of AEM as a Cloud Service, as a regular expression that reads the same in Rust and JavaScript
+    /// (facts, section 1, "Hosts").
+    pub const AUTHOR_HOST: &'static str = r"^author-p[0-9]+-e[0-9]+(-[a-z0-9-]+)?\.adobeaemcloud\.com$";
+
+    /// AEM on this very machine is reached over plain `http:` by everyone (facts, section 1, "SDK / 6.5").
+    const THIS_MACHINE: [&'static str; 3] = ["localhost", "127.0.0.1", "[::1]"];
+
+    /// Takes a URL apart. Total: of a text that is none, the parts are empty or meaningless, and it is no console's.
+    pub fn parse(url: &str) -> Self {
+        let without_fragment = url.split('#').next().unwrap_or_default();
+        let (location, query) = without_fragment.split_once('?').unwrap_or((without_fragment, ""));
+        let (scheme, rest) = location.split_once("://").unwrap_or(("", location));
+        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        Self {
+            scheme: scheme.to_ascii_lowercase(),
+            authority: authority.to_ascii_lowercase(),
+            path: path.to_owned(),
+            query: query.to_owned(),
+        }
+    }
+
+    /// `https`, `http` …, in lower case.
+    pub fn scheme(&self) -> &str {
+        &self.scheme
+    }
+
+    /// Host and port as the URL has them, in lower case, such as `localhost:4502`.
+    pub fn authority(&self) -> &str {
+        &self.authority
+    }
+
+    /// The host, without its port and in lower case. A user name before it is left in: no console's address has one,
+    /// and with it no host is taken for a known one.
+    pub fn host(&self) -> &str {
+        self.host_and_port().0
+    }
+
+    /// The port, where the URL names one.
+    pub fn port(&self) -> Option<u16> {
+        self.host_and_port().1.parse().ok()
+    }
+
+    /// An IPv6 address has colons of its own, within brackets.
+    fn host_and_port(&self) -> (&str, &str) {
+        let split = self.authority.rsplit_once(':').filter(|(_, port)| !port.contains(']'));
+        split.unwrap_or((&self.authority, ""))
+    }
+
+    /// The path, percent-encoded as it came.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether this is a page of the console.
+    pub fn is_console(&self) -> bool {
+        self.around_console().is_some()
+    }
+
+    /// What precedes [`CONSOLE`](Self::CONSOLE) in the path of one of its pages, and what follows. Another page may have
+    /// it in its suffix, which begins after an extension (`/assets.html/libs/cq/…`), or as the beginning of a longer
+    /// name. `isConsole` of `static/page/address.js` says the same.
+    pub fn around_console(&self) -> Option<(&str, &str)> {
+        let before_suffix = self.path.split(".html").next().unwrap_or_default();
+        before_suffix.match_indices(Self::CONSOLE).find_map(|(start, found)| {
+            let end = start + found.len();
+            let below = before_suffix.get(end..)?;
+            let ends_there = below.is_empty() || below.starts_with(['.', '/', ';']);
+            ends_there.then_some((self.path.get(..start)?, self.path.get(end..)?))
+        })
+    }
+
+    /// The id of the configuration whose properties page this is: Granite's `?item=<id>`, or the suffix after `.html`
+    /// (facts, section 1: both by Granite's convention).
+    pub fn item(&self) -> Option<String> {
+        let mut parameters = form_urlencoded::parse(self.query.as_bytes());
+        let named = parameters.find(|(name, _)| name == "item").map(|(_, id)| id.into_owned());
+        let suffix = || {
+            let (_, suffix) = self.path.split_once(".html")?;
+            (suffix.len() > 1).then(|| percent_decode_str(suffix).decode_utf8_lossy().into_owned())
+        };
+        named.filter(|id| !id.is_empty()).or_else(suffix)
+    }
+
+    /// Whether the page came over plain `http:` from another machine, so that anyone on the way can read what is typed
+    /// into it.
+    pub fn is_readable_on_the_way(&self) -> bool {
+        self.scheme == "http" && !Self::THIS_MACHINE.contains(&self.host())
+    }
+
+    /// Whether the host is an author of AEM as a Cloud Service: whether [`AUTHOR_HOST`](Self::AUTHOR_HOST) matches it.
+    pub fn is_author_host(&self) -> bool {
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_suffix = |text: &str| {
+            let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+            !text.is_empty() && text.bytes().all(fits)
+        };
+        let name =
+            self.host().strip_suffix(".adobeaemcloud.com").and_then(|name| name.strip_prefix("author-p"));
+        let Some((program, rest)) = name.and_then(|name| name.split_once("-e")) else { return false };
+        let (environment, suffix) =
+            rest.split_once('-').map_or((rest, None), |(one, rest)| (one, Some(rest)));
+        is_number(program) && is_number(environment) && suffix.is_none_or(is_suffix)
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use regex::Regex;
+
+    /// One address a line, with what it is. The tests in the browser hold `static/page/address.js` against it too.
+    const TABLE: &str = include_str!("../../tests/fixtures/addresses.txt");
+
+    /// The two regular expressions of `static/page/address.js`.
+    fn patterns() -> [Regex; 2] {
+        [crate::page::generated::console_pattern(), Address::AUTHOR_HOST.to_owned()]
+            .map(|pattern| Regex::new(&pattern).expect("a regular expression"))
+    }
+
+    #[test]
+    fn every_address_of_the_table_is_what_the_table_says() {
+        let rows: Vec<(&str, &str)> = TABLE
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+            .map(|line| line.split_once(' ').expect("what it is, and the address"))
+            .map(|(what, url)| (what, url.trim()))
+            .collect();
+        assert!(rows.len() > 20, "a table");
+        for (what, url) in rows {
+            let address = Address::parse(url);
+            let is = match what {
+                "console" | "elsewhere" => {
+                    if address.is_console() {
+                        "console"
+                    } else {
+                        "elsewhere"
+                    }
+                }
+                "author" | "other" => {
+                    if address.is_author_host() {
+                        "author"
+                    } else {
+                        "other"
+                    }
+                }
+                unknown => panic!("{unknown}?"),
+            };
+            assert_eq!(is, what, "{url}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_taken_apart() {
+        let check = |url: &str, parts: [&str; 4], port: Option<u16>| {
+            let address = Address::parse(url);
+            assert_eq!(
+                [address.scheme(), address.authority(), address.host(), address.path()],
+                parts,
+                "{url}"
+            );
+            assert_eq!(address.port(), port, "{url}");
+        };
+        check("https://h.example/a/b?c=/d#/e", ["https", "h.example", "h.example", "/a/b"], None);
+        check("HTTP://LocalHost:4502", ["http", "localhost:4502", "localhost", ""], Some(4502));
+        check("http://[::1]:4502/A", ["http", "[::1]:4502", "[::1]", "/A"], Some(4502));
+        check("http://[::1]/", ["http", "[::1]", "[::1]", "/"], None);
+        check("https://h?x=https://i/j", ["https", "h", "h", ""], None);
+        check("about:blank", ["", "about:blank", "about", ""], None);
+        check("", ["", "", "", ""], None);
+    }
+
+    #[test]
+    fn what_surrounds_the_console_in_a_path_is_told() {
+        let address =
+            Address::parse("https://h/cp/libs/cq/adobeims-configuration/content/configurations/edit.html/a");
+        assert_eq!(address.around_console(), Some(("/cp/libs", "/edit.html/a")));
+    }
+
+    #[test]
+    fn the_id_of_a_configuration_is_read_from_either_form_of_address() {
+        let check =
+            |url: &str, id: Option<&str>| assert_eq!(Address::parse(url).item().as_deref(), id, "{url}");
+        check("https://h/x/edit.html?item=provider%7Etarget%20prod", Some("provider~target prod"));
+        check("https://h/x/edit.html?appId=aemshell&item=a+b", Some("a b"));
+        check("https://h/x/edit.html/apps/a", Some("/apps/a"));
+        check("https://h/x/edit.html/a+b%20c", Some("/a+b c"));
+        check("https://h/x/edit.html?item=%e9%zz%", Some("\u{fffd}%zz%"));
+        check("https://h/x/edit.html/a?item=", Some("/a"));
+        check("https://h/x/edit.html", None);
+        check("https://h/x/edit.html/", None);
+        check("https://h/x/edit.html#item=a", None);
+    }
+
+    #[test]
+    fn plain_http_is_readable_on_the_way_unless_it_stays_on_this_machine() {
+        let check =
+            |url: &str, expected| assert_eq!(Address::parse(url).is_readable_on_the_way(), expected, "{url}");
+        for host in ["localhost", "LOCALHOST:4502", "127.0.0.1:4502", "[::1]:4502", "[::1]"] {
+            check(&format!("http://{host}/x"), false);
+        }
+        for host in ["h.example", "localhost.example:4502", "127.0.0.1.example", "[::2]:80", "a@localhost"] {
+            check(&format!("http://{host}/x"), true);
+            check(&format!("https://{host}/x"), false);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn rust_and_the_generated_javascript_say_the_same(
+            parts in proptest::collection::vec(
+                prop_oneof![Just(Address::CONSOLE), Just(".html"), Just("/libs"), Just("."), Just("x"), Just(";")],
+                0..6,
+            ),
+            host in "(author-p[0-9]{0,2}-e[0-9]{0,2}(-[a-z0-9-]{0,3})?|[a-z0-9.-]{0,9})(\\.adobeaemcloud\\.com)?",
+        ) {
+            let [console, author] = patterns();
+            let path = format!("/{}", parts.concat());
+            let address = Address::parse(&format!("https://{host}{path}?x#y"));
+            let before_suffix = path.split(".html").next().unwrap_or_default();
+            prop_assert_eq!(address.is_console(), console.is_match(before_suffix), "{}", path);
+            prop_assert_eq!(address.is_author_host(), author.is_match(&host), "{}", host);
+        }
+
+        #[test]
+        fn any_text_is_an_address(text in "\\PC*") {
+            let address = Address::parse(&text);
+            let _ = (address.item(), address.port(), address.is_console(), address.is_author_host());
+        }
+    }
+}

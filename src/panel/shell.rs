@@ -1,0 +1,130 @@
+//! Carries out the assistant's effects: the only place where the panel does something to the world.
+
+use super::focus;
+use super::message::Sender;
+use crate::assistant::{Effect, Event, Kept, Milestone, Slot, steps};
+use crate::browser::{Dock, PageLink, Reader, files, timeline};
+use crate::page::PageError;
+use web_sys::{Element, File};
+use yew::NodeRef;
+
+/// Carries effects out, and keeps what it needs for that between two of them.
+pub(super) struct Shell {
+    link: Option<PageLink>,
+    reader: Reader,
+    send: Sender,
+    /// What the panel is drawn into.
+    root: NodeRef,
+    /// The file that was dropped or chosen last, until it is read.
+    file: Option<File>,
+    /// What had the focus when something began to be done to the page.
+    focused: Option<Element>,
+}
+
+impl Shell {
+    pub(super) fn new(link: Option<PageLink>, reader: Reader, send: Sender, root: NodeRef) -> Self {
+        Self { link, reader, send, root, file: None, focused: None }
+    }
+
+    /// Keeps a file until the assistant asks for it to be read.
+    pub(super) fn keep_file(&mut self, file: File) {
+        self.file = Some(file);
+    }
+
+    /// Loads what was kept from the page before, and has it read.
+    pub(super) fn load(&self, link: PageLink) {
+        let reader = self.reader.clone();
+        self.send.later(async move {
+            let (run, pasted) = match link.load().await {
+                Ok(Some(kept)) => kept,
+                Ok(None) => return Event::Kept(Ok(None)),
+                Err(error) => return Event::Kept(Err(error)),
+            };
+            let reading = reader.read(&pasted).await;
+            Event::Kept(Ok(Some(Kept { run, pasted, reading })))
+        });
+    }
+
+    pub(super) fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Read { paste, text, slot } => {
+                let reader = self.reader.clone();
+                self.send.later(async move {
+                    let reading = reader.read(&text).await;
+                    Event::Read { paste, text, reading, slot }
+                });
+            }
+            Effect::ReadFile { paste } => {
+                let (file, reader) = (self.file.take(), self.reader.clone());
+                self.send.later(async move {
+                    let text = match file {
+                        Some(file) => files::text_of(file).await,
+                        None => None,
+                    };
+                    let Some(text) = text else { return Event::FileUnreadable { paste } };
+                    let reading = reader.read(&text).await;
+                    Event::Read { paste, text, reading, slot: Slot::Other }
+                });
+            }
+            Effect::RestoreFocus => focus::restore(&self.root, self.focused.take()),
+            Effect::FocusCredentials => focus::on_credentials(&self.root),
+            Effect::Milestone(Milestone::Usable) => timeline::mark("usable"),
+            Effect::Milestone(Milestone::FillBegins) => timeline::mark("fill-begins"),
+            Effect::Milestone(Milestone::Filled) => timeline::measure("fill", "fill-begins"),
+            Effect::Look
+            | Effect::Keep { .. }
+            | Effect::Open(_)
+            | Effect::LoadRest(_)
+            | Effect::Fill { .. }
+            | Effect::Undo(_)
+            | Effect::Save { .. }
+            | Effect::Report
+            | Effect::Fold(_) => {
+                // Without a page the assistant asks for none of these.
+                if let Some(link) = self.link.clone() {
+                    self.do_to_page(link, effect);
+                }
+            }
+        }
+    }
+
+    fn do_to_page(&mut self, link: PageLink, effect: Effect) {
+        match effect {
+            Effect::Look => self.send.later(async move { Event::Looked(link.snapshot().await) }),
+            Effect::Keep { run, pasted } => wasm_bindgen_futures::spawn_local(async move {
+                // A store that fails costs a second paste; the next change tries again.
+                let _ = link.store(&run, pasted.as_ref()).await;
+            }),
+            Effect::Open(order) => {
+                self.send.later(async move { Event::Opened(steps::open(&link, &order).await) });
+            }
+            Effect::LoadRest(order) => {
+                self.send.later(async move { Event::RestLoaded(steps::load_rest(&link, &order).await) });
+            }
+            Effect::Fill { order, run, epoch } => {
+                self.focused = focus::focused(&self.root);
+                self.send.later(async move {
+                    Event::Filled { epoch, filled: steps::fill(&link, &run, &order).await }
+                });
+            }
+            Effect::Undo(order) => {
+                self.focused = focus::focused(&self.root);
+                self.send.later(async move { Event::Undone(steps::undo(&link, &order).await) });
+            }
+            Effect::Save { order, run } => {
+                self.send.later(async move { Event::Saved(steps::save(&link, &run, &order).await) });
+            }
+            Effect::Report => {
+                let reader = self.reader.clone();
+                self.send.later(async move { Event::Reported(report(&link, &reader).await) });
+            }
+            Effect::Fold(folded) => link.dock(Dock::Folded(folded)),
+            _ => {}
+        }
+    }
+}
+
+async fn report(link: &PageLink, reader: &Reader) -> Result<Option<String>, PageError> {
+    let (snapshot, structure) = (link.raw_snapshot().await?, link.structure().await?);
+    Ok(reader.report(&snapshot, &structure).await)
+}

@@ -1,0 +1,151 @@
+//! The credentials in hand, and what was found out about them.
+
+use super::secret_text::SecretText;
+use super::{Message, Views};
+use crate::assistant::screen::{Card, CredentialsScreen, SecretChoice};
+use crate::assistant::{Event, Slot};
+use crate::credentials::{CredentialId, Finding, ScopeSeparator, Severity};
+use crate::locale::{self, finding_message};
+use crate::panel::words;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+impl Views<'_> {
+    pub(super) fn credentials(&self, credentials: &CredentialsScreen) -> Html {
+        let cards = credentials.cards.iter().map(|card| self.card(card, credentials.separator));
+        if !credentials.usable {
+            return html! {
+                <>
+                    { self.paste_box(&credentials.paste, Slot::First) }
+                    // Under one node of their own: a box that siblings come and go beside would be drawn anew under the
+                    // cursor.
+                    <>{ for cards }</>
+                    { self.findings(&credentials.findings) }
+                </>
+            };
+        }
+        html! {
+            <div class="credentials">
+                { for cards }
+                { self.findings(&credentials.findings) }
+                <div class="buttons">
+                    <details>
+                        <summary>{ self.say(&locale::Message::PasteOther) }</summary>
+                        { self.paste_box(&credentials.paste, Slot::Other) }
+                    </details>
+                    <button class="plain" onclick={self.on(|| Event::Forget)}>{ self.say(&locale::Message::Forget) }</button>
+                </div>
+            </div>
+        }
+    }
+
+    fn card(&self, card: &Card, separator: ScopeSeparator) -> Html {
+        let radio = card.choosable.then(|| {
+            let id = card.id.clone();
+            html! {
+                <input type="radio" name="credential" checked={card.chosen} disabled={!card.enabled}
+                    onchange={self.on(move || Event::Choose(id.clone()))} />
+            }
+        });
+        let name = card.name.clone().unwrap_or_else(|| self.say(&locale::Message::CredentialUnnamed));
+        let verdict = card.verdict.as_ref().map(|verdict| {
+            html! { <p class="fit" data-tone={words::tone(verdict)}>{ self.say(&words::verdict(verdict)) }</p> }
+        });
+        let used_for = card.used_for.clone().map(|title| {
+            html! { <p class="fit" data-tone="spent">{ self.say(&locale::Message::UsedFor { title }) }</p> }
+        });
+        html! {
+            <article class="credential" data-tone={card.chosen.then_some("chosen")} key={card.id.as_str()}>
+                <label class="name">
+                    { for radio }
+                    <strong>{ name }</strong>
+                    <span class="kind">{ card.kind.console_name() }</span>
+                </label>
+                { self.card_values(card, separator) }
+                { self.secret_choices(&card.id, &card.secrets, card.enabled) }
+                { for verdict }
+                { for used_for }
+            </article>
+        }
+    }
+
+    fn card_values(&self, card: &Card, separator: ScopeSeparator) -> Html {
+        let row = |label: locale::Message, value: Option<Html>| {
+            let value = value.unwrap_or_else(|| html! { <em>{ self.say(&locale::Message::Missing) }</em> });
+            html! { <><dt>{ self.say(&label) }</dt><dd>{ value }</dd></> }
+        };
+        let code = |text: &String| html! { <code>{ text }</code> };
+        let secret = card.secret.as_ref().map(|secret| {
+            html! { <SecretText secret={secret.clone()} label={self.say(&locale::Message::HoldToShow)} /> }
+        });
+        let scopes = card.scopes.map(|count| {
+            let said = self.say(&locale::Message::ScopeCount { count: count.to_string() });
+            html! { <>{ said }{ for card.separates.then(|| self.separator(separator)) }</> }
+        });
+        html! {
+            <dl>
+                { row(locale::Message::FieldClientId, card.client_id.as_ref().map(code)) }
+                { row(locale::Message::FieldClientSecret, secret) }
+                { row(locale::Message::FieldScope, scopes) }
+                { row(locale::Message::FieldOrgId, card.org_id.as_ref().map(code)) }
+            </dl>
+        }
+    }
+
+    /// How a list of scopes is written into AEM's field.
+    fn separator(&self, separator: ScopeSeparator) -> Html {
+        let onchange = self.send.batch_callback(|event: yew::Event| {
+            let chosen = event.target_dyn_into::<HtmlSelectElement>()?.selected_index();
+            let separator = if chosen == 0 { ScopeSeparator::Comma } else { ScopeSeparator::CommaAndSpace };
+            Some(Message::Event(Event::SeparateScopes(separator)))
+        });
+        let spaced = separator == ScopeSeparator::CommaAndSpace;
+        html! {
+            <label class="separator">
+                { self.say(&locale::Message::ScopeSeparator) }
+                <select disabled={self.screen.busy} {onchange}>
+                    <option selected={!spaced}>{ "a,b" }</option>
+                    <option selected={spaced}>{ "a, b" }</option>
+                </select>
+            </label>
+        }
+    }
+
+    fn secret_choices(&self, credential: &CredentialId, secrets: &[SecretChoice], enabled: bool) -> Html {
+        if secrets.is_empty() {
+            return Html::default();
+        }
+        let choice = |(index, choice): (usize, &SecretChoice)| {
+            let id = credential.clone();
+            html! {
+                <label>
+                    <input type="radio" name="secret" disabled={!enabled} checked={choice.chosen}
+                        onchange={self.on(move || Event::ChooseSecret(id.clone(), index))} />
+                    <code>{ choice.secret.masked() }</code>
+                </label>
+            }
+        };
+        html! {
+            <fieldset>
+                <legend>{ self.say(&locale::Message::WhichSecret) }</legend>
+                { for secrets.iter().enumerate().map(choice) }
+            </fieldset>
+        }
+    }
+
+    fn findings(&self, findings: &[Finding]) -> Html {
+        let finding = |finding: &Finding| {
+            let (tone, word) = match finding.severity {
+                Severity::Error => ("error", locale::Message::SeverityError),
+                Severity::Warning => ("warning", locale::Message::SeverityWarning),
+                Severity::Note => ("note", locale::Message::SeverityNote),
+            };
+            html! {
+                <li data-tone={tone}>
+                    <span class="severity">{ self.say(&word) }</span>{ self.say(&finding_message(finding)) }
+                </li>
+            }
+        };
+        html! { <ul class="findings">{ for findings.iter().map(finding) }</ul> }
+    }
+}

@@ -1,0 +1,69 @@
+//! From the bytes of a file to text.
+
+use zeroize::Zeroizing;
+
+/// The text of a file: decoded as UTF-16 if a byte order mark says so or every other byte at its beginning is zero, as
+/// PowerShell and Notepad save files, and as UTF-8 otherwise. Invalid bytes become U+FFFD.
+///
+/// The buffer is reused for the text if possible, and wiped otherwise, for there may be secrets in it.
+pub fn decode(bytes: Vec<u8>) -> Zeroizing<String> {
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) if may_be_utf8(text.as_bytes()) => return Zeroizing::new(text),
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
+    };
+    let bytes = Zeroizing::new(bytes);
+    match bytes.as_slice() {
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => utf16(&bytes, u16::from_le_bytes),
+        [0, a, 0, b, ..] if *a != 0 && *b != 0 => utf16(&bytes, u16::from_be_bytes),
+        _ => {
+            let text = bytes.strip_prefix(UTF8_MARK).unwrap_or(&bytes);
+            Zeroizing::new(String::from_utf8_lossy(text).into_owned())
+        }
+    }
+}
+
+const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// UTF-16 of ASCII letters is valid UTF-8 too, with zeros in it.
+fn may_be_utf8(bytes: &[u8]) -> bool {
+    !bytes.starts_with(UTF8_MARK) && !matches!(bytes, [_, 0, ..] | [0, ..])
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Zeroizing<String> {
+    let (pairs, odd) = bytes.as_chunks::<2>();
+    // A unit takes at most three bytes, so the buffer never grows and leaves no copy behind.
+    let mut text = Zeroizing::new(String::with_capacity(pairs.len() * 3 + 3));
+    let units = pairs.iter().map(|pair| unit(*pair));
+    text.extend(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));
+    if !odd.is_empty() {
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[test]
+    fn a_file_s_text_is_found_in_every_encoding_it_is_saved_in() {
+        let cases: &[(&[u8], &str)] = &[
+            (b"", ""),
+            (b"{\"a\"}", "{\"a\"}"),
+            (b"\xEF\xBB\xBF{}", "{}"),
+            (b"\xFF\xFE{\0\xFC\0", "{\u{fc}"),
+            (b"\xFE\xFF\0{\0\xFC", "{\u{fc}"),
+            (b"a\0=\0b\0", "a=b"),
+            (b"\0a\0=\0b", "a=b"),
+            (b"\xFF\xFE{\0}", "{\u{fffd}"),
+            (b"\xFF\xFE\x00\xD8", "\u{fffd}"),
+            (b"\xC3\xBC\xFF", "\u{fc}\u{fffd}"),
+        ];
+        for (input, expected) in cases {
+            assert_eq!(decode(input.to_vec()).as_str(), *expected, "{input:?}");
+        }
+    }
+}

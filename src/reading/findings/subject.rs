@@ -1,0 +1,43 @@
+//! What a check looks at.
+
+use super::super::draft::{Clue, Draft, Sighting};
+use crate::credentials::{Credential, CredentialField, Severity};
+
+/// What a check of the whole text looks at.
+pub(super) struct Whole<'a> {
+    pub(super) credentials: &'a [Credential],
+    pub(super) sightings: &'a [(Sighting, usize)],
+}
+
+impl Whole<'_> {
+    /// Where `sighting` was seen first, if it was.
+    pub(super) fn seen(&self, sighting: Sighting) -> Option<usize> {
+        self.sightings.iter().find(|(what, _)| *what == sighting).map(|(_, at)| *at)
+    }
+
+    /// How serious it is that there is something which is no credential: an error if there is nothing else, and
+    /// otherwise `beside`.
+    pub(super) fn severity(&self, beside: Severity) -> Severity {
+        if self.credentials.is_empty() { Severity::Error } else { beside }
+    }
+}
+
+/// What a check of one credential looks at: what the text says, and what was made of it.
+pub(super) struct Subject<'a> {
+    pub(super) credential: &'a Credential,
+    pub(super) draft: &'a Draft,
+    /// Whether there is an OAuth Server-to-Server credential, this one or another.
+    pub(super) oauth_is_there: bool,
+}
+
+impl<'a> Subject<'a> {
+    /// The single values given for `field`, in the order of the text.
+    pub(super) fn texts(&self, field: CredentialField) -> impl Iterator<Item = (&'a str, &'a Clue)> {
+        self.draft.about(field).filter_map(|clue| clue.text().map(|text| (text, clue)))
+    }
+}
+
+/// A number, as a finding's parameter.
+pub(super) fn count(things: usize) -> u32 {
+    u32::try_from(things).unwrap_or(u32::MAX)
+}

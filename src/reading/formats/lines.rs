@@ -1,0 +1,501 @@
+//! Lines: the text of the credential's page, what people write in tickets, `.env`, INI and properties files.
+//!
+//! Nobody knows how the page's layout arrives on a clipboard. So several questions are asked about each line, the
+//! surest first. Is it a label, alone or with its value (`CLIENT ID` / `0a1b…`, `Client ID: 0a1b…`)? A key
+//! (`IMS_ORG_ID=…`)? The value of the label above? And finally, does one of its words have the unmistakable shape of
+//! an identifier?
+//!
+//! A label alone promises nothing (*Client ID* is also the heading of a table), so what follows it must look like a
+//! value. Behind a colon or an equals sign anything is taken, for the findings to judge.
+//!
+//! In files for machines the order of lines does not matter: what belongs together has the same prefix
+//! (`AIO_ims_contexts_<name>_client__id`) or stands in the same section. In texts for people the next credential
+//! begins where a field comes again with another value.
+
+use super::super::draft::{Clue, Clues, Draft, Said};
+use super::super::keys::{self, KeyMeaning};
+use super::super::labels::{self, Label};
+use super::value::{self, Value};
+use crate::credentials::{CredentialField as Field, CredentialKind, shapes};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use zeroize::Zeroizing;
+
+/// Collects the clues of `text`, except at `places`, which have been read already.
+pub(crate) fn read(text: &str, places: &[Range<usize>], clues: &mut Clues) {
+    let mut reader = Reader::default();
+    let mut places = places.iter().peekable();
+    let mut at = 0;
+    for line in text.split('\n') {
+        let end = at + line.len();
+        // The parts of the line before, between and behind the places.
+        let mut from = at;
+        while let Some(place) = places.peek().filter(|place| place.start < end) {
+            if from < place.start {
+                reader.line(text.get(from..place.start).unwrap_or_default(), from);
+            }
+            from = place.end.max(from);
+            if place.end > end {
+                break;
+            }
+            places.next();
+        }
+        if from <= end {
+            reader.line(text.get(from..end).unwrap_or_default(), from);
+        }
+        at = end + 1;
+    }
+    reader.finish();
+    clues.drafts.append(&mut reader.drafts);
+}
+
+#[derive(Default)]
+struct Reader {
+    drafts: Vec<Draft>,
+    /// The credential whose keys have no prefix.
+    group: Group,
+    /// The credentials whose keys have a prefix.
+    groups: BTreeMap<String, Group>,
+    /// How many drafts there were before this section.
+    before: usize,
+    /// The prefix of the last key, if it had one.
+    prefix: Option<String>,
+    /// Values known by their shape alone. They count if no label gave one.
+    unlabelled: Vec<Clue>,
+    /// The field whose label was the last thing read.
+    pending: Option<Field>,
+    /// Scopes that may continue on the next line.
+    scopes: Option<(Zeroizing<String>, usize)>,
+    /// A list whose bracket is still open.
+    list: Option<OpenList>,
+}
+
+/// Everything about one credential.
+#[derive(Default)]
+struct Group {
+    draft: Draft,
+    signs: Signs,
+}
+
+/// A list that spans several lines.
+struct OpenList {
+    field: Field,
+    text: Zeroizing<String>,
+    at: usize,
+    lines: u8,
+}
+
+/// A bracket that is still open after so many lines opened no list.
+const LONGEST_LIST: u8 = 64;
+
+/// What speaks for one type of credential or another.
+#[derive(Default)]
+struct Signs {
+    kind: Option<CredentialKind>,
+    of_jwt: bool,
+    of_user: bool,
+}
+
+impl Reader {
+    /// The credential that is being read.
+    fn group(&mut self) -> &mut Group {
+        match &self.prefix {
+            Some(prefix) => self.groups.entry(prefix.clone()).or_default(),
+            None => &mut self.group,
+        }
+    }
+
+    fn line(&mut self, line: &str, at: usize) {
+        let line = Value { text: line, at };
+        if self.more_of_list(line) || is_comment(line.text) {
+            return;
+        }
+        // Bullets, table bars, Markdown's headings and emphasis, a shell's prompt.
+        let start = line.text.find(|c: char| !(c.is_ascii_whitespace() || is_ornament(c)));
+        let line = match start {
+            Some(start) => line.skip(start),
+            // A line of stars may be a masked value.
+            None if line.text.contains(['*', '•']) => line,
+            None => return,
+        };
+        if is_section(line.text) {
+            self.finish();
+            return;
+        }
+        if let Some((label, rest)) = labels::leading(line.text) {
+            let rest = line.skip(line.text.len() - rest.len());
+            if self.labelled(label, line, rest) {
+                return;
+            }
+        }
+        if self.key(line) || self.more_scopes(line) || self.pending_value(line) {
+            return;
+        }
+        // The value that was expected has not come.
+        self.pending = None;
+        self.shapes(line);
+    }
+
+    /// Reads a line that begins with a label. `false` if it turns out to be a sentence.
+    fn labelled(&mut self, label: Label, line: Value<'_>, rest: Value<'_>) -> bool {
+        let mark = rest.text.trim_start_matches([' ', '\t', '*', '`', '"', '\'']);
+        let explicit = mark.starts_with(labels::is_separator);
+        let mark = mark.trim_start_matches(labels::is_separator);
+        // The end of `**Client ID:** 0a1b…`
+        let text = mark.strip_prefix("** ").unwrap_or(if mark == "**" { "" } else { mark });
+        let value = Value { text, at: rest.at + rest.text.len() - text.len() };
+        let value = if explicit { value.assigned() } else { value.trim() };
+        let Label::Field(field) = label else {
+            return value.text.is_empty() && self.mark(label, line.at);
+        };
+        if explicit || value.text.is_empty() {
+            self.turn_to(None);
+        }
+        if value.text.is_empty() {
+            // A variable without a value does not have it on the next line.
+            if rest.text.trim_start().starts_with('=') {
+                self.pending = None;
+            } else {
+                self.await_value(field);
+            }
+            return true;
+        }
+        match labels::leading(value.text) {
+            Some((Label::Hidden, _)) => {
+                self.await_value(field);
+                return self.mark(Label::Hidden, value.at);
+            }
+            // The headings of a table: `Client Secret | Created | Last used`.
+            Some((inner, rest)) if inner == Label::Column || rest.is_empty() && !explicit => {
+                self.await_value(field);
+                return true;
+            }
+            _ => {}
+        }
+        if explicit {
+            self.take(field, value);
+            true
+        } else {
+            // `Client ID 0a1b…` is the row of a table; `Client ID is shown on …` is not.
+            let fits = value::fitting(field, value, true);
+            if let Some(value) = fits {
+                self.turn_to(None);
+                self.say(field, value);
+            }
+            fits.is_some()
+        }
+    }
+
+    /// Reads a label at `at` that is no field's.
+    fn mark(&mut self, label: Label, at: usize) -> bool {
+        match label {
+            Label::Column => return true,
+            Label::Hidden => {
+                self.group.draft.add(Clue { field: Field::ClientSecrets, said: Said::Hidden, at });
+            }
+            Label::Kind(kind) => self.group.signs.kind = self.group.signs.kind.or(Some(kind)),
+            Label::OfJwt => self.group.signs.of_jwt = true,
+            Label::OfUser => self.group.signs.of_user = true,
+            // A field's label has its value, or waits for it.
+            Label::Other | Label::Field(_) => {}
+        }
+        self.turn_to(None);
+        self.pending = None;
+        true
+    }
+
+    fn await_value(&mut self, field: Field) {
+        self.close_scopes();
+        self.pending = Some(field);
+    }
+
+    /// Reads `KEY=value` or `key: value`.
+    fn key(&mut self, line: Value<'_>) -> bool {
+        let is_sign = |byte: u8| matches!(byte, b'=' | b':');
+        let Some(end) = line.text.bytes().position(is_sign) else { return false };
+        let end = end
+            + if line.text.starts_with("$env:") || line.text.starts_with("env:") {
+                // PowerShell's variables have a colon before the equals sign.
+                line.text.get(end + 1..).and_then(|rest| rest.find('=')).map_or(0, |more| more + 1)
+            } else {
+                0
+            };
+        let key = line.text.get(..end).unwrap_or_default().trim();
+        let key = ["export ", "set ", "SET ", "ENV ", "$env:", "env:", "const ", "let ", "var "]
+            .iter()
+            .find_map(|command| key.strip_prefix(command))
+            .unwrap_or(key)
+            .trim_matches(['"', '\'', '`', '*', ' ']);
+        let Some((meaning, family)) = keys::meaning_and_family(key) else {
+            return false;
+        };
+        let value = line.skip(end + 1).assigned();
+        // The beginning of a sentence before a colon is no prefix.
+        self.turn_to(Some(family.as_str()).filter(|family| !family.is_empty() && !family.contains(' ')));
+        match meaning {
+            KeyMeaning::OfJwt => self.group().signs.of_jwt |= !value.text.is_empty(),
+            KeyMeaning::Shaped(field) if value::has_shape(field, value.text) => self.take(field, value),
+            KeyMeaning::Shaped(_) => self.pending = None,
+            KeyMeaning::Field(_) if value.text.is_empty() && line.skip(end).text.starts_with('=') => {
+                self.pending = None;
+            }
+            KeyMeaning::Field(field) if value.text.is_empty() => self.await_value(field),
+            KeyMeaning::Field(field) => self.take(field, value),
+        }
+        true
+    }
+
+    /// What follows belongs to the credential with this prefix, or to the one without.
+    fn turn_to(&mut self, prefix: Option<&str>) {
+        self.close_scopes();
+        if self.prefix.as_deref() != prefix {
+            self.prefix = prefix.map(str::to_owned);
+        }
+    }
+
+    /// Takes what stands behind a sign: the part that has the field's shape, or else all of it.
+    fn take(&mut self, field: Field, value: Value<'_>) {
+        self.pending = None;
+        if value.text.starts_with('[') && !value.text.contains(']') {
+            let text = Zeroizing::new(value.text.to_owned());
+            self.list = Some(OpenList { field, text, at: value.at, lines: 0 });
+            return;
+        }
+        let fitting = value::fitting(field, value, false);
+        // Anything may be called a scope: that of a project, of a ticket.
+        let is_sure = fitting.is_some() || field != Field::Scopes || keys::is_placeholder(value.text);
+        let value = fitting.unwrap_or(value);
+        if is_sure && !value.text.is_empty() {
+            self.repeat(field, value);
+            self.say(field, value);
+        }
+    }
+
+    /// In a text for people, a field that comes again with another value may begin the next credential, even before
+    /// that one's client id.
+    fn repeat(&mut self, field: Field, value: Value<'_>) {
+        let others = matches!(field, Field::ClientSecrets | Field::Scopes | Field::Name);
+        if self.prefix.is_some() || !others || value.text.starts_with('[') {
+            return;
+        }
+        self.close_scopes();
+        let draft = &self.group.draft;
+        let is_other = |clue: &Clue| clue.text().is_some_and(|known| known != value.text);
+        if draft.mentions(Field::ClientId) && draft.about(field).any(is_other) {
+            self.finish_group();
+        }
+    }
+
+    /// Reads the line after a label.
+    fn pending_value(&mut self, line: Value<'_>) -> bool {
+        let Some(field) = self.pending else { return false };
+        let Some(value) = value::fitting(field, line.trim(), true) else {
+            return false;
+        };
+        self.pending = None;
+        self.say(field, value);
+        true
+    }
+
+    fn say(&mut self, field: Field, value: Value<'_>) {
+        let text = unescaped(value.text);
+        if field == Field::Scopes && !value.text.starts_with('[') {
+            self.close_scopes();
+            self.scopes = Some((text, value.at));
+            return;
+        }
+        // The same field again with another value: the next credential begins.
+        let single = matches!(field, Field::ClientId | Field::OrgId | Field::TechnicalAccountId);
+        let is_other = |clue: &Clue| clue.text().is_some_and(|known| known != value.text);
+        if single && self.group().draft.about(field).any(is_other) {
+            self.finish_group();
+        }
+        self.group().draft.say(field, text, value.at);
+    }
+
+    /// Reads a line that continues a list.
+    fn more_of_list(&mut self, line: Value<'_>) -> bool {
+        let Some(list) = &mut self.list else { return false };
+        list.lines += 1;
+        let text = line.text.trim().trim_end_matches('\\');
+        let end = text.find(']');
+        list.text.push(' ');
+        list.text.push_str(text.get(..end.map_or(text.len(), |end| end + 1)).unwrap_or_default());
+        if (end.is_some() || list.lines == LONGEST_LIST)
+            && let Some(OpenList { field, text, at, .. }) = self.list.take()
+        {
+            self.group().draft.say(field, text, at);
+        }
+        true
+    }
+
+    /// Reads a line that continues the scopes of the line above.
+    fn more_scopes(&mut self, line: Value<'_>) -> bool {
+        let Some((scopes, _)) = &mut self.scopes else {
+            return false;
+        };
+        let more = line.trim().text;
+        let wrapped = scopes.ends_with(',') || more.starts_with(',');
+        // One scope per line: it must look more like a scope than like a word.
+        let listed = more.contains([',', '_']) || more == "openid" || more == "AdobeID";
+        let all_scopes = more.split([',', ' ']).all(|scope| scope.is_empty() || shapes::is_scope(scope));
+        let goes_on = all_scopes && (wrapped || listed);
+        if goes_on {
+            let joint = match wrapped {
+                true if more.starts_with(',') => "",
+                true => " ",
+                false => ", ",
+            };
+            scopes.push_str(joint);
+            scopes.push_str(more);
+        } else {
+            self.close_scopes();
+        }
+        goes_on
+    }
+
+    fn close_scopes(&mut self) {
+        if let Some((scopes, at)) = self.scopes.take() {
+            self.group().draft.say(Field::Scopes, scopes, at);
+        }
+    }
+
+    /// Looks for words with the shape of an identifier.
+    fn shapes(&mut self, line: Value<'_>) {
+        for word in line.words() {
+            // All shapes but two have at least 32 characters, and few words have.
+            let short = word.text.len() < 32;
+            if short && !shapes::has_secret_prefix(word.text) && !word.text.starts_with("cm-p") {
+                continue;
+            }
+            let field = if shapes::has_secret_prefix(word.text) {
+                // A table of secrets has several rows under one label.
+                let secret = Zeroizing::new(word.text.to_owned());
+                self.group.draft.say(Field::ClientSecrets, secret, word.at);
+                continue;
+            } else if shapes::is_org_id(word.text) {
+                Field::OrgId
+            } else if let Some(name) = shapes::name_at(word.text, shapes::TECHNICAL_ACCOUNT) {
+                if shapes::is_uuid(name) { Field::TechnicalAccountEmail } else { Field::TechnicalAccountId }
+            } else if shapes::is_client_id(word.text) && !shapes::is_secret_number(word.text) {
+                Field::ClientId
+            } else {
+                continue;
+            };
+            let text = Zeroizing::new(word.text.to_owned());
+            self.unlabelled.push(Clue { field, said: Said::Text(text), at: word.at });
+        }
+    }
+
+    /// Finishes all credentials of the section.
+    fn finish(&mut self) {
+        self.close_scopes();
+        self.prefix = None;
+        self.finish_group();
+        let groups = std::mem::take(&mut self.groups);
+        let has_groups = !groups.is_empty();
+        for (prefix, group) in groups {
+            self.keep(group, context(&prefix));
+        }
+        // `IMS_ORG_ID=…` may stand once for all credentials; it is no credential beside them.
+        let has_client = |draft: &Draft| draft.mentions(Field::ClientId);
+        let section = self.drafts.get_mut(self.before..).unwrap_or_default();
+        if has_groups && section.iter().any(has_client) {
+            let is_part = |draft: &&mut Draft| !has_client(draft);
+            section.iter_mut().filter(is_part).for_each(|draft| draft.beside = true);
+        }
+        self.before = self.drafts.len();
+    }
+
+    /// Finishes the credential that is being read.
+    fn finish_group(&mut self) {
+        let mut group = std::mem::take(self.group());
+        if self.prefix.is_none() {
+            for clue in std::mem::take(&mut self.unlabelled) {
+                let has_shape = |text| value::has_shape(clue.field, text);
+                if !group.draft.about(clue.field).filter_map(Clue::text).any(has_shape) {
+                    group.draft.add(clue);
+                }
+            }
+        }
+        let context = self.prefix.as_deref().and_then(context);
+        self.keep(group, context);
+    }
+
+    fn keep(&mut self, group: Group, context: Option<String>) {
+        let Group { mut draft, signs } = group;
+        if draft.is_empty() {
+            return;
+        }
+        draft.kind = signs.kind(draft.mentions(Field::Scopes));
+        if let Some(name) = context
+            && !draft.mentions(Field::Name)
+        {
+            draft.say(Field::Name, Zeroizing::new(name), 0);
+        }
+        self.drafts.push(draft);
+    }
+}
+
+impl Signs {
+    /// The type. The page's navigation names all credentials of the project, so what only one type has outweighs a
+    /// name.
+    fn kind(&self, scopes: bool) -> CredentialKind {
+        match self {
+            _ if scopes => CredentialKind::OAuthServerToServer,
+            Self { of_jwt: true, .. } => CredentialKind::Jwt,
+            Self { of_user: true, kind: Some(kind), .. } if is_of_user(*kind) => *kind,
+            Self { of_user: true, .. } => CredentialKind::OAuthWebApp,
+            Self { kind, .. } => kind.unwrap_or_default(),
+        }
+    }
+}
+
+fn is_of_user(kind: CredentialKind) -> bool {
+    use CredentialKind::{OAuthNativeApp, OAuthSinglePageApp, OAuthWebApp};
+    matches!(kind, OAuthWebApp | OAuthSinglePageApp | OAuthNativeApp)
+}
+
+/// Whether lines of notes, tables, Markdown and shell sessions begin with `c`.
+fn is_ornament(c: char) -> bool {
+    matches!(c, '-' | '*' | '•' | '·' | '・' | '◦' | '▪' | '|' | '#' | '>' | '$')
+}
+
+/// Whether it is an assignment that is commented out, `# CLIENT_ID=…`, and not the heading `# Client ID`.
+fn is_comment(line: &str) -> bool {
+    let line = line.trim_start();
+    let Some(rest) = line.strip_prefix(['#', ';', '!']) else { return false };
+    let key = rest.split_once('=').map(|(key, _)| key.trim());
+    key.is_some_and(|key| !key.is_empty() && !key.contains([' ', '#']))
+}
+
+/// Whether it is the heading of a section, `[default]`.
+fn is_section(line: &str) -> bool {
+    let name = line.trim_end().strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+    name.is_some_and(|name| !name.is_empty() && !name.contains(['"', '\'', ',', '[']))
+}
+
+/// The name of the `aio` context that a prefix contains: `AIO_ims_contexts_Credential__in__AEM_`, where two underscores
+/// stand for one. Source: adobe/aio-cli-plugin-app, `import-helper.js`.
+fn context(prefix: &str) -> Option<String> {
+    let name = prefix.get(..AIO_CONTEXTS.len()).filter(|start| start.eq_ignore_ascii_case(AIO_CONTEXTS));
+    let name = name.and_then(|start| prefix.get(start.len()..))?.trim_matches('_').replace("__", " ");
+    (!name.is_empty()).then_some(name)
+}
+
+const AIO_CONTEXTS: &str = "AIO_ims_contexts_";
+
+/// `text` without the escapes of properties files (`https\://…`, `a,\ b`) and of Markdown (`additional\_info`).
+fn unescaped(text: &str) -> Zeroizing<String> {
+    let mut plain = Zeroizing::new(String::with_capacity(text.len()));
+    let mut rest = text;
+    while let Some((before, escaped)) = rest.split_once('\\') {
+        plain.push_str(before);
+        if !escaped.starts_with(['=', ':', ',', ' ', '#', '!', '_', '-', '.', '*', '"']) {
+            plain.push('\\');
+        }
+        rest = escaped;
+    }
+    plain.push_str(rest);
+    plain
+}
