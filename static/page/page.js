@@ -245,14 +245,27 @@
   // By tag and name, the field seen last: a page may render its form anew and carry over what somebody has typed.
   /** @type {Map<string, Element>} */
   const latest = new Map();
+  // Fields that an edit of ours filled last, and those that a page rendered in their place.
+  /** @type {WeakSet<Element>} */
+  const ours = new WeakSet();
 
   /**
    * @param {Element} element
    * @param {string} value
    */
-  function know(element, value) {
+  function note(element, value) {
     known.set(element, value);
     latest.set(`${element.localName} ${nameOf(element)}`, element);
+  }
+
+  /**
+   * Notes what an edit left in a field.
+   * @param {Element} element
+   * @param {string} value
+   */
+  function know(element, value) {
+    note(element, value);
+    ours.add(element);
   }
 
   /**
@@ -263,8 +276,13 @@
   function edited(element, value) {
     if (!known.has(element)) {
       const before = nameOf(element) ? latest.get(`${element.localName} ${nameOf(element)}`) : undefined;
-      const isCarriedOver = before && !before.isConnected && value !== "" && valueOf(before) === value;
-      know(element, (isCarriedOver ? known.get(before) : undefined) ?? value);
+      const isSuccessor = before && !before.isConnected && value !== "";
+      // Nobody can see what a password holds: a mask that the page renders in the place of our secret has to count as
+      // another value, or it would be taken for the secret.
+      const isPasswordOfOurs = isSuccessor && ours.has(before) && kindOf(element) === "password";
+      const isCarriedOver = isSuccessor && (isPasswordOfOurs || valueOf(before) === value);
+      note(element, (isCarriedOver ? known.get(before) : undefined) ?? value);
+      if (isPasswordOfOurs) ours.add(element);
     }
     return known.get(element) !== value;
   }

@@ -88,3 +88,17 @@ async fn a_field_tells_its_form_its_limit_and_whether_its_label_is_certain() {
     assert!(a.shared_id && !b.shared_id);
     assert!(a.form == c.form && a.form != b.form && d.form == e.form && d.form == Key::default());
 }
+
+#[wasm_bindgen_test]
+async fn a_mask_that_is_rendered_in_the_place_of_our_secret_is_another_value() {
+    let link = page(r#"<form><input type="password" name="clientSecret" aria-label="Client Secret"></form>"#);
+    set(&link, &[("clientSecret", "p8e-Fake")]).await;
+    assert!(!field_named(&link, "clientSecret").await.edited);
+    for (value, is_edited) in [("***", true), ("p8e-Fake", false), ("", false)] {
+        run(&format!(
+            "const form = document.querySelector('#place form'); form.innerHTML = form.innerHTML;
+             form.elements[0].value = '{value}'"
+        ));
+        assert_eq!(field_named(&link, "clientSecret").await.edited, is_edited, "{value}");
+    }
+}
