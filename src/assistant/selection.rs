@@ -56,7 +56,7 @@ impl Standing {
 }
 
 /// Whether a verdict has to be overruled by a person before anything is done.
-pub(super) fn speaks_against(verdict: &Verdict) -> bool {
+pub(in crate::assistant) fn speaks_against(verdict: &Verdict) -> bool {
     matches!(verdict, Verdict::Contradicts(_) | Verdict::Spent { .. })
 }
 

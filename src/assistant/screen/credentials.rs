@@ -1,6 +1,7 @@
 //! The credentials in hand, and the box to paste them in.
 
 use crate::assistant::Assistant;
+use crate::assistant::selection::speaks_against;
 use crate::console::PageKind;
 use crate::credentials::{
     AuthorizationServer, Credential, CredentialId, CredentialKind, Finding, ScopeSeparator, Secret,
@@ -96,7 +97,9 @@ impl Assistant {
         });
         let verdict = self.verdict_here(&credential.id).filter(|_| credential.usable());
         let is_spent = matches!(verdict, Some(Verdict::Spent { .. }));
-        let fits = matches!(verdict, Some(Verdict::Fits(_)));
+        let is_open = matches!(verdict, Some(Verdict::NotKnown(_)));
+        // What speaks against the chosen one stands beside the form, with the confirmation that it takes.
+        let is_said_there = chosen && verdict.as_ref().is_some_and(speaks_against);
         Card {
             id: credential.id.clone(),
             name: credential.name.clone(),
@@ -111,7 +114,7 @@ impl Assistant {
             org_id: credential.org_id.as_ref().map(|id| id.as_str().to_owned()),
             authorization_server: credential.authorization_server.clone(),
             // A single credential is chosen by hand only where nothing chooses it.
-            choosable: self.tray.credentials().len() > 1 || (on_form && verdict.is_some() && !fits),
+            choosable: self.tray.credentials().len() > 1 || (on_form && is_open),
             enabled: !self.is_busy() && credential.usable(),
             chosen,
             secrets: if chosen && count > 1 {
@@ -128,7 +131,7 @@ impl Assistant {
                 .used_for(&credential.id)
                 .filter(|_| verdict.is_none() || is_spent)
                 .map(str::to_owned),
-            verdict: verdict.filter(|_| !is_spent),
+            verdict: verdict.filter(|_| !is_spent && !is_said_there),
         }
     }
 }

@@ -66,6 +66,12 @@ fn another_client_id_blocks_and_shows_both() {
     assert_eq!(objection.verdict, Verdict::Contradicts(contradiction));
     assert_eq!((objection.title.as_str(), objection.confirmed), ("Adobe Target", false));
     assert_eq!(desk.offers(), (vec![Act::ChooseAnother], Some(Act::ChooseAnother)));
+    let card = desk.screen().credentials.expect("credentials").cards.remove(0);
+    assert_eq!(
+        (card.verdict, card.choosable),
+        (None, false),
+        "it is said once, and there is no other to choose"
+    );
 }
 
 #[test]

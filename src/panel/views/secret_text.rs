@@ -59,7 +59,7 @@ pub(crate) fn SecretText(properties: &SecretTextProperties) -> Html {
     let text = if *revealed { properties.secret.reveal().to_owned() } else { properties.secret.masked() };
     html! {
         <span class="secret">
-            <code>{ text }</code>
+            <code data-shown={revealed.then_some("")}>{ text }</code>
             <button class="plain" {onpointerdown} onpointerup={let_go.clone()} onpointercancel={let_go.clone()}
                 onlostpointercapture={let_go} {onkeydown} {onkeyup} {onblur} {oncontextmenu}>
                 { &properties.label }

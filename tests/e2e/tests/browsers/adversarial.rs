@@ -208,10 +208,11 @@ impl Page<'_> {
             panel = self.at_rest().await?;
         }
         faults.extend(self.wrong(&panel).await?.into_iter().map(|fault| format!("after the press: {fault}")));
-        // What the panel offers next, once all is filled, is to save.
-        if panel.says("success") && button == 1 {
-            self.browser.enter_panel().await?;
-            self.browser.press(".form button[data-act=save]").await?;
+        // What the panel offers next, once all is filled, is to save; where AEM's button is not certain, it does not.
+        const SAVE: &str = ".form button[data-act=save]";
+        self.browser.enter_panel().await?;
+        if panel.says("success") && button == 1 && self.browser.has(SAVE).await? {
+            self.browser.press(SAVE).await?;
             let panel = self.at_rest().await?;
             faults
                 .extend(self.wrong(&panel).await?.into_iter().map(|fault| format!("after saving: {fault}")));

@@ -10,6 +10,7 @@ mod adversarial;
 mod elsewhere;
 mod form;
 mod list;
+mod matching;
 mod migration;
 mod page_script;
 mod pages;
@@ -43,6 +44,7 @@ fn in_order() -> Vec<Trial> {
     let subjects = [
         // The longest begin first, so that none of them is left over at the end.
         list::trials,
+        matching::trials,
         panel::trials,
         presses::trials,
         elsewhere::trials,
