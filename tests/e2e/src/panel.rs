@@ -79,6 +79,8 @@ pub struct PanelState {
     pub said: Vec<(String, String)>,
     /// Whether it shows the table of a form.
     pub form: bool,
+    /// Whether it asks which credential is meant.
+    pub chooses: bool,
     /// The rows of that table.
     pub rows: Vec<PanelRow>,
     /// How many values it offers to copy beside no table.
@@ -115,6 +117,7 @@ impl PanelState {
                 .collect(),
             said: list(&state["said"]).iter().map(|said| (text(&said[0]), text(&said[1]))).collect(),
             form: state["form"] == true,
+            chooses: state["chooses"] == true,
             rows: list(&state["rows"])
                 .iter()
                 .map(|row| PanelRow {

@@ -10,6 +10,7 @@ return {
   ])),
   said: all(".said").map((said) => [said.dataset.tone ?? "", text(said)]),
   form: Boolean(document.querySelector(".form tbody")),
+  chooses: Boolean(document.querySelector(".hint.choose")),
   rows: all(".form tbody tr").map((row) => ({
     tone: row.dataset.tone ?? "",
     label: row.querySelector("th")?.firstChild?.textContent ?? "",

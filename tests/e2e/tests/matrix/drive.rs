@@ -173,10 +173,15 @@ impl Drive<'_> {
     async fn fill(&self) -> Result<String> {
         let Combination { expected, presses, .. } = self.combination;
         let before = self.truth("properties").await?;
-        let panel = self.settled(|panel| panel.form || panel.says("warning")).await?;
+        let at_rest = |panel: &PanelState| panel.form || panel.says("warning");
+        let mut panel = self.settled(|panel| at_rest(panel) || panel.chooses).await?;
+        if panel.chooses {
+            // Where neither the form nor the list tells whose the credential is, a person does.
+            self.browser.press(".credential input[type=radio]").await?;
+            panel = self.settled(at_rest).await?;
+        }
         let mut reloads = 0;
         let mut after = before.clone();
-        let mut panel = panel;
         if *expected != Expected::Refused {
             ensure!(panel.form, "refused: {}", panel.text);
             // The second button, where there is one, fills and saves; what has to be copied by hand has none.
