@@ -24,7 +24,7 @@
 //! `ARCHITECTURE.md`; `tests/architecture` compares the drawing with the source.
 
 pub mod assistant;
-#[cfg(any(test, all(target_arch = "wasm32", any(feature = "panel", feature = "reader"))))]
+#[cfg(any(test, target_arch = "wasm32"))]
 pub mod browser;
 pub mod console;
 pub mod credentials;

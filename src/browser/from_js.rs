@@ -26,7 +26,7 @@ pub(crate) fn shape_of<T: DeserializeOwned + Default>(value: &JsValue) -> T {
 }
 
 /// Reads a snapshot as `page.js` gave it, and leaves the value as it is.
-pub(crate) fn snapshot_of(value: &JsValue) -> PageSnapshot {
+pub fn snapshot_of(value: &JsValue) -> PageSnapshot {
     const ITEMS: &str = "items";
     if !value.is_object() {
         return PageSnapshot::default();

@@ -15,8 +15,8 @@ mod from_js;
 #[cfg(target_arch = "wasm32")]
 mod text;
 
-#[cfg(all(target_arch = "wasm32", feature = "reader"))]
-pub(crate) use from_js::snapshot_of;
+#[cfg(target_arch = "wasm32")]
+pub use from_js::snapshot_of;
 
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod call;

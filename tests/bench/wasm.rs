@@ -9,8 +9,8 @@ mod corpora;
 #[cfg(target_arch = "wasm32")]
 mod exports {
     use super::corpora::Corpus;
+    use ims_oauth_assistant::browser::snapshot_of;
     use ims_oauth_assistant::console::{self, Authentication, Configuration, ConsoleView, Ownership};
-    use ims_oauth_assistant::page::PageSnapshot;
     use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
     /// About `size` bytes of the corpus with this number.
@@ -37,7 +37,7 @@ mod exports {
     }
 
     fn view(snapshot: &JsValue) -> ConsoleView {
-        console::read(&PageSnapshot::from(snapshot))
+        console::read(&snapshot_of(snapshot))
     }
 
     /// Reads a snapshot from `page.js` and counts its configurations.
