@@ -10,18 +10,6 @@ enum Kept<T> {
     Unreadable(IgnoredAny),
 }
 
-/// For `deserialize_with`: a member, which is its type's default where it has another shape.
-pub(super) fn member<'de, T, D>(deserializer: D) -> Result<T, D::Error>
-where
-    T: Deserialize<'de> + Default,
-    D: Deserializer<'de>,
-{
-    Ok(match Kept::deserialize(deserializer)? {
-        Kept::Readable(value) => value,
-        Kept::Unreadable(IgnoredAny) => T::default(),
-    })
-}
-
 /// For `deserialize_with`: a list, without those elements that have another shape.
 pub(super) fn list<'de, T, D>(deserializer: D) -> Result<Vec<T>, D::Error>
 where

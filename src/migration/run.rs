@@ -22,16 +22,16 @@ pub struct Run {
     #[serde(deserialize_with = "lenient::list")]
     pub seen: Vec<Seen>,
     /// The configuration that was saved last, until the list shows what became of it.
-    #[serde(deserialize_with = "lenient::member")]
+    #[serde(deserialize_with = "crate::page::lenient")]
     pub pending: Option<Pending>,
     /// What was migrated in this run, the latest last.
     #[serde(deserialize_with = "lenient::list")]
     pub done: Vec<Done>,
     /// A configuration that was saved, and that the list still marks as JWT: its title.
-    #[serde(deserialize_with = "lenient::member")]
+    #[serde(deserialize_with = "crate::page::lenient")]
     pub still_marked: Option<String>,
     /// What the administrator wants between the scopes of a list.
-    #[serde(deserialize_with = "lenient::member")]
+    #[serde(deserialize_with = "crate::page::lenient")]
     pub scope_separator: ScopeSeparator,
     /// The configurations that the administrator wants offered although they are not certain.
     #[serde(deserialize_with = "lenient::list")]

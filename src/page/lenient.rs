@@ -15,7 +15,7 @@ where
 }
 
 /// For `deserialize_with`: one member, which reads as its type's default where it has the wrong type.
-pub(super) fn lenient<'de, T, D>(member: D) -> Result<T, D::Error>
+pub(crate) fn lenient<'de, T, D>(member: D) -> Result<T, D::Error>
 where
     T: Deserialize<'de> + Default,
     D: Deserializer<'de>,

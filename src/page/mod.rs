@@ -32,6 +32,7 @@ pub use edit::{Edit, Outcome, Problem};
 pub use error::PageError;
 pub use items::{Item, Line, Status, items_of};
 pub use key::{Key, Text};
+pub(crate) use lenient::lenient;
 pub use lenient::read;
 pub use snapshot::{
     Action, Collection, Dialog, Field, FieldKind, FieldOption, Framed, Loaded, PageSnapshot, Step,
