@@ -4,8 +4,8 @@
 //! state that drew its button is gone.
 
 use super::steps::{
-    FillOrder, FillReport, Filled, LoadEnd, LoadFailure, LoadOrder, OpenFailure, OpenOrder, SaveFailure,
-    SaveOrder, UndoFailure, UndoOrder, Undoing, Undone, WhichForm,
+    Ended, FillOrder, FillReport, Filled, LoadEnd, LoadFailure, LoadOrder, OpenFailure, OpenOrder,
+    SaveFailure, SaveOrder, Step, StepFailure, UndoFailure, UndoOrder, Undoing, Undone, WhichForm,
 };
 use super::{
     Act, Assistant, Effect, FormWork, Milestone, Notice, Place, ReadBack, Spoken, Task, UndoneFields,
@@ -35,6 +35,17 @@ impl Assistant {
         }
     }
 
+    /// How what was begun has ended.
+    pub(super) fn ended(&mut self, ended: Ended) -> Vec<Effect> {
+        match ended {
+            Ended::Open(result) => self.opened(result),
+            Ended::LoadRest(result) => self.rest_loaded(result),
+            Ended::Fill { epoch, filled } => self.filled(epoch, filled),
+            Ended::Undo(result) => self.undone(result),
+            Ended::Save(result) => self.saved(result),
+        }
+    }
+
     fn begin_open(&mut self, id: &ConfigurationId) -> Vec<Effect> {
         let found =
             self.view.iter().flat_map(|view| &view.configurations).find(|one| *one.id == *id.as_str());
@@ -45,23 +56,23 @@ impl Assistant {
         let order = OpenOrder { key: configuration.key.clone(), id, title };
         self.task = Task::Opening { title: order.title.clone() };
         self.failure = None;
-        vec![Effect::Open(order)]
+        vec![Effect::Step(Step::Open(order))]
     }
 
-    pub(super) fn opened(&mut self, result: Result<(), OpenFailure>) -> Vec<Effect> {
+    fn opened(&mut self, result: Result<(), OpenFailure>) -> Vec<Effect> {
         let Task::Opening { title } = std::mem::replace(&mut self.task, Task::Idle) else {
             return Vec::new();
         };
         match result {
             Ok(()) => Vec::new(),
-            Err(failure) => self.fail(Notice::Open { title, failure }),
+            Err(failure) => self.fail(Notice::Step(StepFailure::Open { title, failure })),
         }
     }
 
     fn begin_load_rest(&mut self) -> Vec<Effect> {
         let order = LoadOrder::default();
         self.task = Task::LoadingRest(order.clone());
-        vec![Effect::LoadRest(order)]
+        vec![Effect::Step(Step::LoadRest(order))]
     }
 
     fn stop_loading(&mut self) -> Vec<Effect> {
@@ -72,7 +83,7 @@ impl Assistant {
         Vec::new()
     }
 
-    pub(super) fn rest_loaded(&mut self, result: Result<LoadEnd, LoadFailure>) -> Vec<Effect> {
+    fn rest_loaded(&mut self, result: Result<LoadEnd, LoadFailure>) -> Vec<Effect> {
         // Race: stopped meanwhile, so how it ended is no news.
         if !matches!(self.task, Task::LoadingRest(_)) {
             return Vec::new();
@@ -116,7 +127,11 @@ impl Assistant {
         self.form.undone = None;
         let mut effects = self.note_use(&order);
         effects.push(Effect::Milestone(Milestone::FillBegins));
-        effects.push(Effect::Fill { order: Box::new(order), run: self.run.clone(), epoch: self.epoch });
+        effects.push(Effect::Step(Step::Fill {
+            order: Box::new(order),
+            run: self.run.clone(),
+            epoch: self.epoch,
+        }));
         effects
     }
 
@@ -136,7 +151,7 @@ impl Assistant {
         told.unwrap_or(&view.heading).to_owned()
     }
 
-    pub(super) fn filled(&mut self, epoch: u32, filled: Filled) -> Vec<Effect> {
+    fn filled(&mut self, epoch: u32, filled: Filled) -> Vec<Effect> {
         let Task::Filling { then_save, .. } = std::mem::replace(&mut self.task, Task::Idle) else {
             return Vec::new();
         };
@@ -163,7 +178,7 @@ impl Assistant {
                     effects.extend(self.begin_save());
                 }
             }
-            Err(failure) => drop(self.fail(Notice::Fill(failure))),
+            Err(failure) => drop(self.fail(Notice::Step(StepFailure::Fill(failure)))),
         }
         effects.extend(self.look());
         effects
@@ -186,10 +201,10 @@ impl Assistant {
         self.spoken = None;
         self.failure = None;
         self.form.report = None;
-        vec![Effect::Undo(UndoOrder { form, edited: self.form.edited.clone() })]
+        vec![Effect::Step(Step::Undo(UndoOrder { form, edited: self.form.edited.clone() }))]
     }
 
-    pub(super) fn undone(&mut self, result: Result<Undoing, UndoFailure>) -> Vec<Effect> {
+    fn undone(&mut self, result: Result<Undoing, UndoFailure>) -> Vec<Effect> {
         if !matches!(self.task, Task::Undoing) {
             return Vec::new();
         }
@@ -210,7 +225,7 @@ impl Assistant {
                 self.spoken = Some(Spoken::Undone(fields.clone()));
                 self.form.undone = Some(fields);
             }
-            Err(failure) => drop(self.fail(Notice::Undo(failure))),
+            Err(failure) => drop(self.fail(Notice::Step(StepFailure::Undo(failure)))),
         }
         effects.extend(self.look());
         effects
@@ -226,10 +241,10 @@ impl Assistant {
         self.task = Task::Saving;
         self.failure = None;
         let order = SaveOrder::after(&order);
-        vec![Effect::Save { order: Box::new(order), run: self.run.clone() }]
+        vec![Effect::Step(Step::Save { order: Box::new(order), run: self.run.clone() })]
     }
 
-    pub(super) fn saved(&mut self, result: Result<(), SaveFailure>) -> Vec<Effect> {
+    fn saved(&mut self, result: Result<(), SaveFailure>) -> Vec<Effect> {
         if !matches!(self.task, Task::Saving) {
             return Vec::new();
         }
@@ -240,7 +255,7 @@ impl Assistant {
             self.run.pending = None;
         }
         let mut effects = self.keep();
-        effects.extend(self.fail(Notice::Save(failure)));
+        effects.extend(self.fail(Notice::Step(StepFailure::Save(failure))));
         effects
     }
 }

@@ -1,7 +1,7 @@
 //! What is to be done in the world: plain values that the panel carries out. Each ends in an [`Event`](super::Event).
 
 use super::event::Slot;
-use super::steps::{FillOrder, LoadOrder, OpenOrder, SaveOrder, UndoOrder};
+use super::steps::Step;
 use crate::credentials::Secret;
 use crate::migration::Run;
 
@@ -32,28 +32,8 @@ pub enum Effect {
         /// The text, where it changed.
         pasted: Option<Secret>,
     },
-    /// Open a configuration's properties; ends in [`Event::Opened`](super::Event::Opened).
-    Open(OpenOrder),
-    /// Load the rest of the list; ends in [`Event::RestLoaded`](super::Event::RestLoaded).
-    LoadRest(LoadOrder),
-    /// Fill the form; ends in [`Event::Filled`](super::Event::Filled).
-    Fill {
-        /// With what.
-        order: Box<FillOrder>,
-        /// The run, which says whose the configuration is.
-        run: Run,
-        /// The epoch in which it begins.
-        epoch: u32,
-    },
-    /// Undo; ends in [`Event::Undone`](super::Event::Undone).
-    Undo(UndoOrder),
-    /// Save; ends in [`Event::Saved`](super::Event::Saved).
-    Save {
-        /// What has to be on the page for that.
-        order: Box<SaveOrder>,
-        /// The run to keep first.
-        run: Run,
-    },
+    /// Do something to AEM's page; ends in [`Event::Ended`](super::Event::Ended).
+    Step(Step),
     /// Make a structure report; ends in [`Event::Reported`](super::Event::Reported).
     Report,
     /// Give the focus back to what had it when filling or undoing began: the page took it meanwhile.

@@ -1,6 +1,7 @@
 //! What can happen: everything that changes the assistant's state arrives as one of these.
 
-use super::steps::{Filled, LoadEnd, LoadFailure, OpenFailure, SaveFailure, UndoFailure, Undoing};
+use super::act::Act;
+use super::steps::Ended;
 use crate::console::Role;
 use crate::credentials::{CredentialId, Reading, ScopeSeparator, Secret};
 use crate::migration::{ConfigurationId, Run};
@@ -63,21 +64,8 @@ pub enum Event {
     LeaveOut(Role),
     /// Do something to AEM's page.
     Act(Act),
-    /// The properties are being opened by AEM, or could not be.
-    Opened(Result<(), OpenFailure>),
-    /// The rest of the list has been loaded, as far as that went.
-    RestLoaded(Result<LoadEnd, LoadFailure>),
-    /// Filling ended.
-    Filled {
-        /// The epoch in which it began.
-        epoch: u32,
-        /// How it ended.
-        filled: Filled,
-    },
-    /// Undoing ended.
-    Undone(Result<Undoing, UndoFailure>),
-    /// AEM's button was pressed, or could not be.
-    Saved(Result<(), SaveFailure>),
+    /// That has ended.
+    Ended(Ended),
 
     /// Make a structure report.
     Report,
@@ -111,29 +99,4 @@ pub enum Slot {
     First,
     /// Into the box beside a usable credential, or from a file: an unusable text never replaces a usable one.
     Other,
-}
-
-/// What a press has done to AEM's page. Each is one button.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Act {
-    /// Open the properties of this configuration.
-    Open(ConfigurationId),
-    /// Have AEM load the rest of its list.
-    LoadRest,
-    /// Stop loading the rest.
-    StopLoading,
-    /// Fill the form.
-    Fill,
-    /// Fill the form with a credential that speaks against the configuration.
-    FillAnyway,
-    /// Fill the form, and save it if everything reads back as intended.
-    FillAndSave,
-    /// Fill what was edited by hand as well.
-    Overwrite,
-    /// Put back what the form held.
-    Undo,
-    /// Press AEM's button that saves.
-    Save,
-    /// Look for another credential.
-    ChooseAnother,
 }

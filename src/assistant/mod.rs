@@ -7,11 +7,13 @@
 //! * `event`, `effect`: what goes in and what comes out;
 //! * `tray`: the credentials in hand;
 //! * `selection`: which of them is used on this page, and whether it may be;
+//! * `act`: what can be done to the page, and what is being done;
 //! * `acts`: what a press on a button begins, and how that ends;
 //! * [`screen`]: what is shown;
 //! * [`press`]: which presses on a button count;
 //! * [`steps`]: what is done to the page, in several looks and edits each: `async` over [`page::Page`].
 
+mod act;
 mod acts;
 mod effect;
 mod event;
@@ -23,8 +25,9 @@ mod selection;
 pub mod steps;
 mod tray;
 
+pub use act::{Act, Task};
 pub use effect::{Effect, Milestone};
-pub use event::{Act, Event, Kept, Slot};
+pub use event::{Event, Kept, Slot};
 pub use notice::{Notice, ReadBack, Spoken, UndoneFields};
 pub use screen::Screen;
 pub use selection::{Selection, Standing};
@@ -34,7 +37,7 @@ use crate::console::{self, ConsoleView, PageKind, Role};
 use crate::credentials::{Credential, CredentialId, Secret};
 use crate::migration::{ConfigurationId, Known, Matching, Run, Subject, Time, Wish, plan};
 use crate::page::{Address, PageError, PageSnapshot};
-use steps::{Edited, FillReport, LoadOrder};
+use steps::{Edited, FillReport};
 
 /// How many lines of a group of the list are shown until more are asked for, and how many more then.
 const LINES: usize = 50;
@@ -81,31 +84,6 @@ pub struct Assistant {
     spoken: Option<Spoken>,
     structure: Option<String>,
     folded: bool,
-}
-
-/// What is being done to the page right now, and to what.
-#[derive(Clone, Debug)]
-pub enum Task {
-    /// Nothing.
-    Idle,
-    /// A configuration's properties are being opened.
-    Opening {
-        /// Its title.
-        title: String,
-    },
-    /// The rest of the list is being loaded.
-    LoadingRest(LoadOrder),
-    /// The form is being filled.
-    Filling {
-        /// With what.
-        credential: CredentialId,
-        /// Whether it is saved then, if everything reads back as intended.
-        then_save: bool,
-    },
-    /// What was filled is being undone.
-    Undoing,
-    /// AEM's button that saves is being pressed.
-    Saving,
 }
 
 /// Whether the page is being looked at.
@@ -216,11 +194,7 @@ impl Assistant {
             }
 
             Event::Act(act) => self.act(act),
-            Event::Opened(result) => self.opened(result),
-            Event::RestLoaded(result) => self.rest_loaded(result),
-            Event::Filled { epoch, filled } => self.filled(epoch, filled),
-            Event::Undone(result) => self.undone(result),
-            Event::Saved(result) => self.saved(result),
+            Event::Ended(ended) => self.ended(ended),
 
             Event::Report if self.place == Place::BesideAem => vec![Effect::Report],
             Event::Report => Vec::new(),

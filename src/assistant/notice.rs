@@ -1,6 +1,6 @@
 //! What the assistant has to say, as codes; `locale` and the panel have the words.
 
-use super::steps::{FillFailure, OpenFailure, SaveFailure, UndoFailure};
+use super::steps::StepFailure;
 use crate::console::Role;
 use crate::page::PageError;
 
@@ -9,19 +9,8 @@ use crate::page::PageError;
 pub enum Notice {
     /// The page did not answer.
     Page(PageError),
-    /// The properties could not be opened.
-    Open {
-        /// Whose.
-        title: String,
-        /// Why.
-        failure: OpenFailure,
-    },
-    /// The form was not filled.
-    Fill(FillFailure),
-    /// Filling was not undone.
-    Undo(UndoFailure),
-    /// The form was not saved.
-    Save(SaveFailure),
+    /// A step was not done.
+    Step(StepFailure),
     /// The reader could not be loaded, or crashed.
     ReadingFailed,
     /// A file could not be read.

@@ -8,7 +8,7 @@ mod selection;
 mod stories;
 
 use super::screen::{AloneScreen, Body, Button, FormBody, Match};
-use super::steps::{FillOrder, Filled};
+use super::steps::{Ended, FillOrder, Filled, Step, StepFailure};
 use super::{Act, Effect, Event, Kept, Place, Slot};
 use crate::console::Role;
 use crate::credentials::{CredentialId, ScopeSeparator, Secret};

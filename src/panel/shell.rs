@@ -2,7 +2,7 @@
 
 use super::focus;
 use super::message::Sender;
-use crate::assistant::{Effect, Event, Kept, Milestone, Slot, steps};
+use crate::assistant::{Effect, Event, Kept, Milestone, Slot};
 use crate::browser::{Dock, PageLink, Reader, files, timeline};
 use crate::page::PageError;
 use web_sys::{Element, File};
@@ -71,15 +71,7 @@ impl Shell {
             Effect::Milestone(Milestone::Usable) => timeline::mark("usable"),
             Effect::Milestone(Milestone::FillBegins) => timeline::mark("fill-begins"),
             Effect::Milestone(Milestone::Filled) => timeline::measure("fill", "fill-begins"),
-            Effect::Look
-            | Effect::Keep { .. }
-            | Effect::Open(_)
-            | Effect::LoadRest(_)
-            | Effect::Fill { .. }
-            | Effect::Undo(_)
-            | Effect::Save { .. }
-            | Effect::Report
-            | Effect::Fold(_) => {
+            Effect::Look | Effect::Keep { .. } | Effect::Step(_) | Effect::Report | Effect::Fold(_) => {
                 // Without a page the assistant asks for none of these.
                 if let Some(link) = self.link.clone() {
                     self.do_to_page(link, effect);
@@ -95,24 +87,9 @@ impl Shell {
                 // A store that fails costs a second paste; the next change tries again.
                 let _ = link.store(&run, pasted.as_ref()).await;
             }),
-            Effect::Open(order) => {
-                self.send.later(async move { Event::Opened(steps::open(&link, &order).await) });
-            }
-            Effect::LoadRest(order) => {
-                self.send.later(async move { Event::RestLoaded(steps::load_rest(&link, &order).await) });
-            }
-            Effect::Fill { order, run, epoch } => {
+            Effect::Step(step) => {
                 self.focused = focus::focused(&self.root);
-                self.send.later(async move {
-                    Event::Filled { epoch, filled: steps::fill(&link, &run, &order).await }
-                });
-            }
-            Effect::Undo(order) => {
-                self.focused = focus::focused(&self.root);
-                self.send.later(async move { Event::Undone(steps::undo(&link, &order).await) });
-            }
-            Effect::Save { order, run } => {
-                self.send.later(async move { Event::Saved(steps::save(&link, &run, &order).await) });
+                self.send.later(async move { Event::Ended(step.run(&link).await) });
             }
             Effect::Report => {
                 let reader = self.reader.clone();

@@ -1,8 +1,8 @@
 //! From codes to what is said about them.
 
 use crate::assistant::screen::Match;
-use crate::assistant::steps::{FillFailure, Moved, OpenFailure, SaveFailure, UndoFailure};
-use crate::assistant::{Act, Notice, ReadBack, Spoken, UndoneFields};
+use crate::assistant::steps::{FillFailure, Moved, OpenFailure, SaveFailure, StepFailure, UndoFailure};
+use crate::assistant::{Notice, ReadBack, Spoken, UndoneFields};
 use crate::console::{Evidence, Failure, Role, Signal, Unresolved};
 use crate::locale::{Dictionary, Message};
 use crate::migration::{Agreement, Contradiction, Fit, How, NotKnown, Refusal, Verdict};
@@ -11,18 +11,18 @@ use crate::page::PageError;
 pub(super) fn notice(notice: &Notice) -> Message {
     match notice {
         Notice::Page(error) => page_error(error),
-        Notice::Open { failure: OpenFailure::Page(error), .. } => page_error(error),
-        Notice::Open { title, .. } => Message::OpenByHand { title: title.clone() },
-        Notice::Fill(failure) => match failure {
+        Notice::Step(StepFailure::Open { failure: OpenFailure::Page(error), .. }) => page_error(error),
+        Notice::Step(StepFailure::Open { title, .. }) => Message::OpenByHand { title: title.clone() },
+        Notice::Step(StepFailure::Fill(failure)) => match failure {
             FillFailure::Page(error) => page_error(error),
             FillFailure::Refused(refusal) => refused(*refusal),
             FillFailure::Moved(moved) => self::moved(*moved),
             FillFailure::FieldsDidNotAppear => Message::FieldsDidNotAppear,
             FillFailure::OAuthNotTaken => Message::OauthNotTaken,
         },
-        Notice::Undo(UndoFailure::Page(error)) => page_error(error),
-        Notice::Undo(UndoFailure::Moved(moved)) => self::moved(*moved),
-        Notice::Save(failure) => match failure {
+        Notice::Step(StepFailure::Undo(UndoFailure::Page(error))) => page_error(error),
+        Notice::Step(StepFailure::Undo(UndoFailure::Moved(moved))) => self::moved(*moved),
+        Notice::Step(StepFailure::Save(failure)) => match failure {
             SaveFailure::NotKept(_) => Message::SaveNotKept,
             SaveFailure::Page(error) => page_error(error),
             SaveFailure::Moved(moved) => self::moved(*moved),
@@ -208,22 +208,6 @@ pub(super) fn match_tone(matched: &Match) -> Option<&'static str> {
         Match::Fits(_) => Some("fits"),
         Match::Several | Match::NotKnown => Some("unknown"),
         Match::None => Some("none"),
-    }
-}
-
-/// What a button is known by, in every language.
-pub(super) fn act(act: &Act) -> &'static str {
-    match act {
-        Act::Open(_) => "open",
-        Act::LoadRest => "load",
-        Act::StopLoading => "stop",
-        Act::Fill => "fill",
-        Act::FillAnyway => "fill-anyway",
-        Act::FillAndSave => "fill-and-save",
-        Act::Overwrite => "overwrite",
-        Act::Undo => "undo",
-        Act::Save => "save",
-        Act::ChooseAnother => "choose-another",
     }
 }
 

@@ -5,6 +5,8 @@
 //! that is no longer the one the order was given for. All of them see the world through [`Page`], so they run natively
 //! against an AEM in memory (`fake.rs`).
 //!
+//! A [`Step`] is one of them with its order, and [`Ended`] its outcome.
+//!
 //! * [`open()`]: selects one configuration and opens its properties;
 //! * [`fill()`]: fills the form and reads it back; saves nothing;
 //! * [`undo()`]: puts back what filling changed;
@@ -16,6 +18,7 @@ mod load_rest;
 mod open;
 mod report;
 mod save;
+mod step;
 mod undo;
 mod which_form;
 
@@ -24,6 +27,7 @@ pub use load_rest::{Cancel, LoadEnd, LoadFailure, LoadOrder, load_rest};
 pub use open::{OpenFailure, OpenOrder, open};
 pub use report::{FillReport, ReportRow};
 pub use save::{SaveFailure, SaveOrder, save};
+pub use step::{Ended, Step, StepFailure};
 pub use undo::{UndoFailure, UndoOrder, Undoing, Undone, undo};
 pub use which_form::{Moved, WhichForm};
 

@@ -20,7 +20,7 @@ fn filled() -> Desk {
 }
 
 fn is_save(effect: &Effect) -> bool {
-    matches!(effect, Effect::Save { .. })
+    matches!(effect, Effect::Step(Step::Save { .. }))
 }
 
 /// How many fields were as intended, less one.
@@ -89,7 +89,7 @@ fn an_incomplete_report_offers_no_saving() {
     let mut desk = ready();
     desk.presses(Act::Fill);
     let (order, epoch) = desk.fill_asked_for().expect("a fill");
-    desk.happens(Event::Filled { epoch, filled: all_but_one(&order) });
+    desk.happens(Event::Ended(Ended::Fill { epoch, filled: all_but_one(&order) }));
     assert_eq!(desk.planned().report, Some(ReadBack { equal: 5, total: 6 }));
     assert!(!desk.offers().0.contains(&Act::Save));
     desk.presses(Act::Save);
@@ -103,7 +103,7 @@ fn fill_and_save_saves_only_what_reads_back_as_intended() {
         desk.presses(Act::FillAndSave);
         let (order, epoch) = desk.fill_asked_for().expect("a fill");
         let filled = if as_intended { as_ordered(&order) } else { all_but_one(&order) };
-        desk.happens(Event::Filled { epoch, filled });
+        desk.happens(Event::Ended(Ended::Fill { epoch, filled }));
         assert_eq!(desk.asks_for(is_save), saves);
     }
 }
@@ -115,7 +115,7 @@ fn a_result_of_an_older_epoch_is_discarded_and_can_still_be_undone() {
     let (order, epoch) = desk.fill_asked_for().expect("a fill");
     desk.happens(Event::SeparateScopes(ScopeSeparator::CommaAndSpace));
     let filled = as_ordered(&order);
-    desk.happens(Event::Filled { epoch, filled });
+    desk.happens(Event::Ended(Ended::Fill { epoch, filled }));
     assert!(!desk.asks_for(is_save), "it is not saved");
     assert_eq!(desk.planned().report, None);
     assert!(desk.offers().0.contains(&Act::Undo));
@@ -134,8 +134,8 @@ fn each_failure_of_a_fill_is_told_and_what_was_edited_can_be_undone() {
         desk.presses(Act::Fill);
         let (order, epoch) = desk.fill_asked_for().expect("a fill");
         let filled = Filled { result: Err(failure.clone()), view: None, ..as_ordered(&order) };
-        desk.happens(Event::Filled { epoch, filled });
-        assert_eq!(desk.screen().failure, Some(Notice::Fill(failure)));
+        desk.happens(Event::Ended(Ended::Fill { epoch, filled }));
+        assert_eq!(desk.screen().failure, Some(Notice::Step(StepFailure::Fill(failure))));
         assert!(!desk.screen().busy && desk.offers().0.contains(&Act::Undo));
     }
 }
@@ -155,7 +155,7 @@ fn a_fill_that_touched_nothing_spends_nothing() {
     let (order, epoch) = desk.fill_asked_for().expect("a fill");
     let result = Err(FillFailure::Page(PageError::Silent));
     let filled = Filled { result, edited: Vec::new(), view: None, ..as_ordered(&order) };
-    desk.happens(Event::Filled { epoch, filled });
+    desk.happens(Event::Ended(Ended::Fill { epoch, filled }));
     assert_eq!(desk.assistant.run.used_for(&CredentialId::from(TARGET)), None);
 }
 
@@ -168,10 +168,10 @@ fn undoing(undone: &[(Role, Undone)]) -> Undoing {
 fn undoing_gives_the_credential_back() {
     let mut desk = filled();
     desk.presses(Act::Undo);
-    let orders = desk.effects.iter().filter(|effect| matches!(effect, Effect::Undo(_))).count();
+    let orders = desk.effects.iter().filter(|effect| matches!(effect, Effect::Step(Step::Undo(_)))).count();
     assert_eq!(orders, 1);
     let undoing = undoing(&[(Role::AuthenticationType, Undone::Restored), (Role::Scope, Undone::Gone)]);
-    desk.happens(Event::Undone(Ok(undoing)));
+    desk.happens(Event::Ended(Ended::Undo(Ok(undoing))));
     assert_eq!(desk.planned().undone, Some(Default::default()));
     assert_eq!(desk.assistant.run.used_for(&CredentialId::from(TARGET)), None);
     assert!(!desk.offers().0.contains(&Act::Undo), "nothing is left to be undone");
@@ -185,7 +185,7 @@ fn what_undoing_leaves_is_named_and_keeps_the_credential_spent() {
         ((Role::AuthenticationType, Undone::Gone), vec![Role::AuthenticationType]),
     ] {
         let mut desk = filled();
-        desk.presses(Act::Undo).happens(Event::Undone(Ok(undoing(&[undone]))));
+        desk.presses(Act::Undo).happens(Event::Ended(Ended::Undo(Ok(undoing(&[undone])))));
         assert_eq!(desk.planned().undone.map(|fields| fields.left), Some(left));
         assert!(desk.assistant.run.used_for(&CredentialId::from(TARGET)).is_some());
     }
@@ -195,8 +195,8 @@ fn what_undoing_leaves_is_named_and_keeps_the_credential_spent() {
 fn undoing_that_fails_is_told_and_can_be_tried_again() {
     for failure in [UndoFailure::Page(PageError::Interrupted), UndoFailure::Moved(Moved::Left)] {
         let mut desk = filled();
-        desk.presses(Act::Undo).happens(Event::Undone(Err(failure.clone())));
-        assert_eq!(desk.screen().failure, Some(Notice::Undo(failure)));
+        desk.presses(Act::Undo).happens(Event::Ended(Ended::Undo(Err(failure.clone()))));
+        assert_eq!(desk.screen().failure, Some(Notice::Step(StepFailure::Undo(failure))));
         assert!(desk.offers().0.contains(&Act::Undo));
     }
 }
@@ -207,7 +207,10 @@ fn the_focus_is_given_back_only_where_the_page_took_it() {
         let mut desk = ready();
         desk.presses(Act::Fill);
         let (order, epoch) = desk.fill_asked_for().expect("a fill");
-        desk.happens(Event::Filled { epoch, filled: Filled { took_focus, ..as_ordered(&order) } });
+        desk.happens(Event::Ended(Ended::Fill {
+            epoch,
+            filled: Filled { took_focus, ..as_ordered(&order) },
+        }));
         assert_eq!(desk.asks_for(|effect| matches!(effect, Effect::RestoreFocus)), took_focus);
     }
 }
@@ -217,7 +220,7 @@ fn saving_is_ordered_once_for_the_form_with_the_run_to_keep() {
     let mut desk = filled();
     desk.presses(Act::Save);
     let saves: Vec<_> = desk.effects.iter().filter(|effect| is_save(effect)).collect();
-    let [Effect::Save { order, run }] = saves.as_slice() else { panic!("{saves:?}") };
+    let [Effect::Step(Step::Save { order, run })] = saves.as_slice() else { panic!("{saves:?}") };
     assert_eq!(order.form.item.as_deref(), Some("t"));
     assert_eq!(run.pending.as_ref().map(|pending| pending.title.as_str()), Some("Adobe Target"));
     desk.presses(Act::Save);
@@ -234,8 +237,8 @@ fn a_save_that_failed_is_told_and_nothing_is_pending() {
         SaveFailure::Disabled,
     ] {
         let mut desk = filled();
-        desk.presses(Act::Save).happens(Event::Saved(Err(failure.clone())));
-        assert_eq!(desk.screen().failure, Some(Notice::Save(failure)));
+        desk.presses(Act::Save).happens(Event::Ended(Ended::Save(Err(failure.clone()))));
+        assert_eq!(desk.screen().failure, Some(Notice::Step(StepFailure::Save(failure))));
         assert_eq!(desk.assistant.run.pending, None);
         assert!(!desk.screen().busy && desk.asks_for(|effect| matches!(effect, Effect::Keep { .. })));
     }
@@ -244,7 +247,8 @@ fn a_save_that_failed_is_told_and_nothing_is_pending() {
 #[test]
 fn where_aem_may_have_saved_the_list_is_still_to_confirm_it() {
     let mut desk = filled();
-    desk.presses(Act::Save).happens(Event::Saved(Err(SaveFailure::Unanswered(PageError::Silent))));
+    desk.presses(Act::Save)
+        .happens(Event::Ended(Ended::Save(Err(SaveFailure::Unanswered(PageError::Silent)))));
     assert!(desk.assistant.run.pending.is_some());
 }
 
@@ -277,9 +281,9 @@ fn acts_that_are_not_offered_do_nothing_on_a_list() {
 #[test]
 fn an_end_that_nobody_waits_for_changes_nothing() {
     let mut desk = ready();
-    desk.happens(Event::Saved(Err(SaveFailure::NoButton)));
-    desk.happens(Event::Undone(Err(UndoFailure::Moved(Moved::Left))));
-    desk.happens(Event::Opened(Err(crate::assistant::steps::OpenFailure::NotFound)));
+    desk.happens(Event::Ended(Ended::Save(Err(SaveFailure::NoButton))));
+    desk.happens(Event::Ended(Ended::Undo(Err(UndoFailure::Moved(Moved::Left)))));
+    desk.happens(Event::Ended(Ended::Open(Err(crate::assistant::steps::OpenFailure::NotFound))));
     assert!(desk.effects.is_empty());
     assert_eq!(desk.screen().failure, None);
 }

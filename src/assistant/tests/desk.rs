@@ -1,7 +1,7 @@
 //! An assistant with a page in front of it and a person beside it.
 
 use crate::assistant::screen::{Body, Button, FormBody, ListScreen, PlannedForm};
-use crate::assistant::steps::{FillOrder, FillReport, Filled, ReportRow};
+use crate::assistant::steps::{Ended, FillOrder, FillReport, Filled, ReportRow, Step};
 use crate::assistant::{Act, Assistant, Effect, Event, Looking, Place, Screen, Slot};
 use crate::console::Role;
 use crate::credentials::{CredentialId, Secret};
@@ -227,13 +227,13 @@ impl Desk {
         self.presses(act);
         let (order, epoch) = self.fill_asked_for().expect("a fill");
         let filled = as_ordered(&order);
-        self.happens(Event::Filled { epoch, filled });
+        self.happens(Event::Ended(Ended::Fill { epoch, filled }));
         order
     }
 
     pub(super) fn fill_asked_for(&self) -> Option<(FillOrder, u32)> {
         self.effects.iter().find_map(|effect| match effect {
-            Effect::Fill { order, epoch, .. } => Some((FillOrder::clone(order), *epoch)),
+            Effect::Step(Step::Fill { order, epoch, .. }) => Some((FillOrder::clone(order), *epoch)),
             _ => None,
         })
     }

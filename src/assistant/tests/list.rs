@@ -67,7 +67,7 @@ fn a_configuration_that_was_picked_is_next_and_not_ready_where_nothing_fits_it()
 fn opening_is_ordered_once_and_says_which() {
     let mut desk = beside_three();
     desk.opens("i");
-    let [Effect::Open(order)] = desk.effects.as_slice() else { panic!("{:?}", desk.effects) };
+    let [Effect::Step(Step::Open(order))] = desk.effects.as_slice() else { panic!("{:?}", desk.effects) };
     assert_eq!(
         (order.id.as_str(), order.title.as_str(), &order.key),
         ("i", "Integration", &Key::from("key-i"))
@@ -89,8 +89,11 @@ fn what_is_not_offered_is_not_opened() {
 #[test]
 fn an_opening_that_failed_is_told_with_its_title() {
     let mut desk = beside_three();
-    desk.opens("i").happens(Event::Opened(Err(OpenFailure::NotSelected)));
-    let expected = Notice::Open { title: "Integration".to_owned(), failure: OpenFailure::NotSelected };
+    desk.opens("i").happens(Event::Ended(Ended::Open(Err(OpenFailure::NotSelected))));
+    let expected = Notice::Step(StepFailure::Open {
+        title: "Integration".to_owned(),
+        failure: OpenFailure::NotSelected,
+    });
     assert_eq!(desk.screen().failure, Some(expected.clone()));
     assert_eq!(desk.screen().spoken, Some(Spoken::Notice(expected)));
     assert!(!desk.screen().busy);
@@ -99,7 +102,7 @@ fn an_opening_that_failed_is_told_with_its_title() {
 #[test]
 fn a_failure_is_gone_once_it_was_read() {
     let mut desk = beside_three();
-    desk.opens("i").happens(Event::Opened(Err(OpenFailure::NotFound))).happens(Event::Dismiss);
+    desk.opens("i").happens(Event::Ended(Ended::Open(Err(OpenFailure::NotFound)))).happens(Event::Dismiss);
     assert_eq!(desk.screen().failure, None);
 }
 
@@ -155,10 +158,10 @@ fn more_lines_are_shown_on_request() {
 fn the_rest_is_loaded_until_it_is_complete_which_is_said() {
     let mut desk = beside_three();
     desk.presses(Act::LoadRest);
-    assert!(desk.asks_for(|effect| matches!(effect, Effect::LoadRest(_))));
+    assert!(desk.asks_for(|effect| matches!(effect, Effect::Step(Step::LoadRest(_)))));
     assert_eq!(desk.list().more.map(|more| more.loading), Some(true));
     let view = Box::new(crate::console::read(&three()));
-    desk.happens(Event::RestLoaded(Ok(LoadEnd::Complete(view))));
+    desk.happens(Event::Ended(Ended::LoadRest(Ok(LoadEnd::Complete(view)))));
     assert_eq!(desk.screen().spoken, Some(Spoken::ListComplete(3)));
     assert!(desk.asks_for(|effect| matches!(effect, Effect::Look)) && !desk.screen().busy);
 }
@@ -168,12 +171,12 @@ fn loading_the_rest_can_be_stopped_and_its_end_is_no_news_then() {
     let mut desk = beside_three();
     desk.presses(Act::LoadRest);
     let order = desk.effects.iter().find_map(|effect| match effect {
-        Effect::LoadRest(order) => Some(order.clone()),
+        Effect::Step(Step::LoadRest(order)) => Some(order.clone()),
         _ => None,
     });
     desk.presses(Act::StopLoading);
     assert!(order.is_some_and(|order| order.cancel.is_cancelled()) && !desk.screen().busy);
-    desk.happens(Event::RestLoaded(Ok(LoadEnd::StillLoading)));
+    desk.happens(Event::Ended(Ended::LoadRest(Ok(LoadEnd::StillLoading))));
     assert_eq!(desk.screen().failure, None);
 }
 
@@ -185,7 +188,7 @@ fn loading_the_rest_that_fails_is_told() {
         (Err(LoadFailure::LeftList), None),
     ] {
         let mut desk = beside_three();
-        desk.presses(Act::LoadRest).happens(Event::RestLoaded(result));
+        desk.presses(Act::LoadRest).happens(Event::Ended(Ended::LoadRest(result)));
         assert_eq!(desk.screen().failure, notice);
         assert!(!desk.screen().busy);
     }
@@ -196,7 +199,7 @@ fn a_saved_configuration_that_is_still_marked_is_told() {
     let mut desk = beside_three();
     desk.paste(&target()).shows(jwt("t", "Adobe Target", TARGET));
     desk.fills(Act::Fill);
-    desk.presses(Act::Save).happens(Event::Saved(Ok(()))).shows(three());
+    desk.presses(Act::Save).happens(Event::Ended(Ended::Save(Ok(())))).shows(three());
     assert_eq!(desk.screen().still_marked.as_deref(), Some("Adobe Target"));
     assert!(desk.list().done.is_empty());
 }

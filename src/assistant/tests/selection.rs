@@ -107,7 +107,7 @@ fn a_confirmed_title_lets_it_be_filled_but_not_saved_in_the_same_press() {
     assert_eq!(desk.offers(), expected, "it is still not the next step");
     let order = desk.fills(Act::FillAnyway);
     assert_eq!(order.credential.id.as_str(), TARGET);
-    assert!(!desk.asks_for(|effect| matches!(effect, Effect::Save { .. })));
+    assert!(!desk.asks_for(|effect| matches!(effect, Effect::Step(Step::Save { .. }))));
     assert_eq!(desk.offers().1, None, "saving is offered, and is not the next step");
     assert!(desk.offers().0.contains(&Act::Save));
 }
@@ -119,8 +119,8 @@ fn fill_and_save_never_saves_what_was_confirmed() {
     desk.presses(Act::FillAndSave);
     let (order, epoch) = desk.fill_asked_for().expect("a fill");
     let filled = as_ordered(&order);
-    desk.happens(Event::Filled { epoch, filled });
-    assert!(!desk.asks_for(|effect| matches!(effect, Effect::Save { .. })));
+    desk.happens(Event::Ended(Ended::Fill { epoch, filled }));
+    assert!(!desk.asks_for(|effect| matches!(effect, Effect::Step(Step::Save { .. }))));
 }
 
 #[test]

@@ -13,9 +13,9 @@ fn a_credential_that_was_just_used_for_target_is_not_proposed_for_integration_2(
         desk.list().next.map(|next| (next.title, next.ready)),
         Some(("Adobe Target (Prod)".into(), true))
     );
-    desk.opens("t").happens(Event::Opened(Ok(()))).shows(jwt("t", "Adobe Target (Prod)", TARGET));
+    desk.opens("t").happens(Event::Ended(Ended::Open(Ok(())))).shows(jwt("t", "Adobe Target (Prod)", TARGET));
     desk.fills(Act::Fill);
-    desk.presses(Act::Save).happens(Event::Saved(Ok(())));
+    desk.presses(Act::Save).happens(Event::Ended(Ended::Save(Ok(()))));
     desk.shows(entries(false));
 
     let list = desk.list();
@@ -100,7 +100,7 @@ fn the_run_comes_back_on_the_next_page_with_what_was_told_and_used() {
     desk.fills(Act::Fill);
     desk.presses(Act::Save);
     let run = desk.effects.iter().find_map(|effect| match effect {
-        Effect::Save { run, .. } => Some(run.clone()),
+        Effect::Step(Step::Save { run, .. }) => Some(run.clone()),
         _ => None,
     });
     let run = run.expect("a run to keep");

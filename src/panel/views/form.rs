@@ -162,7 +162,7 @@ impl Views<'_> {
     }
 
     fn act_button(&self, button: &Button) -> Html {
-        let name = words::act(&button.act);
+        let name = button.act.name();
         html! {
             <button data-act={name} key={name} data-tone={if button.primary { "primary" } else { "" }}
                 aria-disabled={(!button.enabled).to_string()} onclick={self.acts(button.act.clone(), button.enabled)}>

@@ -31,7 +31,7 @@ impl Views<'_> {
     fn load_more(&self, more: &LoadMore) -> Html {
         let button = |act: Act, said: Message, enabled: bool| {
             html! {
-                <button class="plain" data-act={(act != Act::StopLoading).then_some("load")}
+                <button class="plain" data-act={(act != Act::StopLoading).then(|| act.name())}
                     aria-disabled={(!enabled).to_string()} onclick={self.acts(act, enabled)}>{ self.say(&said) }</button>
             }
         };
@@ -87,10 +87,11 @@ impl Views<'_> {
             Message::OpenProperties { title }
         };
         let enabled = !self.screen.busy;
+        let act = Act::Open(next.id.clone());
         html! {
             <div class="buttons">
-                <button data-act="open" data-tone={if next.ready { "primary" } else { "" }}
-                    aria-disabled={(!enabled).to_string()} onclick={self.acts(Act::Open(next.id.clone()), enabled)}>
+                <button data-act={act.name()} data-tone={if next.ready { "primary" } else { "" }}
+                    aria-disabled={(!enabled).to_string()} onclick={self.acts(act, enabled)}>
                     { self.say(&said) }
                 </button>
             </div>

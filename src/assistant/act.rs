@@ -1,0 +1,64 @@
+//! What an administrator can have done to AEM's page, and what is being done.
+
+use super::steps::LoadOrder;
+use crate::credentials::CredentialId;
+use crate::migration::ConfigurationId;
+use strum::IntoStaticStr;
+
+/// What a press does to AEM's page. Each is one button.
+#[derive(Clone, Debug, PartialEq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Act {
+    /// Open the properties of this configuration.
+    Open(ConfigurationId),
+    /// Have AEM load the rest of its list.
+    LoadRest,
+    /// Stop loading the rest.
+    StopLoading,
+    /// Fill the form.
+    Fill,
+    /// Fill the form with a credential that speaks against the configuration.
+    FillAnyway,
+    /// Fill the form, and save it if everything reads back as intended.
+    FillAndSave,
+    /// Fill what was edited by hand as well.
+    Overwrite,
+    /// Put back what the form held.
+    Undo,
+    /// Press AEM's button that saves.
+    Save,
+    /// Look for another credential.
+    ChooseAnother,
+}
+
+impl Act {
+    /// What its button is known by, whatever language it is labelled in, such as `fill-and-save`.
+    pub fn name(&self) -> &'static str {
+        self.into()
+    }
+}
+
+/// What is being done to the page right now, and to what.
+#[derive(Clone, Debug)]
+pub enum Task {
+    /// Nothing.
+    Idle,
+    /// A configuration's properties are being opened.
+    Opening {
+        /// Its title.
+        title: String,
+    },
+    /// The rest of the list is being loaded.
+    LoadingRest(LoadOrder),
+    /// The form is being filled.
+    Filling {
+        /// With what.
+        credential: CredentialId,
+        /// Whether it is saved then, if everything reads back as intended.
+        then_save: bool,
+    },
+    /// What was filled is being undone.
+    Undoing,
+    /// AEM's button that saves is being pressed.
+    Saving,
+}
