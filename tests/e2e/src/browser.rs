@@ -229,8 +229,7 @@ impl Browser {
             let element = find().await?;
             let before = self.standing(&element).await?;
             if before["guarded"] == true {
-                self.point_at(&element).await.ok()?;
-                tokio::time::sleep(REST).await;
+                self.rest_on(&element).await.ok()?;
             } else {
                 tokio::time::sleep(STILL).await;
             }
@@ -257,6 +256,13 @@ impl Browser {
     pub async fn point_at(&self, element: &Element) -> Result<()> {
         let onto = PointerAction::MoveToElement { element: element.clone(), duration: None, x: 0.0, y: 0.0 };
         Ok(self.client.perform_actions(MouseActions::new("mouse".to_owned()).then(onto)).await?)
+    }
+
+    /// Moves the mouse onto an element and leaves it there until a guarded button takes a press of it.
+    pub async fn rest_on(&self, element: &Element) -> Result<()> {
+        self.point_at(element).await?;
+        tokio::time::sleep(REST).await;
+        Ok(())
     }
 
     /// Waits until the text of an element contains something, and gives the whole text.

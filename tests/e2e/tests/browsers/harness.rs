@@ -7,6 +7,14 @@
 use anyhow::Result;
 use e2e::Engine;
 use libtest_mimic::{Failed, Trial};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How long each test took, for those who want the whole to be quicker.
+static TOOK: Mutex<Vec<(Duration, String)>> = Mutex::new(Vec::new());
+
+/// How many of the slowest tests are named at the end.
+const SLOWEST: usize = 25;
 
 /// Makes the function `trials` of a file, from lists of its tests: `both: [...], chromium_first: [...]`. The name of a
 /// list is the name of a function of this module.
@@ -69,7 +77,22 @@ where
 
 /// A test by its whole name.
 pub(crate) fn trial(name: String, test: impl FnOnce() -> Result<()> + Send + 'static) -> Trial {
-    Trial::test(name, move || test().map_err(|error| Failed::from(format!("{error:?}"))))
+    let named = name.clone();
+    Trial::test(name, move || {
+        let began = Instant::now();
+        let result = test();
+        TOOK.lock().unwrap_or_else(PoisonError::into_inner).push((began.elapsed(), named));
+        result.map_err(|error| Failed::from(format!("{error:?}")))
+    })
+}
+
+/// Prints the tests that took longest, with the seconds. They run several at once, so the sum is not the whole.
+pub(crate) fn print_slowest() {
+    let mut took = std::mem::take(&mut *TOOK.lock().unwrap_or_else(PoisonError::into_inner));
+    took.sort_by(|one, other| other.cmp(one));
+    for (time, name) in took.iter().take(SLOWEST) {
+        println!("{:>7.1} s  {name}", time.as_secs_f32());
+    }
 }
 
 /// A file's name, from the path of its module.

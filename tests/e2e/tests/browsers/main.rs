@@ -1,7 +1,12 @@
 //! The shipped builds in real browsers. One file a subject; tests share browsers, and each has an AEM and a console of its
 //! own.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where an expectation fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test ends where an expectation fails"
+)]
 
 #[macro_use]
 mod harness;
@@ -34,6 +39,7 @@ fn main() -> anyhow::Result<ExitCode> {
     let mut arguments = Arguments::from_args();
     arguments.test_threads.get_or_insert(AT_ONCE);
     let conclusion = libtest_mimic::run(&arguments, in_order());
+    harness::print_slowest();
     e2e::end_idle_browsers()?;
     Ok(conclusion.exit_code())
 }

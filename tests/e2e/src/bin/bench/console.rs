@@ -171,8 +171,11 @@ async fn filling(browser: &Browser, console: &Console) -> Result<()> {
         in_widget(browser, "section.group h2", "To migrate").await?;
         in_widget(browser, ".paste button", "").await?.click().await?;
         let migrate = "Migrate Adobe Target (Prod)";
-        in_widget(browser, ".group button[data-tone=primary]", migrate).await?.click().await?;
-        let button = in_widget(browser, ".form button[data-tone=primary]", "Fill 6 fields").await?;
+        let found = async || in_widget(browser, ".group button[data-tone=primary]", migrate).await.ok();
+        browser.press_found(migrate, found).await?;
+        let button =
+            in_widget(browser, ".form button[data-tone=primary][data-armed]", "Fill 6 fields").await?;
+        browser.rest_on(&button).await?;
         browser.devtools("Profiler.start", json!({})).await?;
         button.click().await?;
         in_widget(browser, ".said[data-tone=success]", "6 of 6").await?;
