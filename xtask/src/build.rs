@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use lexopt::Parser;
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
@@ -55,8 +55,13 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     ensure_wasm_target()?;
     ensure_npm_packages(project)?;
     let made = project.root.join(MADE);
-    make(project, &PANEL, &made)?;
-    make(project, &READER, &made.join(READER.name))?;
+    // Both at once: most of each is one long link on one core, and Cargo locks each profile by itself.
+    let (panel, reader) = std::thread::scope(|threads| {
+        let reader = threads.spawn(|| make(project, &READER, &made.join(READER.name)));
+        (make(project, &PANEL, &made.join(PANEL.name)), reader.join())
+    });
+    panel?;
+    reader.map_err(|_| anyhow!("the build of the reader panicked"))??;
     say("lay out dist/");
     lay_out(project)?;
     say(&format!("built in {:.1} s", start.elapsed().as_secs_f32()));
@@ -153,7 +158,7 @@ pub(crate) fn console_bench(project: &Project) -> Result<PathBuf> {
 fn make(project: &Project, module: &Module, folder: &Path) -> Result<()> {
     say(&format!("compile {} to WASM", module.name));
     let compiled = compile(project, module)?.join(module.compiled);
-    say("write the JavaScript around it");
+    say(&format!("write the JavaScript around {}", module.name));
     let made = bind(&compiled, module.name, folder)?;
     check_requests(&read_text(&made.with_file_name(format!("{}.js", module.name)))?, module.fetches)
         .with_context(|| format!("{} can do more than it should", module.name))?;
@@ -236,8 +241,9 @@ fn optimise(project: &Project, wasm: &Path, small: bool) -> Result<()> {
     let folder = project.cache().join("wasm-opt").join(wasm.file_stem().unwrap_or_default());
     let kept = folder.join(format!("{:x}.wasm", hash.finalize()));
     if !kept.is_file() {
-        say(if small { "make it small with wasm-opt" } else { "make it quick with wasm-opt" });
-        let optimised = project.cache().join("optimised.wasm");
+        create_folder(&project.cache().join("wasm-opt"))?;
+        say(if small { "make one small with wasm-opt" } else { "make one quick with wasm-opt" });
+        let optimised = project.cache().join("wasm-opt").join(wasm.file_name().unwrap_or_default());
         let mut optimise = std::process::Command::new(project.npm_tool("wasm-opt"));
         optimise.current_dir(&project.root).arg(aim).args(WASM_OPT).arg(wasm).arg("-o").arg(&optimised);
         run(&mut optimise, "if it names a feature of WASM, add it to WASM_OPT in xtask/src/build.rs")?;

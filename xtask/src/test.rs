@@ -3,7 +3,7 @@
 //! By default every subject is tested, but not everywhere: what both browsers run as the same code runs in Chromium, and
 //! some combinations of the practice console's switches stand for all. `--all` tests everything everywhere.
 //!
-//! The quick answers come first. A step that fails does not stop those after it, unless they need what it should have
+//! The quick answers come first; what takes one core for long is built beside them. A step that fails does not stop those after it, unless they need what it should have
 //! made. What the steps need from outside, such as a browser, is found or installed before the first of them.
 
 mod web;
@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitCode, Stdio};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -33,6 +34,9 @@ struct Step {
     needs: &'static [Need],
     /// The steps that have to succeed before this one makes sense.
     after: &'static [&'static str],
+    /// Whether it begins at once, beside the others: a build of its own profile, of which most is one long link on one
+    /// core. Its report still comes in its turn.
+    beside: bool,
     run: fn(&Project, Scope) -> Result<Count>,
     /// What to do when it fails.
     advice: &'static str,
@@ -79,6 +83,7 @@ const STEPS: &[Step] = &[
         about: "the code is laid out by rustfmt",
         needs: &[],
         after: &[],
+        beside: false,
         run: |project, _| check(cargo(project).args(["fmt", "--all", "--check"])),
         advice: "run `cargo fmt --all`",
     },
@@ -87,6 +92,7 @@ const STEPS: &[Step] = &[
         about: "the tests of everything that decides, and of the tools",
         needs: &[],
         after: &[],
+        beside: false,
         run: |project, _| {
             let test = ["test", "--workspace", "--exclude", "e2e", "--locked", "--no-fail-fast"];
             tests(cargo(project).args(test))
@@ -98,6 +104,7 @@ const STEPS: &[Step] = &[
         about: "clippy has nothing to say about the native code",
         needs: &[],
         after: &[],
+        beside: false,
         run: |project, _| {
             check(cargo(project).args([
                 "clippy",
@@ -116,6 +123,7 @@ const STEPS: &[Step] = &[
         about: "clippy has nothing to say about the code for browsers",
         needs: &[Need::WasmTarget],
         after: &[],
+        beside: false,
         run: |project, _| {
             let clippy = ["clippy", "--package", "ims-oauth-assistant", "--target", WASM, "--lib", "--tests"];
             check(cargo(project).args(clippy).args(["--locked", "--", "-D", "warnings"]))
@@ -127,6 +135,7 @@ const STEPS: &[Step] = &[
         about: "the JavaScript is laid out by Prettier",
         needs: &[Need::NpmPackages],
         after: &[],
+        beside: false,
         run: |project, _| javascript::format(project).map(|()| ONE_PASSED),
         advice: "run `cargo xtask format`",
     },
@@ -135,6 +144,7 @@ const STEPS: &[Step] = &[
         about: "ESLint has nothing to say about the JavaScript",
         needs: &[Need::NpmPackages],
         after: &[],
+        beside: false,
         run: |project, _| javascript::lint(project).map(|()| ONE_PASSED),
         advice: "do what ESLint says, or disable the rule there with a reason",
     },
@@ -143,6 +153,7 @@ const STEPS: &[Step] = &[
         about: "the types of the JavaScript that is shipped agree, with the contract of page.js too",
         needs: &[Need::NpmPackages],
         after: &[],
+        beside: false,
         run: |project, _| javascript::types(project).map(|()| ONE_PASSED),
         advice: "the types are in static/*.d.ts and, generated, in static/page/page.d.ts",
     },
@@ -151,6 +162,7 @@ const STEPS: &[Step] = &[
         about: "the extension, the widget and the standalone page can be built",
         needs: &[Need::WasmTarget, Need::NpmPackages],
         after: &[],
+        beside: true,
         run: |project, _| build(project).map(|()| ONE_PASSED),
         advice: "`cargo xtask build` does it alone",
     },
@@ -159,6 +171,7 @@ const STEPS: &[Step] = &[
         about: "Mozilla's linter finds no error in the extension",
         needs: &[Need::NpmPackages],
         after: &["build"],
+        beside: false,
         run: |project, _| extension_lint(project),
         advice: "what the linter's codes mean is said in Mozilla's Extension Workshop",
     },
@@ -167,14 +180,25 @@ const STEPS: &[Step] = &[
         about: "no shipped file has grown by more than 2 % unrecorded",
         needs: &[],
         after: &["build"],
+        beside: false,
         run: |project, _| size::check(project).map(|()| ONE_PASSED),
         advice: "the table above says what weighs most; `cargo xtask size --record` records it",
+    },
+    Step {
+        name: "web-runner",
+        about: "the program that runs WASM tests in a browser can be built",
+        needs: &[],
+        after: &[],
+        beside: true,
+        run: |project, _| web::runner(project).map(|_| ONE_PASSED),
+        advice: "see what the compiler says above",
     },
     Step {
         name: "web",
         about: "the tests that need a browser's DOM, in Chromium and in Firefox",
         needs: &[Need::WasmTarget, Need::Browsers],
-        after: &[],
+        after: &["web-runner"],
+        beside: false,
         run: |project, _| web::run(project),
         advice: "what the browser printed is above; `cargo xtask test --only web` runs them again",
     },
@@ -183,6 +207,7 @@ const STEPS: &[Step] = &[
         about: "the extension, the widget and the standalone page do their work in Chromium and in Firefox",
         needs: &[Need::Browsers, Need::Coral],
         after: &["build"],
+        beside: false,
         run: end_to_end,
         advice: "the names of the failed tests are above; `cargo test -p e2e NAME -- --include-ignored` runs one alone",
     },
@@ -191,6 +216,7 @@ const STEPS: &[Step] = &[
         about: "whatever AEM is like, what is there is read, and nothing is filled wrongly",
         needs: &[Need::Browsers, Need::Coral],
         after: &["build"],
+        beside: false,
         run: matrix,
         advice: "the table says which combinations failed; `cargo test -p e2e --test matrix -- NUMBER` runs one alone",
     },
@@ -218,8 +244,10 @@ pub(crate) fn verb(project: &Project, mut arguments: Parser) -> Result<ExitCode>
         crate::report(&error.context("the tests cannot begin: something they need is not there"));
         total = ONE_FAILED;
     } else {
+        let began = Instant::now();
         let reports = run_all(project, &steps, scope);
         print!("{}", summary(&reports));
+        println!("all in {:.0} s", began.elapsed().as_secs_f32());
         for report in &reports {
             total += report.count;
         }
@@ -262,31 +290,53 @@ struct Report {
     trouble: Option<String>,
 }
 
+/// How a step ended, and how long it took.
+type Ended = (Result<Count>, Duration);
+
+fn run(step: &Step, project: &Project, scope: Scope) -> Ended {
+    let start = Instant::now();
+    ((step.run)(project, scope), start.elapsed())
+}
+
 fn run_all(project: &Project, steps: &[&'static Step], scope: Scope) -> Vec<Report> {
-    let mut reports: Vec<Report> = Vec::new();
-    for step in steps {
-        let failed = |name: &str| reports.iter().any(|done| done.step.name == name && done.trouble.is_some());
-        if let Some(missing) = step.after.iter().find(|name| failed(name)) {
-            let trouble = Some(format!("not run, because `{missing}` failed"));
-            reports.push(Report { step, count: Count::default(), took: Duration::ZERO, trouble });
-            continue;
-        }
-        println!("\n== {}: {}", step.name, step.about);
-        let start = Instant::now();
-        let outcome = (step.run)(project, scope);
-        let took = start.elapsed();
-        let (count, trouble) = match outcome {
-            Ok(count) if count.failed == 0 => (count, None),
-            Ok(count) => (count, Some(format!("failed: {}", step.advice))),
-            Err(error) => {
-                (ONE_FAILED, Some(format!("failed, because {error:#}. What to do: {}", step.advice)))
+    std::thread::scope(|threads| {
+        let (send, ended) = mpsc::channel::<Ended>();
+        // One after the other, so that they leave a core to the steps that are waited for.
+        threads.spawn(move || {
+            for step in steps.iter().filter(|step| step.beside) {
+                // Nobody waits any more where an earlier step has panicked.
+                let _ = send.send(run(step, project, scope));
             }
-        };
-        let verdict = if trouble.is_some() { "FAILED" } else { "ok" };
-        println!("== {}: {verdict} after {:.1} s", step.name, took.as_secs_f32());
-        reports.push(Report { step, count, took, trouble });
+        });
+        let mut reports = Vec::new();
+        for step in steps {
+            let report = report(step, &reports, || match step.beside {
+                true => ended.recv().unwrap_or_else(|gone| (Err(gone.into()), Duration::ZERO)),
+                false => run(step, project, scope),
+            });
+            reports.push(report);
+        }
+        reports
+    })
+}
+
+/// Runs a step, unless one that it needs has failed.
+fn report(step: &'static Step, earlier: &[Report], run: impl FnOnce() -> Ended) -> Report {
+    let failed = |name: &str| earlier.iter().any(|done| done.step.name == name && done.trouble.is_some());
+    if let Some(missing) = step.after.iter().find(|name| failed(name)) {
+        let trouble = Some(format!("not run, because `{missing}` failed"));
+        return Report { step, count: Count::default(), took: Duration::ZERO, trouble };
     }
-    reports
+    println!("\n== {}: {}", step.name, step.about);
+    let (outcome, took) = run();
+    let (count, trouble) = match outcome {
+        Ok(count) if count.failed == 0 => (count, None),
+        Ok(count) => (count, Some(format!("failed: {}", step.advice))),
+        Err(error) => (ONE_FAILED, Some(format!("failed, because {error:#}. What to do: {}", step.advice))),
+    };
+    let verdict = if trouble.is_some() { "FAILED" } else { "ok" };
+    println!("== {}: {verdict} after {:.1} s", step.name, took.as_secs_f32());
+    Report { step, count, took, trouble }
 }
 
 /// A table of the steps, and below it what failed, why, and what to do.
@@ -420,6 +470,12 @@ mod tests {
                 assert!(found, "`{}` needs `{before}`, which does not come before it", step.name);
             }
         }
+    }
+
+    #[test]
+    fn a_step_beside_the_others_needs_none_of_them() {
+        // It begins before anything else has ended.
+        assert!(STEPS.iter().filter(|step| step.beside).all(|step| step.after.is_empty()));
     }
 
     #[test]

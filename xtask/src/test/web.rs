@@ -12,7 +12,7 @@ use crate::tools::{self, WASM, cargo, say, target_folder};
 
 /// Runs them by wasm-bindgen's own runner: in one browser, then in the other.
 pub(super) fn run(project: &Project) -> Result<Count> {
-    let runner = web_runner(project)?;
+    let runner = runner(project)?;
     let runner = format!("target.{WASM}.runner = [{}]", serde_json::to_string(&runner)?);
     let (chromium, firefox) = (Browser::chromium(project)?, Browser::firefox(project)?);
     let mut count = Count::default();
@@ -48,7 +48,7 @@ pub(super) fn run(project: &Project) -> Result<Count> {
 }
 
 /// Builds the runner; returns its file.
-fn web_runner(project: &Project) -> Result<PathBuf> {
+pub(super) fn runner(project: &Project) -> Result<PathBuf> {
     const NAME: &str = "wasm-test-runner";
     say("build the program that runs WASM tests in a browser");
     let mut build = cargo(project);

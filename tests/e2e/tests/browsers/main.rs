@@ -33,7 +33,7 @@ use libtest_mimic::{Arguments, Trial};
 use std::process::ExitCode;
 
 /// How many tests run at once, if nobody says otherwise: they wait for their browsers most of the time.
-const AT_ONCE: usize = 3;
+const AT_ONCE: usize = 4;
 
 fn main() -> anyhow::Result<ExitCode> {
     let mut arguments = Arguments::from_args();
@@ -49,10 +49,10 @@ fn main() -> anyhow::Result<ExitCode> {
 fn in_order() -> Vec<Trial> {
     let subjects = [
         // The longest begin first, so that none of them is left over at the end.
+        presses::trials,
         list::trials,
         matching::trials,
         panel::trials,
-        presses::trials,
         elsewhere::trials,
         adversarial::trials,
         form::trials,

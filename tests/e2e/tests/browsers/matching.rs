@@ -5,10 +5,8 @@ use anyhow::{Result, ensure};
 use e2e::{Browser, Engine, SECRET, TARGET_CLIENT_ID, credential, paste};
 
 subjects! {
-    both: [
-        a_credential_that_was_used_for_one_configuration_is_not_filled_into_another,
-    ],
     chromium_first: [
+        a_credential_that_was_used_for_one_configuration_is_not_filled_into_another,
         another_client_id_takes_a_confirmed_title,
         where_nothing_is_known_nothing_is_proposed,
     ],

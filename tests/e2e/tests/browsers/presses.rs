@@ -14,12 +14,17 @@ use std::time::{Duration, Instant};
 
 subjects! {
     both: [
-        a_second_press_on_fill_does_not_save,
+        a_second_press_on_fill_does_not_save_in_german,
         hold_to_show_shows_for_as_long_as_it_is_held,
     ],
     chromium_first: [
         a_migration_leaves_the_title_alone,
         a_form_that_is_made_anew_after_every_field_is_filled_and_saved,
+    ],
+    when_all: [
+        a_second_press_on_fill_does_not_save_in_english,
+        a_second_press_on_fill_does_not_save_in_french,
+        a_second_press_on_fill_does_not_save_in_japanese,
     ],
     chromium_only: [
         a_full_store_ends_in_words,
@@ -35,37 +40,53 @@ const BETWEEN: Duration = Duration::from_millis(150);
 /// How long a button stands there before it is pressed, so that the first press acts.
 const BEFORE: Duration = Duration::from_millis(900);
 
-async fn a_second_press_on_fill_does_not_save(engine: Engine) -> Result<()> {
+// Where the buttons stand is another matter in each language. German words are the longest.
+
+async fn a_second_press_on_fill_does_not_save_in_german(engine: Engine) -> Result<()> {
+    a_second_press_on_fill_does_not_save(engine, "de").await
+}
+
+async fn a_second_press_on_fill_does_not_save_in_english(engine: Engine) -> Result<()> {
+    a_second_press_on_fill_does_not_save(engine, "en").await
+}
+
+async fn a_second_press_on_fill_does_not_save_in_french(engine: Engine) -> Result<()> {
+    a_second_press_on_fill_does_not_save(engine, "fr").await
+}
+
+async fn a_second_press_on_fill_does_not_save_in_japanese(engine: Engine) -> Result<()> {
+    a_second_press_on_fill_does_not_save(engine, "ja").await
+}
+
+async fn a_second_press_on_fill_does_not_save(engine: Engine, language: &str) -> Result<()> {
     let (_console, browser) = start(engine, "").await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
     browser.find(".credential code").await?;
-    for language in ["en", "de", "fr", "ja"] {
-        for (second, keyboard) in [
-            (Second::After, false),
-            (Second::WhenFilled, false),
-            (Second::After, true),
-            (Second::WhenFilled, true),
-        ] {
-            let how = format!("{} {second:?}", if keyboard { "Enter" } else { "the mouse" });
-            open(&browser, &list(&browser, "")).await?;
-            browser.find(".configurations").await?;
-            let query = format!("menu=off&assistant=none&delay=0&lang={language}&item={TARGET}");
-            open(&browser, &page(&browser, &format!("editimsconfig.html?{query}"))).await?;
-            browser.find(&format!("{PRIMARY}[data-armed]")).await?;
-            press_twice(&browser, keyboard, second).await?;
-            let filled = async || PanelState::read(&browser).await.is_ok_and(|panel| panel.says("success"));
-            let begin = Instant::now();
-            // A page that saves goes away, and with it the panel's frame.
-            while !filled().await && begin.elapsed() < Duration::from_secs(10) {
-                tokio::time::sleep(Duration::from_millis(50)).await;
-            }
-            ensure!(filled().await, "{language}, {how}: nothing was filled, or it was saved at once");
-            tokio::time::sleep(Duration::from_millis(1500)).await;
-            browser.enter_top().await?;
-            let stored = browser.configurations().await?;
-            ensure!(stored[0].text("authentication") == "jwt", "{language}, {how}: it was saved");
-            ensure!(browser.has("#propertiesform").await?, "{language}, {how}: the form is gone");
+    for (second, keyboard) in [
+        (Second::After, false),
+        (Second::WhenFilled, false),
+        (Second::After, true),
+        (Second::WhenFilled, true),
+    ] {
+        let how = format!("{} {second:?}", if keyboard { "Enter" } else { "the mouse" });
+        open(&browser, &list(&browser, "")).await?;
+        browser.find(".configurations").await?;
+        let query = format!("menu=off&assistant=none&delay=0&lang={language}&item={TARGET}");
+        open(&browser, &page(&browser, &format!("editimsconfig.html?{query}"))).await?;
+        browser.find(&format!("{PRIMARY}[data-armed]")).await?;
+        press_twice(&browser, keyboard, second).await?;
+        let filled = async || PanelState::read(&browser).await.is_ok_and(|panel| panel.says("success"));
+        let begin = Instant::now();
+        // A page that saves goes away, and with it the panel's frame.
+        while !filled().await && begin.elapsed() < Duration::from_secs(10) {
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
+        ensure!(filled().await, "{language}, {how}: nothing was filled, or it was saved at once");
+        tokio::time::sleep(Duration::from_millis(1500)).await;
+        browser.enter_top().await?;
+        let stored = browser.configurations().await?;
+        ensure!(stored[0].text("authentication") == "jwt", "{language}, {how}: it was saved");
+        ensure!(browser.has("#propertiesform").await?, "{language}, {how}: the form is gone");
     }
     browser.close().await
 }
