@@ -2,6 +2,8 @@
 //!
 //! The build fails when a language misses a message or has one too many, when a placeholder differs between
 //! languages, when a message is used nowhere, and (by rustc) when the source names a message that does not exist.
+//!
+//! For the enumerations in [`WORDED`] it also writes which variant is said by which message.
 //! The files are in the format of browser extensions: `$NAME$` in the text, `placeholders` with their positions.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +14,10 @@ use std::{env, fs};
 const LOCALES: &str = "static/_locales";
 /// English is the language that the others are compared with.
 const REFERENCE: &str = "en";
+
+/// The enumerations whose variants have a message each: the prefix of its key, and the enumeration's name. The message of
+/// `FindingKind::JwtOnly` has the key `finding_jwt_only`. Its placeholders have the names of the variant's fields.
+const WORDED: &[(&str, &str)] = &[("finding_", "FindingKind"), ("field_", "Role")];
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -38,16 +44,20 @@ fn main() -> Result<(), Failure> {
     messages.retain(|key, _| !manifest.contains(&format!("__MSG_{key}__")));
     let sources = read_sources(Path::new("src"))?;
     for key in messages.keys() {
-        if !names(&sources, &format!("Message::{}", variant(key))) {
+        let is_worded = WORDED.iter().any(|(prefix, _)| key.starts_with(prefix));
+        if !is_worded && !names(&sources, &format!("Message::{}", variant(key))) {
             problems.push(format!("{key}: used nowhere in src (as Message::{})", variant(key)));
         }
     }
     if !problems.is_empty() {
         return Err(format!("{LOCALES}:\n  {}\n", problems.join("\n  ")).into());
     }
-    let out = PathBuf::from(env::var("OUT_DIR")?).join("messages.rs");
-    fs::write(out, generate(&messages, &languages)?)?;
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("page_parts.rs"), page_parts(&manifest)?)?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("messages.rs"), generate(&messages, &languages)?)?;
+    for (prefix, of) in WORDED {
+        fs::write(out.join(format!("words_of_{of}.rs")), words_of(prefix, of, &messages)?)?;
+    }
+    fs::write(out.join("page_parts.rs"), page_parts(&manifest)?)?;
     Ok(())
 }
 
@@ -207,6 +217,31 @@ fn generate(messages: &Language, languages: &BTreeMap<String, Language>) -> Resu
          pub(super) static WORDS: &[(&str, &[&str])] = &[\n{words}];\n",
         count = messages.len(),
         codes = codes.join(", "),
+    ))
+}
+
+/// The conversion of the enumeration `of` into messages. It matches every variant with all its fields, so rustc refuses
+/// a variant without a message, a message without a variant, and a placeholder or a field that the other side lacks.
+fn words_of(prefix: &str, of: &str, messages: &Language) -> Result<String, Failure> {
+    let mut arms = String::new();
+    for (key, entry) in messages {
+        let Some(name) = key.strip_prefix(prefix) else { continue };
+        let (of_enumeration, of_message) = (variant(name), variant(key));
+        if entry.placeholders.is_empty() {
+            writeln!(arms, "            {of}::{of_enumeration} => Self::{of_message},")?;
+            continue;
+        }
+        let fields = entry.placeholders.join(", ");
+        let said: Vec<String> =
+            entry.placeholders.iter().map(|field| format!("{field}: {field}.in_words()")).collect();
+        let said = said.join(", ");
+        writeln!(
+            arms,
+            "            {of}::{of_enumeration} {{ {fields} }} => Self::{of_message} {{ {said} }},"
+        )?;
+    }
+    Ok(format!(
+        "impl From<&{of}> for Message {{\n    fn from(one: &{of}) -> Self {{\n        match one {{\n{arms}        }}\n    }}\n}}\n"
     ))
 }
 

@@ -131,8 +131,10 @@ impl CredentialKind {
 
 /// A part of a [`Credential`] that a finding can be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 pub enum CredentialField {
     /// [`Credential::name`]
+    #[cfg_attr(test, default)]
     Name,
     /// [`Credential::client_id`]
     ClientId,

@@ -22,9 +22,10 @@ pub struct Finding {
     pub credential: Option<CredentialId>,
 }
 
-/// What a finding says, with everything its words need. The check of each kind is in `reading/findings`, in a file of
-/// the same name, which also explains it.
+/// What a finding says, with everything its words need. The check of each kind is in `reading/findings`, as a function
+/// of the same name, which also explains it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
+#[cfg_attr(test, derive(EnumIter))]
 #[strum_discriminants(
     name(FindingCode),
     doc = "The kind of a finding without its parameters.",

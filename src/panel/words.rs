@@ -101,19 +101,11 @@ pub(super) fn refused(refusal: Refusal) -> Message {
     }
 }
 
+include!(concat!(env!("OUT_DIR"), "/words_of_Role.rs"));
+
 /// A field's name where AEM's own label is not there to be shown.
 pub(super) fn role(role: Role) -> Message {
-    match role {
-        Role::CloudSolution => Message::FieldCloudSolution,
-        Role::Title => Message::FieldTitle,
-        Role::AuthenticationType => Message::FieldAuthenticationType,
-        Role::AuthorizationServer => Message::FieldAuthorizationServer,
-        Role::ClientId | Role::ApiKey => Message::FieldClientId,
-        Role::ClientSecret => Message::FieldClientSecret,
-        Role::Scope => Message::FieldScope,
-        Role::OrgId => Message::FieldOrgId,
-        Role::Payload => Message::FieldPayload,
-    }
+    Message::from(&role)
 }
 
 /// Why a field is not filled; nothing where it is, or need not be.

@@ -14,7 +14,7 @@
 //!    part of a credential but has to be explained is a *sighting*.
 //! 3. `grouping` decides which clues are about the same credential; they form a `draft`.
 //! 4. `credential` makes a typed credential of each draft.
-//! 5. `findings` compares what was said with what was made of it. One check, one file.
+//! 5. `findings` compares what was said with what was made of it, topic by topic.
 //!
 //! What this room never does: speak a human language, or touch a browser, a clock or the network.
 

@@ -1,14 +1,17 @@
-//! A placeholder stands where a value belongs: `<YOUR_CLIENT_ID>`, `{CLIENT_SECRET}`, `xxxxx`.
-//!
-//! Commands and files in Adobe's documentation have all kinds of them. It is an error if AEM needs the value and it
-//! is not given elsewhere. The server has a default, so there it is a warning.
+//! Findings about what is no value.
 
 use super::super::credential;
 use super::super::draft::{Clue, Said};
-use super::{CredentialField as Field, FindingKind, Report, Severity, Subject};
+use super::{Check, CredentialField as Field, FindingKind, Report, Severity, Subject};
 use crate::credentials::shapes;
 
-pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+pub(super) const CHECKS: &[Check] = &[Check::OAuth(placeholder)];
+
+/// A placeholder stands where a value belongs: `<YOUR_CLIENT_ID>`, `{CLIENT_SECRET}`, `xxxxx`.
+///
+/// Commands and files in Adobe's documentation have all kinds of them. It is an error if AEM needs the value and it
+/// is not given elsewhere. The server has a default, so there it is a warning.
+fn placeholder(subject: &Subject<'_>, report: &mut Report) {
     let credential = subject.credential;
     for (field, known) in [
         (Field::ClientId, credential.client_id.is_some()),

@@ -1,7 +1,18 @@
-//! What a check looks at.
+//! What a check is, and what it looks at.
 
 use super::super::draft::{Clue, Draft, Sighting};
+use super::report::Report;
 use crate::credentials::{Credential, CredentialField, Severity};
+
+/// A check, and what it looks at.
+pub(super) enum Check {
+    /// The reading as a whole.
+    Reading(fn(&Whole<'_>, &mut Report)),
+    /// Each credential.
+    Each(fn(&Subject<'_>, &mut Report)),
+    /// Each OAuth Server-to-Server credential: nobody cares what one of another type lacks.
+    OAuth(fn(&Subject<'_>, &mut Report)),
+}
 
 /// What a check of the whole text looks at.
 pub(super) struct Whole<'a> {

@@ -1,13 +1,12 @@
-//! The text gives one field two different values. The first one is used.
-//!
-//! This happens if parts of two credentials are pasted together, or a page and a command of different age. Secrets
-//! are not compared, because two of them are normal. Scopes are the same in any order and with any separator.
+//! Findings about values that contradict each other.
 
 use super::super::credential::{self, scopes};
 use super::super::draft::Clue;
-use super::{CredentialField as Field, FindingKind, Report, Severity, Subject};
+use super::{Check, CredentialField as Field, FindingKind, Report, Severity, Subject};
 use crate::credentials::Scopes;
 use crate::credentials::identifiers::{self, AuthorizationServer, TechnicalAccountId};
+
+pub(super) const CHECKS: &[Check] = &[Check::OAuth(values_disagree)];
 
 type Compared = fn(&Clue) -> Option<String>;
 
@@ -24,7 +23,11 @@ const COMPARED: &[(Field, Compared)] = &[
     (Field::AuthorizationServer, |clue| Some(AuthorizationServer::parse(clue.text()?)?.to_string())),
 ];
 
-pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+/// The text gives one field two different values. The first one is used.
+///
+/// This happens if parts of two credentials are pasted together, or a page and a command of different age. Secrets
+/// are not compared, because two of them are normal. Scopes are the same in any order and with any separator.
+fn values_disagree(subject: &Subject<'_>, report: &mut Report) {
     for (field, value) in COMPARED {
         let mut values = subject.draft.about(*field).filter_map(|clue| Some((value(clue)?, clue)));
         let used = subject.credential.client_id.as_ref().filter(|_| *field == Field::ClientId);
