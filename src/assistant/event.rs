@@ -9,6 +9,7 @@ use crate::page::{PageError, PageSnapshot};
 
 /// Something that happened: in the panel, on the page, or at the end of an [`Effect`](super::Effect).
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "events are handled one at a time, and none is kept")]
 pub enum Event {
     /// What was kept from the page before has arrived; `None` where nothing was.
     Kept(Result<Option<Kept>, PageError>),

@@ -14,6 +14,7 @@ pub use list::{Group, GroupKind, Line, ListScreen, LoadMore, Match, NextStep};
 use super::{Assistant, Notice, Place, Spoken};
 use crate::console::{ConsoleView, Failure, PageKind, Role};
 use crate::credentials::{Credential, Secret};
+use crate::migration::value_for;
 
 /// The whole panel at one moment.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,14 +120,7 @@ impl Assistant {
     /// secrets, since one of them is.
     fn values(&self, credential: &Credential) -> Vec<(Role, Secret)> {
         let secret = self.run.secret_of(&credential.id, credential.client_secrets.len());
-        let value = |role: &Role| match role {
-            Role::AuthorizationServer => Some(Secret::new(credential.authorization_server.as_str())),
-            Role::ClientId => credential.client_id.as_ref().map(|id| Secret::new(id.as_str())),
-            Role::ClientSecret => credential.client_secrets.get(secret).cloned(),
-            Role::Scope => credential.scopes.as_ref().map(|scopes| Secret::new(scopes.as_field())),
-            Role::OrgId => credential.org_id.as_ref().map(|id| Secret::new(id.as_str())),
-            _ => None,
-        };
+        let value = |role: &Role| value_for(credential, *role, secret).map(|value| Secret::new(value.text()));
         Role::OF_CREDENTIAL.iter().filter_map(|role| Some((*role, value(role)?))).collect()
     }
 

@@ -6,7 +6,7 @@
 
 mod rows;
 
-pub use rows::{How, Row, Shown, Wish};
+pub use rows::{How, Row, Shown, Wish, value_for};
 
 use crate::console::{ConsoleView, Form, Hazard, Ownership, PageKind, Role, Unresolved};
 use crate::migration::{Run, Seen};

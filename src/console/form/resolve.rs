@@ -4,8 +4,8 @@
 //! and of two that compete neither does. Only the fields of one `<form>` count: the one with the most certain fields.
 
 use super::field::{FormField, Unresolved};
-use super::role::Role;
-use super::signals::{Claims, ROWS, Signal};
+use super::role::{ROWS, Role};
+use super::signals::{Claims, Signal};
 use crate::page::{Field, Key};
 
 /// A field that may get a role.

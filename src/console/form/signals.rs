@@ -1,9 +1,7 @@
-//! The signals of a field: which names, labels and kinds speak for which role.
-//!
-//! A table with its sources, and the comparison of a field with it. [`super::resolve`] decides.
+//! The signals of a field: which of its name, labels and kind speak for which role. [`super::resolve`] decides.
 
-use super::role::Role;
-use crate::console::vocabulary::{self, Words};
+use super::role::{ROWS, Role};
+use crate::console::vocabulary;
 use crate::page::{Field, FieldKind, FieldOption};
 
 /// One thing that speaks for a field's role.
@@ -18,73 +16,6 @@ pub enum Signal {
     /// Its place: the fields next to it are those that AEM has next to it.
     Place,
 }
-
-/// How the field for one role is recognised.
-pub(super) struct Row {
-    pub(super) role: Role,
-    /// Ends of names, in lower case and with letters and digits only.
-    names: &'static [&'static str],
-    labels: Words,
-    pub(super) kinds: &'static [FieldKind],
-}
-
-/// Names are from the JWT form's requests (facts, section 2.1), from the properties in which AEM 6.5 stores a
-/// configuration (section 2.4: `auth.token.provider.client.id`, `auth.token.provider.orgId`,
-/// `auth.token.provider.scope`, `auth.ims.client.secret`, `auth.token.provider.title`), and likely ones (section 9.3).
-/// Kinds are from the screenshots (sections 2.1 and 2.2). A field for the client id may have kept the API key's name
-/// from the requests; then its label tells the two apart.
-pub(super) const ROWS: &[Row] = &[
-    Row {
-        role: Role::CloudSolution,
-        names: &["cloudservicename", "cloudsolution"],
-        labels: vocabulary::CLOUD_SOLUTION,
-        kinds: &[FieldKind::Select],
-    },
-    Row { role: Role::Title, names: &["title"], labels: vocabulary::TITLE, kinds: &[FieldKind::Text] },
-    Row {
-        role: Role::AuthenticationType,
-        names: &["authenticationtype", "authtype", "granttype"],
-        labels: vocabulary::AUTHENTICATION_TYPE,
-        kinds: &[FieldKind::Select],
-    },
-    Row {
-        role: Role::AuthorizationServer,
-        names: &["authserverurl", "authserver", "authorizationserver", "authorizationserverurl"],
-        labels: vocabulary::AUTHORIZATION_SERVER,
-        kinds: &[FieldKind::Text],
-    },
-    Row {
-        role: Role::ClientId,
-        names: &["clientid", "apikey"],
-        labels: vocabulary::CLIENT_ID,
-        kinds: &[FieldKind::Text],
-    },
-    Row {
-        role: Role::ClientSecret,
-        names: &["clientsecret", "secret"],
-        labels: vocabulary::CLIENT_SECRET,
-        kinds: &[FieldKind::Password],
-    },
-    Row {
-        role: Role::Scope,
-        names: &["scope", "scopes"],
-        labels: vocabulary::SCOPE,
-        kinds: &[FieldKind::Text, FieldKind::Multiline],
-    },
-    Row {
-        role: Role::OrgId,
-        names: &["orgid", "organizationid", "organisationid"],
-        labels: vocabulary::ORG_ID,
-        kinds: &[FieldKind::Text],
-    },
-    Row { role: Role::ApiKey, names: &["apikey"], labels: vocabulary::API_KEY, kinds: &[FieldKind::Text] },
-    Row {
-        role: Role::Payload,
-        names: &["jwtclaims", "payload"],
-        labels: vocabulary::PAYLOAD,
-        kinds: &[FieldKind::Multiline, FieldKind::Text],
-    },
-];
 
 /// For each row of [`ROWS`], whether a field's name, label and kind speak for it.
 pub(super) struct Claims {

@@ -60,6 +60,17 @@ pub enum Shown {
     Filled,
 }
 
+impl Shown {
+    /// The text itself, of a secret as well; empty where it is not known.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Secret(secret) => secret.reveal(),
+            Self::Nothing | Self::Filled => "",
+        }
+    }
+}
+
 /// How a field gets its value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum How {
@@ -98,7 +109,7 @@ pub(super) fn authentication_type(form: &Form, select: &FormField, jwt: bool) ->
 
 /// A field that the credential fills; `None` where the credential has no value for it.
 pub(super) fn of_credential(form: &Form, role: Role, wish: &Wish<'_>, jwt: bool) -> Option<Row> {
-    let will_be = value(wish.credential, role, wish.secret)?;
+    let will_be = value_for(wish.credential, role, wish.secret)?;
     let Some(found) = form.field(role) else {
         let unresolved = form.unresolved.iter().find(|(candidate, _)| *candidate == role);
         let reason = unresolved.map_or(Unresolved::NotFound, |(_, reason)| *reason);
@@ -116,7 +127,7 @@ pub(super) fn of_credential(form: &Form, role: Role, wish: &Wish<'_>, jwt: bool)
 fn edit_of(key: Key, will_be: &Shown) -> Edit {
     match will_be {
         Shown::Secret(secret) => Edit::SetSecret { key, value: secret.clone() },
-        other => Edit::SetText { key, value: text_of(other).to_owned() },
+        other => Edit::SetText { key, value: other.text().to_owned() },
     }
 }
 
@@ -154,7 +165,7 @@ pub(super) fn proposals(form: &Form, wish: &Wish<'_>) -> Vec<Row> {
 
 /// How an existing field gets its value. Nothing is lost by filling an empty one, even if it was edited.
 fn how(found: &FormField, now: &Shown, will_be: &Shown, edit: Edit, wish: &Wish<'_>) -> How {
-    let length = text_of(will_be).encode_utf16().count();
+    let length = will_be.text().encode_utf16().count();
     // A limit is a small whole number, so as a floating-point number it is exact.
     let limit = found.field.max_length.map(|limit| limit as usize).filter(|limit| *limit < length);
     if now == will_be {
@@ -179,8 +190,9 @@ fn shown(found: &FormField) -> Shown {
     }
 }
 
-/// The credential's value for a field, in the notation that AEM's form takes.
-fn value(credential: &Credential, role: Role, secret: usize) -> Option<Shown> {
+/// The credential's value for a field, in the notation that AEM's form takes; `secret` is the index of the client secret
+/// to use. `None` where it has no such value, or the field is for something else.
+pub fn value_for(credential: &Credential, role: Role, secret: usize) -> Option<Shown> {
     let text = |text: &str| Some(Shown::Text(text.to_owned()));
     match role {
         Role::AuthorizationServer => text(credential.authorization_server.as_str()),
@@ -189,13 +201,5 @@ fn value(credential: &Credential, role: Role, secret: usize) -> Option<Shown> {
         Role::Scope => text(credential.scopes.as_ref()?.as_field()),
         Role::OrgId => text(credential.org_id.as_ref()?.as_str()),
         _ => None,
-    }
-}
-
-fn text_of(shown: &Shown) -> &str {
-    match shown {
-        Shown::Text(text) => text,
-        Shown::Secret(secret) => secret.reveal(),
-        Shown::Nothing | Shown::Filled => "",
     }
 }

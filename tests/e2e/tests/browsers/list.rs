@@ -47,10 +47,10 @@ async fn press_in(browser: &Browser, group: &str, words: &str) -> Result<()> {
 }
 
 async fn the_rest_of_a_long_list_is_loaded_to_its_end(engine: Engine) -> Result<()> {
-    let (_console, browser) = start(engine, "items=200&delay=0").await?;
+    let (_console, browser) = start(engine, "items=500&delay=0").await?;
     browser.text_with(".more", "configurations so far").await?;
     press_saying(&browser, "Load the rest").await?;
-    browser.text_with(".spoken", "All 200 configurations are there.").await?;
+    browser.text_with(".spoken", "All 500 configurations are there.").await?;
     browser.until("nothing more to load", "return !document.querySelector('.more')").await?;
     // The button that was pressed is gone, and the focus is on what comes next.
     browser.until("a focus", "return document.activeElement.closest('.group > .buttons') !== null").await?;
@@ -61,7 +61,7 @@ async fn the_rest_of_a_long_list_is_loaded_to_its_end(engine: Engine) -> Result<
     let to_migrate = browser.run(to_migrate).await?.as_str().unwrap_or_default().to_owned();
     browser.enter_panel().await?;
     browser.text_with("header .badge", &format!("To do: {to_migrate}")).await?;
-    browser.picture("list-200").await?;
+    browser.picture("list-500").await?;
     browser.close().await
 }
 
