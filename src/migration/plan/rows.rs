@@ -166,8 +166,9 @@ pub(super) fn proposals(form: &Form, wish: &Wish<'_>) -> Vec<Row> {
 /// How an existing field gets its value. Nothing is lost by filling an empty one, even if it was edited.
 fn how(found: &FormField, now: &Shown, will_be: &Shown, edit: Edit, wish: &Wish<'_>) -> How {
     let length = will_be.text().encode_utf16().count();
-    // A limit is a small whole number, so as a floating-point number it is exact.
-    let limit = found.field.max_length.map(|limit| limit as usize).filter(|limit| *limit < length);
+    // The HTML attribute `maxlength` counts UTF-16 code units.
+    let limit = found.field.max_length.and_then(|limit| usize::try_from(limit).ok());
+    let limit = limit.filter(|limit| *limit < length);
     if now == will_be {
         How::Same
     } else if !found.field.editable() {
