@@ -368,13 +368,18 @@ fn check(command: &mut Command) -> Result<Count> {
 
 /// Runs tests, shows what they print, and counts them by the line that each test program closes with.
 fn tests(command: &mut Command) -> Result<Count> {
+    tests_told(command, |line| println!("{line}"))
+}
+
+/// As [`tests`], for those who do not show at once what is printed.
+fn tests_told(command: &mut Command, mut tell: impl FnMut(&str)) -> Result<Count> {
     let mut child =
         command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().context("cargo cannot be started")?;
     let printed = child.stdout.take().context("cargo's output cannot be read")?;
     let mut count = Count::default();
     for line in BufReader::new(printed).split(b'\n') {
         let line = String::from_utf8_lossy(&line?).into_owned();
-        println!("{line}");
+        tell(&line);
         if let Some(closing) = closing(&line) {
             count += closing;
         }
