@@ -306,3 +306,248 @@ fn every_usable_fixture_has_its_normal_form() {
     }
     assert!(usable > 60, "only {usable} credentials are usable");
 }
+
+/// A credential that was made up, to be written in some form.
+#[derive(Debug, Clone)]
+struct Made {
+    id: String,
+    secret: String,
+    scopes: Vec<String>,
+    org: String,
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    let extra = proptest::collection::vec("[a-z]{2,8}_[a-z]{2,8}([.][a-z]{2,8})?", 0..4);
+    ("[0-9a-d]{32}", "p8e-[A-Za-z0-9_-]{31}[A-Za-z0-9]", extra, "[0-9A-F]{24}@AdobeOrg").prop_map(
+        |(id, secret, extra, org)| {
+            let scopes = ["openid", "AdobeID"].into_iter().map(str::to_owned).chain(extra).collect();
+            Made { id, secret, scopes, org }
+        },
+    )
+}
+
+/// The name of a form, and how a credential is written in it.
+type Form = (&'static str, fn(&Made) -> String);
+
+/// The forms that people and tools write a credential in, each complete by itself.
+const FORMS: &[Form] = &[
+    ("note", |one| {
+        let Made { id, secret, org, .. } = one;
+        format!(
+            "Client ID: {id}\nClient Secret: {secret}\nScopes: {}\nOrg ID: {org}\n",
+            one.scopes.join(", ")
+        )
+    }),
+    ("note in German", |one| {
+        let Made { id, secret, org, .. } = one;
+        format!(
+            "Client-ID: {id}\nClient-Geheimnis: {secret}\nBereiche: {}\nOrganisations-ID: {org}\n",
+            one.scopes.join(", ")
+        )
+    }),
+    ("environment", |one| {
+        let Made { id, secret, org, .. } = one;
+        format!(
+            "IMS_CLIENT_ID={id}\nIMS_CLIENT_SECRET={secret}\nIMS_SCOPES={}\nIMS_ORG_ID={org}\n",
+            one.scopes.join(",")
+        )
+    }),
+    ("values alone", |one| {
+        [&one.id, "\n", &one.secret, "\n", &one.scopes.join(", "), "\n", &one.org, "\n"].concat()
+    }),
+    ("one line", |one| {
+        let Made { id, secret, org, .. } = one;
+        format!("Client ID: {id}, Client Secret: {secret}, Org ID: {org}, Scopes: {}\n", one.scopes.join(","))
+    }),
+    ("dashes", |one| {
+        let Made { id, secret, org, .. } = one;
+        format!(
+            "Client ID – {id}\nClient Secret – {secret}\nScopes – {}\nOrg ID – {org}\n",
+            one.scopes.join(", ")
+        )
+    }),
+    ("scopes in lines", |one| {
+        let Made { id, secret, org, .. } = one;
+        format!(
+            "Client ID: {id}\nClient Secret: {secret}\nScopes:\n- {}\nOrg ID: {org}\n",
+            one.scopes.join("\n- ")
+        )
+    }),
+    ("download", |one| {
+        json!({"ORG_ID": one.org, "CLIENT_SECRETS": [one.secret], "CLIENT_ID": one.id, "SCOPES": one.scopes})
+            .to_string()
+    }),
+    ("names and values", |one| {
+        let pair = |name: &str, value: &str| json!({"name": name, "value": value});
+        json!([
+            pair("IMS_CLIENT_ID", &one.id),
+            pair("IMS_CLIENT_SECRET", &one.secret),
+            pair("IMS_ORG_ID", &one.org),
+            pair("IMS_SCOPES", &one.scopes.join(","))
+        ])
+        .to_string()
+    }),
+    ("password manager", |one| {
+        let notes = format!("Org ID: {}\nScopes: {}", one.org, one.scopes.join(","));
+        json!({"items": [{"name": "IMS", "notes": notes, "login": {"username": one.id, "password": one.secret}}]}).to_string()
+    }),
+    ("Markdown table", |one| {
+        let Made { id, secret, org, .. } = one;
+        format!(
+            "| Client ID | Client Secret | Org ID | Scopes |\n|---|---|---|---|\n| {id} | {secret} | {org} | {} |\n",
+            one.scopes.join(", ")
+        )
+    }),
+    ("CSV", |one| {
+        let Made { id, secret, org, .. } = one;
+        format!(
+            "Client ID,Client Secret,Organization ID,Scopes\n{id},{secret},{org},\"{}\"\n",
+            one.scopes.join(",")
+        )
+    }),
+    ("spreadsheet", |one| {
+        let Made { id, secret, org, .. } = one;
+        format!(
+            "Client ID\tClient Secret\tOrg ID\tScopes\n{id}\t{secret}\t{org}\t{}\n",
+            one.scopes.join(", ")
+        )
+    }),
+    ("Jira", |one| {
+        let Made { id, secret, org, .. } = one;
+        format!(
+            "|Client ID|{{{{{id}}}}}|\n|Client Secret|{{{{{secret}}}}}|\n|Scopes|{}|\n|Org ID|{{{{{org}}}}}|\n",
+            one.scopes.join(", ")
+        )
+    }),
+    ("options", |one| {
+        let Made { id, secret, org, .. } = one;
+        format!(
+            "Connect -ClientID \"{id}\" -ClientSecret \"{secret}\" -Scopes \"{}\" -OrgId \"{org}\"\n",
+            one.scopes.join(", ")
+        )
+    }),
+    ("arguments", |one| {
+        let Made { id, secret, org, .. } = one;
+        format!(
+            "connect(client_id=\"{id}\", client_secret=\"{secret}\", org_id=\"{org}\", scopes=\"{}\")\n",
+            one.scopes.join(",")
+        )
+    }),
+    ("part of JSON", |one| {
+        let Made { id, secret, org, .. } = one;
+        format!(
+            "\"client_id\": \"{id}\", \"client_secret\": \"{secret}\", \"org_id\": \"{org}\", \"scopes\": \"{}\"\n",
+            one.scopes.join(",")
+        )
+    }),
+    ("form with organization", |one| {
+        let Made { id, secret, org, .. } = one;
+        format!(
+            "grant_type=client_credentials&client_id={id}&client_secret={secret}&scope={}&org_id={}\n",
+            one.scopes.join("%2C"),
+            org.replace('@', "%40")
+        )
+    }),
+    ("command", |one| {
+        let Made { id, secret, .. } = one;
+        format!(
+            "curl -X POST 'https://ims-na1.adobelogin.com/ims/token/v3' -H 'x-gw-ims-org-id: {}' -d 'client_id={id}&client_secret={secret}&scope={}'\n",
+            one.org,
+            one.scopes.join(",")
+        )
+    }),
+];
+
+/// The form with this index, of as many as there are.
+fn form() -> impl Strategy<Value = Form> {
+    (0..FORMS.len()).prop_map(|index| FORMS[index])
+}
+
+/// Nothing of one credential is another's: every client id has its own secret and its own organization.
+fn nothing_is_mixed(reading: &Reading, made: &[&Made]) -> Result<(), String> {
+    for credential in &reading.credentials {
+        let Some(id) = credential.client_id.as_ref().map(|id| id.as_str()) else { continue };
+        let Some(own) = made.iter().find(|one| one.id == id) else {
+            return Err(format!("no id of ours: {id}"));
+        };
+        if credential.client_secrets.iter().any(|secret| secret.reveal() != own.secret) {
+            return Err(format!("{id} has a secret of another"));
+        }
+        if credential.org_id.as_ref().is_some_and(|org| org.as_str() != own.org) {
+            return Err(format!("{id} has another's organization"));
+        }
+        if let Some(scopes) = &credential.scopes
+            && credential.usable()
+            && scopes.as_list() != own.scopes
+        {
+            return Err(format!("{id} has other scopes: {scopes}"));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_form_is_read_whole() {
+    let one = Made {
+        id: "0a1b2c3d4e5f60718293a4b5c6d7e8f9".to_owned(),
+        secret: "p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5".to_owned(),
+        scopes: ["openid", "AdobeID", "target_sdk"].map(str::to_owned).to_vec(),
+        org: "0A1B2C3D4E5F60718293A4B5@AdobeOrg".to_owned(),
+    };
+    for (name, write) in FORMS {
+        let text = write(&one);
+        let reading = read(&text);
+        assert_eq!(nothing_is_mixed(&reading, &[&one]), Ok(()), "{name}: {text}");
+        assert_eq!(
+            reading.credentials.iter().filter(|one| one.usable()).count(),
+            1,
+            "{name}: {text} {reading:#?}"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
+
+    #[test]
+    fn two_credentials_are_never_mixed(
+        (one, other) in (made(), made()),
+        (first, second) in (form(), form()),
+        between in select(vec!["\n", "\n\n", "\n---\n", "\n\nThe other one:\n", "\nProduction\n"]),
+    ) {
+        let text = [first.1(&one), between.to_owned(), second.1(&other)].concat();
+        let mixed = nothing_is_mixed(&read(&text), &[&one, &other]);
+        prop_assert_eq!(mixed, Ok(()), "{} and {}: {}", first.0, second.0, text);
+    }
+
+    #[test]
+    fn marks_around_values_are_no_part_of_them(
+        one in made(),
+        (before, after) in select(vec![
+            ("", "."), ("`", "`"), ("**", "**"), ("\"", "\""), ("{{", "}}"), ("<", ">"), ("(", ")"), ("“", "”"), ("'", "',"),
+            ("cryptString(", ")"), ("«", "»"), ("", ";"), ("_", "_"), ("", "&nbsp;"), ("<code>", "</code>"),
+        ]),
+        sign in select(vec![": ", " = ", " – ", ":", "\t", " : ", "=\t"]),
+        (id, secret, scopes, org) in select(vec![
+            ("Client ID", "Client Secret", "Scopes", "Org ID"),
+            ("IMS_CLIENT_ID", "IMS_CLIENT_SECRET", "IMS_SCOPES", "IMS_ORG_ID"),
+            ("ID client", "Secret client", "Portées", "ID d’organisation"),
+            ("Client-ID", "Client-Geheimnis", "Bereiche", "Organisations-ID"),
+            ("クライアント ID", "クライアントシークレット", "スコープ", "組織 ID"),
+            ("username", "password", "permissions", "tenant"),
+        ]),
+        comma in select(vec![", ", ",", "; ", "\", \"", "` `", " | ", "\n- "]),
+    ) {
+        let wrapped = |value: &str| [before, value, after].concat();
+        let text = [
+            id, sign, &wrapped(&one.id), "\n", secret, sign, &wrapped(&one.secret), "\n",
+            scopes, sign, &one.scopes.join(comma), "\n", org, sign, &wrapped(&one.org), "\n",
+        ].concat();
+        let reading = read(&text);
+        prop_assert_eq!(nothing_is_mixed(&reading, &[&one]), Ok(()), "{}", text);
+        let usable = reading.credentials.iter().filter(|one| one.usable()).count();
+        // An unknown word before a list that is not in one line says nothing.
+        let is_known = !comma.contains('\n') || !["username", "permissions"].contains(&id);
+        prop_assert!(usable == 1 || !is_known, "{} {:?}", text, reading.findings);
+    }
+}

@@ -43,6 +43,8 @@ pub enum FindingKind {
     ClientIdMissing,
     /// A client id of a shape that Adobe does not issue.
     ClientIdUnusual,
+    /// The file is no text, but in the format of other programs.
+    FileNotText { format: String },
     /// The text was not read because it is longer than `limit` mebibytes.
     InputTooLarge { limit: u32 },
     /// A JWT credential without its OAuth successor.
@@ -65,14 +67,17 @@ pub enum FindingKind {
     OrgIdUnusual,
     /// The address of a credential's page, and nothing of what is on the page.
     PageAddress,
-    /// A placeholder stands where the value of `field` belongs.
-    Placeholder { field: CredentialField },
+    /// Where the value of `field` belongs stands a placeholder, a remark, or a reference to where the value is kept:
+    /// `text`, as far as it is harmless.
+    Placeholder { field: CredentialField, text: String },
     /// There is a private key. OAuth needs none.
     PrivateKeyPresent,
     /// No scopes.
     ScopesMissing,
     /// The scopes had nothing but spaces between them.
     ScopesSpaceSeparated,
+    /// Something among the scopes is no scope.
+    ScopesUnusual,
     /// The page was copied while it showed *Retrieve client secret* instead of the secret.
     SecretHidden,
     /// The secret is cut short or starred out.
@@ -89,7 +94,7 @@ pub enum FindingKind {
     StageEnvironment { host: String },
     /// An authorization server that Adobe does not document. `host` is `None` when what was given is no host.
     UnknownAuthorizationServer { host: Option<String> },
-    /// The text gives `field` two values: `kept` is used, `other` is not.
+    /// The text gives `field` two values: `kept` stands first, `other` is not used. Of two ids, neither is.
     ValuesDisagree { field: CredentialField, kept: String, other: String },
     /// A credential of a `kind` that AEM cannot use.
     WrongCredentialType { kind: CredentialKind },
@@ -148,6 +153,7 @@ mod tests {
             "aem-service-credential",
             "client-id-missing",
             "client-id-unusual",
+            "file-not-text",
             "input-too-large",
             "jwt-only",
             "local-development-token",
@@ -163,6 +169,7 @@ mod tests {
             "private-key-present",
             "scopes-missing",
             "scopes-space-separated",
+            "scopes-unusual",
             "secret-hidden",
             "secret-masked",
             "secret-missing",

@@ -37,28 +37,34 @@ pub enum ScopeSeparator {
 impl Scopes {
     /// Scopes that came as text, commonly `openid, AdobeID, …`.
     ///
-    /// `None` if there is none in it, or if a placeholder or a secret stands where the list belongs: scopes are
-    /// shown, so a secret must never become one.
+    /// `None` if there is none in it, if something in it is no scope, or if a placeholder or a secret stands where the
+    /// list belongs: scopes are shown, so a secret must never become one.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim().trim_end_matches(',');
         if shapes::is_placeholder(text) || shapes::may_be_secret(text) {
             return None;
         }
-        let other_commas = |c: char| c != ',' && c != ' ' && is_separator(c);
-        if lacks_commas(text) || text.contains(other_commas) {
-            return Self { text: list(text).collect::<Vec<_>>().join(","), of_list: true }.unless_empty();
-        }
-        Self { text: text.to_owned(), of_list: false }.unless_empty()
+        let listed = Listed::of(text);
+        let scopes = listed.scopes.iter().map(String::as_str).collect::<Vec<_>>();
+        let as_written = [",", ", "].into_iter().any(|comma| scopes.join(comma) == text);
+        let text = if as_written { text.to_owned() } else { scopes.join(",") };
+        listed.is_pure().then_some(Self { text, of_list: !as_written })?.unless_empty()
     }
 
     /// Scopes that came as a list. They are joined by commas, the separator of the token endpoint
     /// (`scope=openid,AdobeID` in the *View cURL command* box).
     pub(crate) fn from_list(list: &[String]) -> Option<Self> {
+        let mut scopes = Vec::new();
         // Somebody may have put bare dots where they left scopes out.
-        let scopes: Vec<&str> =
-            list.iter().map(|scope| scope.trim()).filter(|scope| scope.contains(is_letter)).collect();
-        if scopes.iter().any(|scope| shapes::may_be_secret(scope) || shapes::is_placeholder(scope)) {
-            return None;
+        for item in list.iter().map(|item| item.trim()).filter(|item| item.contains(is_letter)) {
+            if shapes::may_be_secret(item) || shapes::is_placeholder(item) {
+                return None;
+            }
+            let mut listed = Listed::of(item);
+            if !listed.is_pure() {
+                return None;
+            }
+            scopes.append(&mut listed.scopes);
         }
         Self { text: scopes.join(","), of_list: true }.unless_empty()
     }
@@ -112,20 +118,97 @@ fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric()
 }
 
-/// The scopes in `text`.
+/// The scopes of a list that was parsed.
 fn list(text: &str) -> impl Iterator<Item = &str> {
-    text.split(is_separator).filter(|scope| !scope.is_empty())
+    text.split([',', ' ']).filter(|scope| !scope.is_empty())
 }
 
-/// Whether `c` separates scopes: commas, also the Chinese and Japanese ones, and white space. Felix puts the backslash
-/// before a space in an OSGi `.config` file: `a,\ b`.
+/// What a text is made of that should be a list of scopes, as people write and tools export it.
+///
+/// Commas, semicolons, bars, line breaks and `%2C` separate; spaces too, but a single word between spaces may be a word
+/// of a sentence, so there it must be a [scope beyond doubt](shapes::is_sure_scope). Bullets, numbers, quotes and
+/// brackets around scopes go, and so does a full stop: no scope ends in one.
+#[derive(Default)]
+pub(crate) struct Listed {
+    /// The scopes.
+    pub(crate) scopes: Vec<String>,
+    /// Whether there is something in the text that is none.
+    rest: bool,
+}
+
+impl Listed {
+    /// Takes `text` apart.
+    pub(crate) fn of(text: &str) -> Self {
+        let decoded;
+        let text = if text.contains('%') {
+            decoded = percent_encoding::percent_decode_str(text).decode_utf8_lossy();
+            decoded.as_ref()
+        } else {
+            text
+        };
+        let mut listed = Self::default();
+        for item in text.split(is_hard_separator) {
+            listed.item(item);
+        }
+        listed
+    }
+
+    /// Whether there is nothing in the text but scopes.
+    pub(crate) fn is_pure(&self) -> bool {
+        !self.rest
+    }
+
+    fn item(&mut self, item: &str) {
+        // `AdobeID (as on the page)`
+        let remark = item.split_once(" (").filter(|(before, _)| before.contains(is_letter));
+        let item = remark.map_or(item, |(before, _)| before);
+        // A comment in a file.
+        let comment = [" //", " #"].into_iter().filter_map(|mark| item.split_once(mark)).next();
+        let item = comment.map_or(item, |(before, _)| before).trim();
+        if item.starts_with("//") || item.starts_with('#') {
+            return;
+        }
+        let words: Vec<&str> = item.split(is_separator).map(bare).filter(|word| is_word(word)).collect();
+        let alone = words.len() == 1;
+        for word in words {
+            let is_scope = if alone { shapes::is_scope(word) } else { shapes::is_sure_scope(word) };
+            if is_scope || shapes::is_metascope_url(word) {
+                self.scopes.push(word.to_owned());
+            } else {
+                self.rest = true;
+            }
+        }
+    }
+}
+
+/// A word without the marks around it.
+fn bare(word: &str) -> &str {
+    let marks = |c: char| !(is_letter(c) || c == '_' || c == '/');
+    let bare = word.trim_start_matches(marks).trim_end_matches(marks);
+    // Markdown's emphasis.
+    bare.strip_prefix('_').and_then(|bare| bare.strip_suffix('_')).unwrap_or(bare)
+}
+
+/// Whether a word says something: it is no number of a list, and none of the words that join the last two items.
+fn is_word(word: &str) -> bool {
+    const JOINTS: &[&str] = &["and", "und", "et", "y", "e", "en", "och", "og", "as", "well"];
+    !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()) && !JOINTS.contains(&word)
+}
+
+/// Whether `c` separates scopes, whatever is between two of them.
+fn is_hard_separator(c: char) -> bool {
+    matches!(c, ',' | '，' | '、' | ';' | '；' | '|' | '\n' | '\t')
+}
+
+/// Whether `c` separates scopes: commas, also the Chinese and Japanese ones, semicolons, and white space. Felix puts the
+/// backslash before a space in an OSGi `.config` file: `a,\ b`.
 pub(crate) fn is_separator(c: char) -> bool {
-    matches!(c, ',' | '，' | '、' | '\\') || c.is_ascii_whitespace()
+    is_hard_separator(c) || c == '\\' || c.is_ascii_whitespace()
 }
 
 /// Whether there are several scopes in `text` and no comma between any two of them.
 pub(crate) fn lacks_commas(text: &str) -> bool {
-    !text.contains([',', '，', '、']) && text.split_ascii_whitespace().nth(1).is_some()
+    !text.contains(is_hard_separator) && text.split_ascii_whitespace().nth(1).is_some()
 }
 
 impl fmt::Display for Scopes {
@@ -153,6 +236,40 @@ mod tests {
             Some("read_pc.dma_smart_content,openid"),
             &["read_pc.dma_smart_content", "openid"],
         );
+    }
+
+    #[test]
+    fn lists_are_written_in_many_ways() {
+        let three: &[&str] = &["openid", "AdobeID", "target_sdk"];
+        for text in [
+            "openid;AdobeID;target_sdk",
+            "openid AdobeID target_sdk",
+            "openid, AdobeID and target_sdk",
+            "openid, AdobeID, target_sdk.",
+            "\"openid\", \"AdobeID\", \"target_sdk\"",
+            "`openid` `AdobeID` `target_sdk`",
+            "1. openid\n2. AdobeID\n3. target_sdk",
+            "- openid\n- AdobeID\n- target_sdk",
+            "• openid • AdobeID • target_sdk",
+            "openid%2CAdobeID%2Ctarget_sdk",
+            "openid、AdobeID、target_sdk",
+            "(openid | AdobeID | target_sdk)",
+            "- openid, AdobeID, target_sdk\"`",
+        ] {
+            check(text, Some("openid,AdobeID,target_sdk"), three);
+        }
+    }
+
+    #[test]
+    fn what_is_left_over_is_no_scope() {
+        for text in [
+            "openid, AdobeID are needed for it",
+            "openid, any other scope",
+            "ask the team",
+            "openid AdobeID Copy",
+        ] {
+            check(text, None, &[]);
+        }
     }
 
     #[test]

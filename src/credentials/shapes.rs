@@ -56,7 +56,18 @@ pub(crate) fn has_secret_prefix(text: &str) -> bool {
 /// credential may keep.
 pub(crate) fn is_secret(text: &str) -> bool {
     let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    has_secret_prefix(text) && text.len() == 36 && text.bytes().all(word) || is_uuid(text)
+    (has_secret_prefix(text) && text.len() == 36 && text.bytes().all(word) || is_uuid(text))
+        && !is_repeated(text)
+}
+
+/// Whether one character stands there eight times in a row, as people and programs mask values.
+pub(crate) fn is_repeated(text: &str) -> bool {
+    let (mut last, mut times) = (0, 0);
+    text.bytes().any(|byte| {
+        times = if byte == last { times + 1 } else { 1 };
+        last = byte;
+        times == 8 && byte.is_ascii_graphic()
+    })
 }
 
 /// Whether a text from some other field could be a secret that was put there by mistake. Such a text is never shown.
@@ -72,6 +83,7 @@ pub(crate) fn is_masked(text: &str) -> bool {
     text.contains(['…', '•', '●', '∙', '·'])
         || contains(text, "...")
         || contains(text, "***")
+        || is_repeated(text)
         || has_secret_prefix(text) && text.len() < 36 && !is_placeholder(text)
 }
 
@@ -103,24 +115,154 @@ pub(crate) fn is_scope(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.')
 }
 
-/// A placeholder for a value: `<YOUR_CLIENT_ID>`, `{{API_KEY}}`, `${X}`, `xxxxx`, `REDACTED`.
+/// A scope beyond doubt: a word with a joint in it, or one that many lists have. Any other word could be one, too.
+pub(crate) fn is_sure_scope(text: &str) -> bool {
+    let joined = |joint| text.split(joint).count() > 1 && text.split(joint).all(|part| part.len() > 1);
+    let known = ["openid", "AdobeID", "session", "email", "profile", "address", "phone"].contains(&text);
+    is_scope(text) && (known || joined('_') || joined('.'))
+}
+
+/// A JWT metascope as the payload has it: `https://ims-na1.adobelogin.com/s/ent_marketing_sdk`.
+pub(crate) fn is_metascope_url(text: &str) -> bool {
+    text.starts_with("http")
+        && contains(text, "/s/")
+        && !text.contains(|c: char| c.is_whitespace() || c == '"')
+}
+
+/// How references to a value begin that is kept elsewhere: in an environment, a pipeline, a store of secrets. Compared
+/// without case. AEM as a Cloud Service writes `$[secret:NAME]`, Azure `@Microsoft.KeyVault(…)`, 1Password `op://…`,
+/// Spring `{cipher}…` and Jasypt `ENC(…)`.
+const REFERENCES: &[&str] = &[
+    "$[",
+    "${",
+    "$(",
+    "$env:",
+    "process.env",
+    "import.meta.env",
+    "os.environ",
+    "os.getenv",
+    "getenv(",
+    "system.getenv",
+    "env(",
+    "env[",
+    "env.",
+    "env:",
+    "secrets.",
+    "secrets[",
+    "op://",
+    "vault:",
+    "vault://",
+    "secret://",
+    "keyvault:",
+    "keyvault://",
+    "akv://",
+    "ssm:",
+    "sm://",
+    "gcp-secret",
+    "awssm",
+    "bws:",
+    "ref+",
+    "ref:",
+    "arn:aws",
+    "@microsoft.keyvault",
+    "#{",
+    "@@",
+    "enc(",
+    "enc[",
+    "{cipher}",
+    "!ref ",
+    "!vault",
+    "!sub ",
+    "var.",
+    "local.",
+    "data.",
+    "module.",
+    "azurerm_",
+    "config.get",
+];
+
+/// What people and templates write in place of a value. Compared without case.
+const REMARKS: &[&str] = &[
+    "changeme",
+    "changeit",
+    "todo",
+    "tbd",
+    "tbc",
+    "tba",
+    "null",
+    "none",
+    "nil",
+    "undefined",
+    "n/a",
+    "na",
+    "n.a.",
+    "hidden",
+    "pending",
+    "dummy",
+    "unknown",
+    "missing",
+    "removed",
+    "confidential",
+    "empty",
+    "secret",
+    "password",
+    "-",
+    "?",
+    "??",
+    "???",
+    "not available",
+    "not applicable",
+    "not set",
+    "see vault",
+    "see keepass",
+];
+
+/// How a remark in place of a value begins, or ends. Compared without case.
+const BEGIN_REMARKS: &[&str] = &[
+    "your",
+    "my-client",
+    "my_client",
+    "value from ",
+    "redacted",
+    "[redacted",
+    "insert ",
+    "enter ",
+    "replace",
+    "paste ",
+    "put your",
+    "any other ",
+    "some-",
+    "example-",
+    "sample-",
+    "to be ",
+];
+const END_REMARKS: &[&str] = &["goes here", "_here", "-here", "here>", "redacted", "(string)"];
+
+/// What stands where a value belongs and is none: a placeholder (`<YOUR_CLIENT_ID>`, `{{API_KEY}}`, `xxxxx`), a
+/// reference to where the value is kept (`$[secret:NAME]`, `op://…`), or a remark (`N/A`, `… goes here`).
 pub(crate) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
     if text.is_empty() {
         return true;
     }
-    let enclosed = [("<", ">"), ("{", "}"), ("${", "}"), ("$(", ")"), ("%", "%"), ("[", "]")]
+    let enclosed = [("<", ">"), ("{", "}"), ("%", "%"), ("[", "]"), ("__", "__")]
         .iter()
-        .any(|(open, close)| text.starts_with(open) && text.ends_with(close));
+        .any(|(open, close)| text.len() > 2 && text.starts_with(open) && text.ends_with(close));
     let made_of = |alphabet: &str| text.chars().all(|c| alphabet.contains(c));
     let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let ends = |word: &str| {
+        let start = text.len().checked_sub(word.len());
+        start.and_then(|start| text.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
+    };
     enclosed
+        || text.strip_prefix('$').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'))
+        || REFERENCES.iter().any(|reference| begins(reference))
         || made_of("*.…•-_")
         || text.len() >= 3 && made_of("xXyY-_")
-        || ["your-", "your_", "your ", "my-client", "my_client", "value from "].iter().any(|word| begins(word))
-        || ["redacted", "changeme", "todo", "tbd", "null", "none", "undefined"]
-            .iter()
-            .any(|word| text.eq_ignore_ascii_case(word))
+        || is_repeated(text)
+        || BEGIN_REMARKS.iter().any(|word| begins(word))
+        || END_REMARKS.iter().any(|word| ends(word))
+        || REMARKS.iter().any(|word| text.eq_ignore_ascii_case(word))
         // A sample secret of Adobe's documentation.
         || text == "p8e-12345-678910"
 }
@@ -146,6 +288,24 @@ mod tests {
             "p8e-12345-678910",
             "value from your CLI integration (String)",
             "",
+            "$[secret:IMS_CLIENT_SECRET]",
+            "$IMS_CLIENT_SECRET",
+            "process.env.CLIENT_SECRET",
+            "os.environ['CLIENT_SECRET']",
+            "op://Vault/AEM/secret",
+            "vault:secret/data/aem#client_secret",
+            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:aem",
+            "@Microsoft.KeyVault(SecretUri=https://example.vault.azure.net/secrets/aem)",
+            "#{ClientSecret}#",
+            "ENC(c2VjcmV0)",
+            "{cipher}0a1b2c",
+            "N/A",
+            "TBC",
+            "Client ID goes here",
+            "yourClientIdAsdf123",
+            "REDACTED_SECRET",
+            "p8e-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "xxxxxxxxxxxxxxxxxxxxx@AdobeOrg",
         ] {
             assert!(is_placeholder(text), "{text}");
         }

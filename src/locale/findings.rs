@@ -76,7 +76,8 @@ mod tests {
     fn check(kind: &FindingKind, parameters: &[&str]) {
         for language in LANGUAGES {
             let said = said(language, kind.clone());
-            assert!(!said.is_empty() && !said.contains('$'), "{language}: {kind:?} says {said}");
+            let left = parameters.iter().fold(said.clone(), |said, parameter| said.replace(parameter, ""));
+            assert!(!said.is_empty() && !left.contains('$'), "{language}: {kind:?} says {said}");
             for parameter in parameters {
                 assert!(said.contains(parameter), "{language}: {kind:?} says {said}");
             }
@@ -101,7 +102,10 @@ mod tests {
         check(&FindingKind::MetascopeInScopes { metascopes }, &["ent_one, ent_two"]);
         check(&FindingKind::UnknownAuthorizationServer { host: Some(text("a.example")) }, &["a.example"]);
         check(&FindingKind::UnknownAuthorizationServer { host: None }, &["?"]);
-        check(&FindingKind::Placeholder { field: CredentialField::OrgId }, &["Organization ID"]);
+        check(
+            &FindingKind::Placeholder { field: CredentialField::OrgId, text: text("$ORG") },
+            &["Organization ID", "$ORG"],
+        );
         check(&FindingKind::WrongCredentialType { kind: CredentialKind::OAuthWebApp }, &["OAuth Web App"]);
     }
 
@@ -113,6 +117,6 @@ mod tests {
             other: "AdobeID".to_owned(),
         };
         let said = said("en", kind);
-        assert!(said.contains("for Scopes. Used: openid. Not used: AdobeID."), "{said}");
+        assert!(said.contains("for Scopes: openid and AdobeID."), "{said}");
     }
 }

@@ -29,19 +29,41 @@ pub(super) fn of(draft: &Draft) -> Credential {
     // If there are several, the first of Adobe's shape.
     let client_id = first(draft, Id, |text| client_id(text).filter(|_| shapes::is_client_id(text)))
         .or_else(|| first(draft, Id, client_id));
+    // Two ids that nobody could tell apart: the secret may be the other's.
+    let client_id = client_id.filter(|_| !has_two(draft, Id));
     Credential {
         id: CredentialId::from(client_id.as_ref().map_or("", |id| id.as_str())),
         kind: draft.kind,
-        name: first(draft, Name, |text| (!shapes::may_be_secret(text)).then(|| text.to_owned())),
+        name: first(draft, Name, |text| is_name(text).then(|| text.to_owned())),
         client_id,
         scopes: draft.about(CredentialField::Scopes).find_map(scopes),
-        org_id: first(draft, Org, org_id),
+        org_id: first(draft, Org, org_id).filter(|_| !has_two(draft, Org)),
         technical_account_id: first(draft, Account, TechnicalAccountId::parse),
         technical_account_email: first(draft, TechnicalAccountEmail, identifiers::technical_account_email),
         authorization_server: server(draft, &client_secrets),
         client_secrets,
         services: draft.services.clone(),
     }
+}
+
+/// Whether `text` can be a name, which is short. A paragraph below the heading *Credential name* is none.
+fn is_name(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    let is_sentence = text.contains(". ") || text.ends_with('.') && text.contains(' ');
+    text.chars().count() <= LONGEST && !is_sentence && !text.contains('\n') && !shapes::may_be_secret(text)
+}
+
+/// Whether the text gives several client ids, or organization ids, of Adobe's shape, and nothing tells which of them is
+/// meant.
+pub(super) fn has_two(draft: &Draft, field: CredentialField) -> bool {
+    let is_id = |text: &&str| match field {
+        CredentialField::ClientId => shapes::is_client_id(text),
+        CredentialField::OrgId => shapes::is_org_id(text),
+        _ => false,
+    };
+    let mut ids = draft.about(field).filter_map(Clue::text).filter(is_id);
+    let first = ids.next().unwrap_or_default();
+    ids.any(|other| !other.eq_ignore_ascii_case(first))
 }
 
 /// The client id that `text` is.

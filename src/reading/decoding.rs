@@ -3,7 +3,8 @@
 use zeroize::Zeroizing;
 
 /// The text of a file: decoded as UTF-16 if a byte order mark says so or every other byte at its beginning is zero, as
-/// PowerShell and Notepad save files, and as UTF-8 otherwise. Invalid bytes become U+FFFD.
+/// PowerShell and Notepad save files, and as UTF-8 otherwise, or
+/// as Windows-1252 if it is not. Invalid bytes become U+FFFD.
 ///
 /// The buffer is reused for the text if possible, and wiped otherwise, for there may be secrets in it.
 pub fn decode(bytes: Vec<u8>) -> Zeroizing<String> {
@@ -20,10 +21,32 @@ pub fn decode(bytes: Vec<u8>) -> Zeroizing<String> {
         [0, a, 0, b, ..] if *a != 0 && *b != 0 => utf16(&bytes, u16::from_be_bytes),
         _ => {
             let text = bytes.strip_prefix(UTF8_MARK).unwrap_or(&bytes);
-            Zeroizing::new(String::from_utf8_lossy(text).into_owned())
+            // One byte outside of ASCII is wrong: is all of it, or was a file of UTF-8 damaged?
+            let is_utf8 = text.utf8_chunks().any(|chunk| !chunk.valid().is_ascii()) || text.is_ascii();
+            if is_utf8 {
+                Zeroizing::new(String::from_utf8_lossy(text).into_owned())
+            } else {
+                windows_1252(text)
+            }
         }
     }
 }
+
+/// What Windows saves as *ANSI* in the west, and a superset of Latin-1 but for control characters.
+fn windows_1252(bytes: &[u8]) -> Zeroizing<String> {
+    // A character takes at most three bytes, so the buffer never grows and leaves no copy behind.
+    let mut text = Zeroizing::new(String::with_capacity(bytes.len() * 3));
+    text.extend(bytes.iter().map(|byte| match byte {
+        0x80..=0x9f => {
+            WINDOWS_1252.chars().nth(usize::from(byte - 0x80)).unwrap_or(char::REPLACEMENT_CHARACTER)
+        }
+        byte => char::from(*byte),
+    }));
+    text
+}
+
+/// The characters from 0x80 to 0x9f, by the table of the Encoding Standard (encoding.spec.whatwg.org).
+const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
 const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -61,6 +84,7 @@ mod tests {
             (b"\xFF\xFE{\0}", "{\u{fffd}"),
             (b"\xFF\xFE\x00\xD8", "\u{fffd}"),
             (b"\xC3\xBC\xFF", "\u{fc}\u{fffd}"),
+            (b"Port\xE9es \x96 \x80", "Portées – €"),
         ];
         for (input, expected) in cases {
             assert_eq!(decode(input.to_vec()).as_str(), *expected, "{input:?}");

@@ -1,5 +1,6 @@
 //! What a format found about one credential, before any of it is checked.
 
+use super::cores;
 use super::formats::{self, json};
 use crate::credentials::{CredentialField, CredentialKind, shapes};
 use zeroize::Zeroizing;
@@ -38,6 +39,8 @@ pub(crate) enum Sighting {
     PrivateKey,
     /// The address of a credential's page.
     PageAddress,
+    /// A file that is no text, and what kind.
+    File(&'static str),
 }
 
 /// The longest value, in bytes. No list of scopes comes near it; anything longer is something else.
@@ -81,6 +84,31 @@ impl Draft {
         }
     }
 
+    /// All clues, in the order of the text. None are left.
+    pub(crate) fn take_clues(&mut self) -> Vec<Clue> {
+        std::mem::take(&mut self.clues)
+    }
+
+    /// Drops references to an id and a secret (`$CLIENT_ID`), if there is nothing but references for the two.
+    pub(crate) fn drop_references(&mut self) {
+        let is_named =
+            |clue: &Clue| matches!(clue.field, CredentialField::ClientId | CredentialField::ClientSecrets);
+        let is_reference = |clue: &Clue| clue.text().is_some_and(|text| text.starts_with('$'));
+        if self.clues.iter().filter(|clue| is_named(clue)).all(is_reference) {
+            self.clues.retain(|clue| !is_named(clue));
+        }
+    }
+
+    /// Whether there are clues about no other fields.
+    pub(crate) fn has_only(&self, fields: &[CredentialField]) -> bool {
+        self.clues.iter().all(|clue| fields.contains(&clue.field))
+    }
+
+    /// Whether there is anything that makes it a credential and not only something beside one.
+    pub(crate) fn is_of_credential(&self) -> bool {
+        !self.has_only(&[CredentialField::AuthorizationServer, CredentialField::Name])
+    }
+
     /// Whether there are no clues.
     pub(crate) fn is_empty(&self) -> bool {
         self.clues.is_empty()
@@ -98,6 +126,7 @@ impl Draft {
         if let Some(list) = list_in(field, &text) {
             return self.say_list(field, list, at);
         }
+        let (text, at) = value_in(field, text, at);
         self.add(Clue { field, said: Said::Text(text), at });
     }
 
@@ -109,7 +138,8 @@ impl Draft {
             }
         } else {
             for text in list.iter().filter(|text| !text.is_empty()) {
-                self.add(Clue { field, said: Said::Text(Zeroizing::new(text.clone())), at });
+                let (text, at) = value_in(field, Zeroizing::new(text.clone()), at);
+                self.add(Clue { field, said: Said::Text(text), at });
             }
         }
     }
@@ -160,6 +190,35 @@ impl Draft {
             self.services = jwt.services;
         }
     }
+}
+
+/// The value of `field` in `text`: what is unmistakable in it, or what base64 of it contains (Kubernetes keeps secrets
+/// like that); otherwise all of it.
+fn value_in(field: CredentialField, text: Zeroizing<String>, at: usize) -> (Zeroizing<String>, usize) {
+    if formats::has_shape(field, &text) && !shapes::is_masked(&text) {
+        return (text, at);
+    }
+    if let Some(core) = cores::only(field, &text) {
+        return (core.text, at + core.from);
+    }
+    if let Some(decoded) = base64(field, &text) {
+        return (decoded, at);
+    }
+    (text, at)
+}
+
+/// What `text` is in base64, if that is unmistakably a value of `field`.
+fn base64(field: CredentialField, text: &str) -> Option<Zeroizing<String>> {
+    use base64::Engine as _;
+    let of_base64 = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
+    if text.len() < 16 || !text.len().is_multiple_of(4) || !text.bytes().all(of_base64) {
+        return None;
+    }
+    let bytes = Zeroizing::new(base64::engine::general_purpose::STANDARD.decode(text).ok()?);
+    let decoded = Zeroizing::new(std::str::from_utf8(&bytes).ok()?.trim().to_owned());
+    let is_list = || shapes::contains(&decoded, "openid") || shapes::contains(&decoded, "AdobeID");
+    let is_value = formats::has_shape(field, &decoded) || field == CredentialField::Scopes && is_list();
+    is_value.then_some(decoded)
 }
 
 /// The items of a list that has no square brackets: two complete secrets with a comma between them, as in the secrets

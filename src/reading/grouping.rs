@@ -5,7 +5,7 @@
 
 use super::credential;
 use super::draft::{Clue, Draft};
-use crate::credentials::{Credential, CredentialField, CredentialKind};
+use crate::credentials::{Credential, CredentialField, CredentialKind, shapes};
 use std::collections::BTreeMap;
 
 /// Merges the drafts that are about the same credential, and makes credentials of them, best first. A credential and
@@ -18,7 +18,19 @@ pub(crate) fn group(drafts: Vec<Draft>) -> (Vec<Credential>, Vec<Draft>) {
             beside.into_iter().partition(|draft| draft.mentions(CredentialField::ClientSecrets));
         (drafts, beside) = (secrets, rest);
     }
-    let mut drafts = join_nameless(join_same_client(drafts));
+    resolve(&mut drafts);
+    let mut drafts = join_same_client(drafts);
+    // What has neither id nor secret stands beside several credentials, and is none.
+    if drafts.iter().filter(|draft| draft.mentions(CredentialField::ClientId)).count() > 1 {
+        let is_rest = |draft: &Draft| {
+            let is_credential = [CredentialField::ClientId, CredentialField::ClientSecrets];
+            !draft.declared && !is_credential.into_iter().any(|field| draft.mentions(field))
+        };
+        let (rest, named) = drafts.into_iter().partition(is_rest);
+        drafts = named;
+        beside.extend::<Vec<Draft>>(rest);
+    }
+    let mut drafts = join_nameless(drafts);
     share(beside, &mut drafts);
     share_organization(&mut drafts);
     let mut ranks: [(Vec<Credential>, Vec<Draft>); 4] = Default::default();
@@ -30,6 +42,19 @@ pub(crate) fn group(drafts: Vec<Draft>) -> (Vec<Credential>, Vec<Draft>) {
     }
     let (credentials, drafts): (Vec<_>, Vec<_>) = ranks.into_iter().unzip();
     (credentials.into_iter().flatten().collect(), drafts.into_iter().flatten().collect())
+}
+
+/// A command may refer to the credential that stands above it (`client_id=$IMS_CLIENT_ID`). Then it is about that one, if
+/// there is only one.
+fn resolve(drafts: &mut [Draft]) {
+    let is_real = |draft: &&Draft| draft.about(CredentialField::ClientId).any(Clue::is_adobes);
+    let mut real = drafts.iter().filter(is_real).filter_map(client_id);
+    let first = real.next();
+    if first.is_some() && real.all(|other| Some(other) == first) {
+        for draft in drafts.iter_mut().filter(|draft| !draft.declared) {
+            draft.drop_references();
+        }
+    }
 }
 
 /// 0 for usable credentials, then OAuth, then JWT (which can be migrated), then the rest.
@@ -67,10 +92,12 @@ fn join_same_client(drafts: Vec<Draft>) -> Vec<Draft> {
     for place in places.into_values() {
         let [Some(oauth), Some(jwt)] = place else { continue };
         let is_successor = |draft: &Draft| draft.kind == CredentialKind::OAuthServerToServer;
-        // `SERVICE_API_KEY=…` beside a JWT context only repeats its client id.
+        // `SERVICE_API_KEY=…` beside a JWT context only repeats its client id, and AEM's JWT form has a secret of JWT
+        // beside the payload. It is the successor only if something in it is of OAuth.
         let is_hint = |draft: &Draft| {
             use CredentialField::{ClientSecrets, Scopes};
-            !draft.declared && !draft.mentions(ClientSecrets) && !draft.mentions(Scopes)
+            let of_oauth = |clue: &Clue| clue.text().is_some_and(shapes::has_secret_prefix);
+            !draft.declared && !draft.about(ClientSecrets).any(of_oauth) && !draft.mentions(Scopes)
         };
         let jwt_is_there = joined.get(jwt).is_some_and(Option::is_some);
         if jwt_is_there && joined.get(oauth).and_then(Option::as_ref).is_some_and(is_hint) {
@@ -98,7 +125,7 @@ fn join_nameless(drafts: Vec<Draft>) -> Vec<Draft> {
         [only] => {
             let mut left = Vec::new();
             for draft in nameless {
-                if draft.kind == only.kind {
+                if draft.kind == only.kind && !has_other_secrets(&draft, only) {
                     only.absorb(draft);
                 } else {
                     left.push(draft);
@@ -111,11 +138,34 @@ fn join_nameless(drafts: Vec<Draft>) -> Vec<Draft> {
     named
 }
 
+/// Whether `nameless` has secrets and `draft` has others: then it is the rest of another credential.
+fn has_other_secrets(nameless: &Draft, draft: &Draft) -> bool {
+    let shaped = |draft: &Draft| -> Vec<String> {
+        let texts = draft.about(CredentialField::ClientSecrets).filter_map(Clue::text);
+        texts.filter(|text| shapes::is_secret(text)).map(str::to_owned).collect()
+    };
+    let (rest, known) = (shaped(nameless), shaped(draft));
+    !known.is_empty() && rest.iter().any(|secret| !known.contains(secret))
+}
+
 /// What stands beside credentials is about the only one there is. If there are several, only an organization surely
 /// is about all of them.
 fn share(beside: Vec<Draft>, drafts: &mut [Draft]) {
     if let [only] = drafts {
-        return beside.iter().for_each(|draft| only.complete_with(draft));
+        use CredentialField::{AuthorizationServer, Name, Scopes};
+        for draft in beside {
+            // A second list of scopes is not dropped: the two disagree.
+            match draft.has_only(&[AuthorizationServer, Name, Scopes]) && draft.mentions(Scopes) {
+                true => only.absorb(draft),
+                false => only.complete_with(&draft),
+            }
+        }
+        return;
+    }
+    // An old id that is left over beside the new credential has no secret.
+    let mut with_secret = drafts.iter_mut().filter(|draft| draft.mentions(CredentialField::ClientSecrets));
+    if let (Some(only), None) = (with_secret.next(), with_secret.next()) {
+        beside.iter().for_each(|draft| only.complete_with(draft));
     }
     let organizations = beside.iter().flat_map(|draft| draft.about(CredentialField::OrgId));
     let mut organizations = organizations.filter(|clue| clue.is_adobes());
@@ -129,8 +179,8 @@ fn share(beside: Vec<Draft>, drafts: &mut [Draft]) {
 /// If exactly one organization is named, it is also that of the credentials that name none.
 fn share_organization(drafts: &mut [Draft]) {
     let is_id = |clue: &&Clue| clue.text().and_then(credential::org_id).is_some();
-    let of = |draft: &Draft| draft.about(CredentialField::OrgId).find(is_id).cloned();
-    let mut named = drafts.iter().filter_map(of);
+    let of = |draft: &Draft| draft.about(CredentialField::OrgId).filter(is_id).cloned().collect::<Vec<_>>();
+    let mut named = drafts.iter().flat_map(of);
     let Some(organization) = named.next() else { return };
     if named.any(|other| other.text() != organization.text()) {
         return;

@@ -17,6 +17,8 @@ pub(crate) enum KeyMeaning {
     Shaped(CredentialField),
     /// Only JWT credentials have this key; its value does not matter.
     OfJwt,
+    /// Only credentials that act for a user have this key; its value does not matter.
+    OfUser,
 }
 
 struct Key {
@@ -49,6 +51,10 @@ const KEYS: &[Key] = &[
     key("imsexchange", KeyMeaning::OfJwt),            // config.ini of Analytics samples
     suffix("metascopes", KeyMeaning::OfJwt),          // project JSON, AIO_…_meta__scopes
     suffix("metascope", KeyMeaning::OfJwt),           // Postman environment of the JWT era
+
+    suffix("redirecturi", KeyMeaning::OfUser),        // project JSON, AIO_…_redirect__uri, the address of a sign-in
+    suffix("redirecturis", KeyMeaning::OfUser),
+    suffix("redirecturl", KeyMeaning::OfUser),
 
     suffix("technicalaccountid", KeyMeaning::Field(Field::TechnicalAccountId)), // Download JSON, project JSON
     key("technicalaccid", KeyMeaning::Field(Field::TechnicalAccountId)),        // secrets of GitHub Actions
@@ -92,6 +98,13 @@ const KEYS: &[Key] = &[
     key("imsurl", KeyMeaning::Shaped(Field::AuthorizationServer)), // imscli
     suffix("tokenurl", KeyMeaning::Shaped(Field::AuthorizationServer)), // ADOBE_TOKEN_URL, AEM_TOKEN_URL
     key("authorizationserver", KeyMeaning::Field(Field::AuthorizationServer)),
+    suffix("authserverurl", KeyMeaning::Shaped(Field::AuthorizationServer)), // AEM's own form
+    suffix("endpoint", KeyMeaning::Shaped(Field::AuthorizationServer)), // ims.token.endpoint, token_endpoint
+    suffix("server", KeyMeaning::Shaped(Field::AuthorizationServer)), // imsServer
+    suffix("uri", KeyMeaning::Shaped(Field::AuthorizationServer)), // tokenUri
+    suffix("authority", KeyMeaning::Shaped(Field::AuthorizationServer)),
+    suffix("host", KeyMeaning::Shaped(Field::AuthorizationServer)),
+    suffix("exchangeurl", KeyMeaning::Shaped(Field::AuthorizationServer)), // token_exchange_url
 
     key("credentialname", KeyMeaning::Field(Field::Name)),
     key("name", KeyMeaning::Field(Field::Name)), // project JSON

@@ -48,6 +48,7 @@ const LABELS: &[(&str, Label)] = &[
     ("clientsecrets", SECRET),
     ("scopes", SCOPES),
     ("scope", SCOPES),
+    ("scope(s)", SCOPES),            // tickets
     ("credentialname", Label::Field(Field::Name)),
     ("technicalaccountid", ACCOUNT),
     ("technicalaccountemail", Label::Field(Field::TechnicalAccountEmail)),
@@ -57,6 +58,7 @@ const LABELS: &[(&str, Label)] = &[
     ("imsorgid", ORG),
     ("authorizationserver", SERVER), // AEM's own form
     ("imshost", SERVER),
+    ("authserverurl", SERVER),       // the name of AEM's own field
 
     ("retrieveclientsecret", Hidden),
     ("created", Column),

@@ -10,8 +10,9 @@
 //! 1. `decoding` turns the bytes of a file into text; `text` drops what a clipboard adds and nobody sees (byte order
 //!    marks, no-break spaces, CR).
 //! 2. `formats` recognises what kind of text it is and collects *clues*: "under the key `ORG_ID`, at this place, stood
-//!    this". A format judges nothing; `keys` and `labels` tell it which words name which field. Something that is not
-//!    part of a credential but has to be explained is a *sighting*.
+//!    this". A format judges nothing; `keys` and `labels` tell it which words name which field, and
+//!    `cores` what is unmistakably Adobe's whatever is around it. Something that is not part of a credential but has to
+//!    be explained is a *sighting*.
 //! 3. `grouping` decides which clues are about the same credential; they form a `draft`.
 //! 4. `credential` makes a typed credential of each draft.
 //! 5. `findings` compares what was said with what was made of it, topic by topic.
@@ -19,6 +20,7 @@
 //! What this room never does: speak a human language, or touch a browser, a clock or the network.
 
 mod by_byte;
+mod cores;
 mod credential;
 mod decoding;
 mod draft;

@@ -23,7 +23,8 @@ const COMPARED: &[(Field, Compared)] = &[
     (Field::AuthorizationServer, |clue| Some(AuthorizationServer::parse(clue.text()?)?.to_string())),
 ];
 
-/// The text gives one field two different values. The first one is used.
+/// The text gives one field two different values. Of two ids, none is used: nobody knows which of
+/// them the secret belongs to. Of other fields, the first value is.
 ///
 /// This happens if parts of two credentials are pasted together, or a page and a command of different age. Secrets
 /// are not compared, because two of them are normal. Scopes are the same in any order and with any separator.
@@ -40,7 +41,10 @@ fn values_disagree(subject: &Subject<'_>, report: &mut Report) {
         };
         if let Some((other, clue)) = values.find(|(other, _)| !agree(*field, &kept, other)) {
             let kind = FindingKind::ValuesDisagree { field: *field, kept, other };
-            report.add(kind, Severity::Warning).clue(clue);
+            // Which of two ids the secret belongs to, nobody knows.
+            let is_fatal = credential::has_two(subject.draft, *field);
+            let severity = if is_fatal { Severity::Error } else { Severity::Warning };
+            report.add(kind, severity).clue(clue);
         }
     }
 }
@@ -59,12 +63,12 @@ mod tests {
     const OTHER_ORG: &str = "Organization ID: 1A2B3C4D5E6F708192A3B4C5@AdobeOrg";
 
     #[test]
-    fn the_first_value_is_kept() {
+    fn two_values_are_told() {
         check(
             &[&note(&[]), OTHER_ORG].join("\n"),
             ValuesDisagree,
             &[
-                "warning org_id 5:18 #0 { field: OrgId, kept: \"0A1B2C3D4E5F60718293A4B5@AdobeOrg\", other: \"1A2B3C4D5E6F708192A3B4C5@AdobeOrg\" }",
+                "error org_id 5:18 #0 { field: OrgId, kept: \"0A1B2C3D4E5F60718293A4B5@AdobeOrg\", other: \"1A2B3C4D5E6F708192A3B4C5@AdobeOrg\" }",
             ],
         );
         check(

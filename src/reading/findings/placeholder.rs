@@ -37,9 +37,29 @@ fn placeholder(subject: &Subject<'_>, report: &mut Report) {
         let alone = subject.texts(field).find(|(text, _)| is_placeholder(text)).map(|(_, clue)| clue);
         if let Some(clue) = alone.or_else(|| subject.draft.about(field).find(in_list)) {
             let severity = if known { Severity::Warning } else { Severity::Error };
-            report.add(FindingKind::Placeholder { field }, severity).clue(clue);
+            let text = harmless(clue.text().unwrap_or_default());
+            report.add(FindingKind::Placeholder { field, text }, severity).clue(clue);
         }
     }
+}
+
+/// What stands in place of the value, as far as it can be shown: the name of a variable, a path in a store of secrets. An
+/// encrypted value is not, nor anything else that looks like more than names.
+fn harmless(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let text = text.trim();
+    let encrypted = ["ENC(", "ENC[", "{cipher}", "!vault"]
+        .into_iter()
+        .find(|begin| text.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin)));
+    if let Some(encrypted) = encrypted {
+        return [encrypted, "…"].concat();
+    }
+    let is_name = |word: &str| word.len() < 20 || !word.bytes().any(|byte| byte.is_ascii_digit());
+    let names = text.split(|c: char| !c.is_ascii_alphanumeric()).all(is_name);
+    let plain = text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+    let is_harmless =
+        names && plain && !text.is_empty() && text.len() <= LONGEST && !shapes::may_be_secret(text);
+    if is_harmless { text.to_owned() } else { "…".to_owned() }
 }
 
 #[cfg(test)]
@@ -52,21 +72,47 @@ mod tests {
         check(
             &note(&["client_id=<YOUR_CLIENT_ID>"]),
             Placeholder,
-            &["error client_id 4:11 #0 { field: ClientId }"],
+            &["error client_id 4:11 #0 { field: ClientId, text: \"<YOUR_CLIENT_ID>\" }"],
         );
         check(
             &note(&["client_secret=your-client-secret"]),
             Placeholder,
-            &["error client_secrets 4:15 #0 { field: ClientSecrets }"],
+            &["error client_secrets 4:15 #0 { field: ClientSecrets, text: \"your-client-secret\" }"],
         );
-        check(&note(&["scopes={SCOPES}"]), Placeholder, &["error scopes 4:8 #0 { field: Scopes }"]);
-        check(&note(&["scopes=[\"<SCOPE>\"]"]), Placeholder, &["error scopes 4:8 #0 { field: Scopes }"]);
-        check(&note(&["org_id={ORG}@AdobeOrg"]), Placeholder, &["error org_id 4:8 #0 { field: OrgId }"]);
+        check(
+            &note(&["scopes={SCOPES}"]),
+            Placeholder,
+            &["error scopes 4:8 #0 { field: Scopes, text: \"{SCOPES}\" }"],
+        );
+        check(
+            &note(&["scopes=[\"<SCOPE>\"]"]),
+            Placeholder,
+            &["error scopes 4:8 #0 { field: Scopes, text: \"…\" }"],
+        );
+        check(
+            &note(&["org_id={ORG}@AdobeOrg"]),
+            Placeholder,
+            &["error org_id 4:8 #0 { field: OrgId, text: \"{ORG}@AdobeOrg\" }"],
+        );
         check(
             &note(&["ims_host={IMS}"]),
             Placeholder,
-            &["warning authorization_server 5:10 #0 { field: AuthorizationServer }"],
+            &["warning authorization_server 5:10 #0 { field: AuthorizationServer, text: \"{IMS}\" }"],
         );
+    }
+
+    #[test]
+    fn a_reference_says_where_the_value_is_kept() {
+        for (reference, shown) in [
+            ("$[secret:IMS_CLIENT_SECRET]", "$[secret:IMS_CLIENT_SECRET]"),
+            ("op://Vault/AEM/secret", "op://Vault/AEM/secret"),
+            ("ENC(c2VjcmV0c2VjcmV0)", "ENC(…"),
+            ("$NAME0123456789abcdef", "…"),
+        ] {
+            let expect =
+                ["error client_secrets 4:15 #0 { field: ClientSecrets, text: \"", shown, "\" }"].concat();
+            check(&note(&[&["client_secret=", reference].concat()]), Placeholder, &[&expect]);
+        }
     }
 
     #[test]

@@ -1,18 +1,48 @@
 //! Findings about the scopes.
 
 use super::super::credential;
-use super::super::draft::Said;
+use super::super::draft::{Clue, Said};
 use super::{Check, CredentialField::Scopes, FindingKind, Report, Severity, Subject};
 use crate::credentials::{scopes, shapes};
 
-pub(super) const CHECKS: &[Check] =
-    &[Check::OAuth(scopes_missing), Check::OAuth(scopes_space_separated), Check::OAuth(metascope_in_scopes)];
+pub(super) const CHECKS: &[Check] = &[
+    Check::OAuth(scopes_missing),
+    Check::OAuth(scopes_unusual),
+    Check::OAuth(scopes_space_separated),
+    Check::OAuth(metascope_in_scopes),
+];
 
 /// There are no scopes. IMS requires them in every request (`scope` is mandatory at `/ims/token/v3`).
 fn scopes_missing(subject: &Subject<'_>, report: &mut Report) {
     let placeholder = subject.texts(Scopes).any(|(text, _)| credential::is_placeholder(text));
-    if subject.credential.scopes.is_none() && !placeholder {
+    let unusual = subject.draft.about(Scopes).any(is_unusual);
+    if subject.credential.scopes.is_none() && !placeholder && !unusual {
         report.add(FindingKind::ScopesMissing, Severity::Error).field(Scopes);
+    }
+}
+
+/// Among the scopes is something that is none: words of a sentence, the remark of a template.
+///
+/// Every scope is made of letters, digits, underscores and full stops. If the list may be wrong, none of it is used: AEM
+/// would ask for scopes that do not exist.
+fn scopes_unusual(subject: &Subject<'_>, report: &mut Report) {
+    if let Some(clue) = subject.draft.about(Scopes).find(|clue| is_unusual(clue)) {
+        let severity = if subject.credential.scopes.is_some() { Severity::Warning } else { Severity::Error };
+        report.add(FindingKind::ScopesUnusual, severity).clue(clue);
+    }
+}
+
+/// Whether something in the list is no scope, and not a secret or placeholder either, which are explained elsewhere.
+fn is_unusual(clue: &Clue) -> bool {
+    let is_explained = |text: &str| credential::is_placeholder(text) || shapes::may_be_secret(text);
+    let is_impure = |text: &str| !scopes::Listed::of(text).is_pure() && !is_explained(text);
+    match &clue.said {
+        Said::Text(text) => is_impure(text),
+        Said::List(list) => {
+            !list.iter().any(|item| item.len() > 1 && is_explained(item))
+                && list.iter().any(|item| is_impure(item))
+        }
+        Said::Hidden => false,
     }
 }
 
@@ -58,9 +88,21 @@ fn is_metascope(scope: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::spec::{check, note};
-    use crate::credentials::FindingCode::{MetascopeInScopes, ScopesMissing, ScopesSpaceSeparated};
+    use crate::credentials::FindingCode::{
+        MetascopeInScopes, ScopesMissing, ScopesSpaceSeparated, ScopesUnusual,
+    };
     use crate::credentials::Scopes;
     use crate::reading::read;
+
+    #[test]
+    fn what_is_no_scope_makes_the_list_unusable() {
+        let words = note(&["scopes=openid, AdobeID are needed for it"]);
+        check(&words, ScopesUnusual, &["error scopes 4:8 #0"]);
+        check(&words, ScopesMissing, &[]);
+        assert!(read(&words).credentials.iter().all(|credential| !credential.usable()));
+        check(&note(&["scopes=openid;AdobeID"]), ScopesUnusual, &[]);
+        check(&note(&[]), ScopesUnusual, &[]);
+    }
 
     #[test]
     fn scopes_are_needed() {

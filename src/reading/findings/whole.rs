@@ -5,6 +5,7 @@ use crate::credentials::Finding;
 
 pub(super) const CHECKS: &[Check] = &[
     Check::Reading(nothing_found),
+    Check::Reading(file_not_text),
     Check::Reading(local_development_token),
     Check::Reading(access_token_ignored),
     Check::Reading(private_key_present),
@@ -38,6 +39,17 @@ pub(crate) fn too_large(input: &str) -> Option<Finding> {
 fn nothing_found(whole: &Whole<'_>, report: &mut Report) {
     if whole.credentials.is_empty() && whole.sightings.is_empty() {
         report.add(FindingKind::NothingFound, Severity::Error);
+    }
+}
+
+/// The file is no text: a Word document, a PDF, a picture.
+///
+/// Partners send credentials in such files. Nothing in them can be read here, so the person has to open the file and copy.
+fn file_not_text(whole: &Whole<'_>, report: &mut Report) {
+    for (sighting, _) in whole.sightings {
+        if let Sighting::File(format) = sighting {
+            report.add(FindingKind::FileNotText { format: (*format).to_owned() }, Severity::Error);
+        }
     }
 }
 
@@ -96,7 +108,7 @@ mod tests {
     use super::super::spec::{check, note};
     use super::LARGEST_INPUT;
     use crate::credentials::FindingCode::{
-        AccessTokenIgnored, InputTooLarge, LocalDevelopmentToken, NothingFound, PageAddress,
+        AccessTokenIgnored, FileNotText, InputTooLarge, LocalDevelopmentToken, NothingFound, PageAddress,
         PrivateKeyPresent, SeveralCredentials,
     };
 
@@ -140,6 +152,14 @@ mod tests {
     }
 
     const KEY: &str = "-----BEGIN PRIVATE KEY-----\nMIIFAKE\n-----END PRIVATE KEY-----";
+
+    #[test]
+    fn a_file_that_is_no_text_is_told_as_what_it_is() {
+        check("PK\u{3}\u{4}\u{14}", FileNotText, &["error { format: \"Word, Excel, ZIP\" }"]);
+        check("%PDF-1.7\n", FileNotText, &["error { format: \"PDF\" }"]);
+        check("PK\u{3}\u{4}\u{14}", NothingFound, &[]);
+        check("PKCS", FileNotText, &[]);
+    }
 
     #[test]
     fn a_private_key_is_noticed() {

@@ -8,10 +8,11 @@
 //! organization.
 
 use super::super::draft::{Clues, Draft};
-use super::super::keys::{self, KeyMeaning};
+use super::forms::{percent_decode, say};
 use super::shell::{self, Word};
-use super::{document, json, value};
+use super::{document, json};
 use crate::credentials::{CredentialField, CredentialKind, shapes};
+use std::borrow::Cow;
 use std::ops::Range;
 use zeroize::Zeroizing;
 
@@ -27,7 +28,7 @@ pub(crate) fn read(text: &str, clues: &mut Clues) -> Vec<Range<usize>> {
     while let Some(start) = find(text, at).filter(|_| tries < MOST_TRIES) {
         let (words, end) = shell::words(text, start);
         let before = clues.drafts.len();
-        let draft = command(&words, clues);
+        let mut draft = command(&words, clues);
         if draft.is_empty() && clues.drafts.len() == before {
             // A sentence, perhaps with an apostrophe that opens a quote: its lines are read like any other.
             tries += 1;
@@ -36,6 +37,7 @@ pub(crate) fn read(text: &str, clues: &mut Clues) -> Vec<Range<usize>> {
         }
         // Even a call to some API may have a client id and an organization in its headers.
         if !draft.is_empty() {
+            draft.beside = !draft.is_of_credential();
             clues.drafts.push(draft);
         }
         commands.push(start..end);
@@ -111,12 +113,12 @@ const OPTIONS: &[(&str, Part)] = &[
 
 fn command(words: &[Word], clues: &mut Clues) -> Draft {
     let mut draft = Draft::default();
-    let mut url: Option<(&str, usize)> = None;
+    let mut url: Option<(String, usize)> = None;
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let Some((part, attached)) = option(&word.text) else {
             if url.is_none() && is_address(&word.text) {
-                url = Some((&word.text, word.at));
+                url = Some((without_carets(&word.text).into_owned(), word.at));
             }
             continue;
         };
@@ -127,18 +129,20 @@ fn command(words: &[Word], clues: &mut Clues) -> Draft {
                 None => break,
             },
         };
+        let uncareted = without_carets(value);
+        let value = uncareted.as_ref();
         match part {
             Part::Form if json::begins(value, 0) => body(value, at, clues),
             Part::Form => form(value, at, cut, &mut draft),
             Part::Plain if !cut => plain(value, at, '=', &mut draft),
             Part::Header if !cut => plain(value, at, ':', &mut draft),
-            Part::Url => url = Some((value, at)),
+            Part::Url => url = Some((value.to_owned(), at)),
             Part::User if !cut => user(value, at, &mut draft),
             Part::Plain | Part::Header | Part::User | Part::Skipped => {}
         }
     }
     if let Some((url, at)) = url {
-        let (address, query) = url.split_once('?').unwrap_or((url, ""));
+        let (address, query) = url.split_once('?').unwrap_or((&url, ""));
         form(query, at + address.len() + 1, false, &mut draft);
         // Any other address is an API's, not that of a server which takes secrets.
         if shapes::contains(address, "/ims/")
@@ -152,6 +156,13 @@ fn command(words: &[Word], clues: &mut Clues) -> Draft {
         }
     }
     draft
+}
+
+/// What Windows' command line makes of a word: a caret only quotes what follows it.
+fn without_carets(word: &str) -> Cow<'_, str> {
+    let is_quoted =
+        ["^&", "^%", "^\"", "^^"].iter().any(|quoted| word.contains(quoted)) || word.ends_with('^');
+    if is_quoted { Cow::Owned(word.replace('^', "")) } else { Cow::Borrowed(word) }
 }
 
 /// Whether a word that belongs to no option is the URL. Other such words are values of options that are not known here.
@@ -222,43 +233,9 @@ fn user(text: &str, at: usize, draft: &mut Draft) {
     }
 }
 
-fn say(key: &str, value: Zeroizing<String>, at: usize, draft: &mut Draft) {
-    let key = key.trim();
-    if key.eq_ignore_ascii_case("grant_type") && value.as_str() == "authorization_code" {
-        draft.kind = CredentialKind::OAuthWebApp;
-    }
-    match keys::meaning(key) {
-        Some(KeyMeaning::Field(field)) => draft.say(field, value, at),
-        Some(KeyMeaning::Shaped(field)) if value::has_shape(field, &value) => draft.say(field, value, at),
-        Some(KeyMeaning::Shaped(_)) => {}
-        Some(KeyMeaning::OfJwt) => draft.kind = CredentialKind::Jwt,
-        None => {}
-    }
-}
-
-/// `text` with `%2C` and `+` resolved; anything that is no escape stays as it is.
-fn percent_decode(text: &str) -> Zeroizing<String> {
-    // Never longer than the text, so the buffer never grows.
-    let mut decoded = Zeroizing::new(Vec::with_capacity(text.len()));
-    for (index, part) in text.split('+').enumerate() {
-        if index > 0 {
-            decoded.push(b' ');
-        }
-        decoded.extend(percent_encoding::percent_decode_str(part));
-    }
-    // Text that is not UTF-8 is no value of ours.
-    Zeroizing::new(std::str::from_utf8(&decoded).unwrap_or_default().to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn escapes_are_resolved() {
-        assert_eq!(*percent_decode("openid%2CAdobeID+x%20y%e2%9c%93%zz%"), *"openid,AdobeID x y✓%zz%");
-        assert_eq!(*percent_decode("%ff"), *"");
-    }
 
     #[test]
     fn options_are_known_by_any_dash() {

@@ -10,13 +10,16 @@
 //! Source: `schema/config.schema.json` and the test files of adobe/aio-cli-plugin-app; the sources for other files
 //! are named at their functions.
 
-use super::interest::interest;
+use super::interest::{interest, is_value};
 use super::json::{self, Jump};
+use super::lines;
 use super::tree::{Member, Node, Text, list};
 use super::value;
 use crate::credentials::{CredentialField, CredentialKind};
+use crate::reading::cores;
 use crate::reading::draft::{Clue, Clues, Draft, LONGEST_VALUE, Said, Sighting};
 use crate::reading::keys::{self, KeyMeaning};
+use crate::reading::labels::{self, Label};
 use std::ops::Range;
 use zeroize::Zeroizing;
 
@@ -78,7 +81,7 @@ pub(crate) fn read_json(text: &str, taken: &[Range<usize>], clues: &mut Clues) -
 
 /// What is of interest in the JSON at byte `at` of `text`, and where it ends.
 pub(crate) fn parse<'a>(text: &'a str, at: usize, jumps: &'a [Jump]) -> Option<(Node<'a>, usize)> {
-    json::filter_at(text, at, interest, jumps)
+    json::filter_at(text, at, interest, is_value, jumps)
 }
 
 /// Where the next JSON object may begin. The objects of a list are read one by one: `SCOPES=["…"]` is no document.
@@ -96,6 +99,19 @@ fn json_after(text: &str, from: usize) -> Option<usize> {
 /// Collects the clues of a tree. `true` if there are any.
 pub(crate) fn walk_all(node: &Node<'_>, clues: &mut Clues) -> bool {
     let before = (clues.drafts.len(), clues.sightings.len());
+    // A list of pairs, `[{"name": …, "value": …}]`, which no object is around.
+    if matches!(node, Node::List(_)) {
+        let mut draft = Draft::default();
+        if pairs(node, &mut draft) && !draft.mentions(CredentialField::Scopes) {
+            draft.kind = CredentialKind::Jwt;
+        }
+        if has_two_clients(&draft) {
+            clues.drafts.extend(by_prefix_in(&[], std::slice::from_ref(node)));
+        } else if !draft.is_empty() {
+            draft.beside = !draft.is_of_credential();
+            clues.drafts.push(draft);
+        }
+    }
     walk(node, &Above::default(), clues);
     before != (clues.drafts.len(), clues.sightings.len())
 }
@@ -127,6 +143,14 @@ fn walk<'a>(node: &Node<'a>, above: &Above<'a>, clues: &mut Clues) {
         clues.sightings.push((Sighting::LocalDevelopmentToken, at));
     }
     let (mut flat, is_whole) = flat(members);
+    for mut draft in notes(members) {
+        if draft.mentions(CredentialField::ClientId) {
+            complete(&mut draft, above);
+            clues.drafts.push(draft);
+        } else {
+            flat.complete_with(&draft);
+        }
+    }
     let fields = |field| flat.mentions(field);
     use CredentialField::{AuthorizationServer, ClientId, ClientSecrets, OrgId, Scopes, TechnicalAccountId};
     let is_credential = fields(ClientId)
@@ -234,8 +258,9 @@ fn entry(members: &[Member<'_>], above: &Above<'_>) -> Option<Draft> {
         (Some((half, kind)), _) => {
             // Three types have `oauth2`, and only the declared type tells them apart.
             let exact = declared_kind.filter(|_| kind == CredentialKind::OAuthWebApp).map(|(_, kind)| *kind);
-            let mut draft = Draft::new(exact.unwrap_or(kind));
+            let mut draft = Draft::default();
             fields(half, &mut draft);
+            draft.kind = exact.unwrap_or(kind);
             draft
         }
         (None, Some((_, kind))) => Draft::new(*kind),
@@ -248,8 +273,9 @@ fn entry(members: &[Member<'_>], above: &Above<'_>) -> Option<Draft> {
     if draft.kind == CredentialKind::OAuthServerToServer {
         draft.migrating = declared == Some("oauth_server_to_server_migrate");
         if let Some((jwt, CredentialKind::Jwt)) = halves.next() {
-            let mut old = Draft::new(CredentialKind::Jwt);
+            let mut old = Draft::default();
             fields(jwt, &mut old);
+            old.kind = CredentialKind::Jwt;
             draft.replace(old);
         }
     }
@@ -266,6 +292,7 @@ fn flat(members: &[Member<'_>]) -> (Draft, bool) {
     for Member { node, .. } in members {
         of_jwt |= pairs(node, &mut draft);
     }
+    by_shape(members, &mut draft);
     let account = object(members, "technicalAccount").or_else(|| object(members, "technical_account"));
     if let Some(account) = account {
         of_jwt |= fields(account, &mut draft);
@@ -298,6 +325,10 @@ fn has_two_clients(draft: &Draft) -> bool {
 
 /// Reads an object in which the keys of each credential have a prefix: `STAGE_CLIENT_ID`, `PROD_CLIENT_ID`.
 fn by_prefix(members: &[Member<'_>]) -> Vec<Draft> {
+    by_prefix_in(members, &[])
+}
+
+fn by_prefix_in(members: &[Member<'_>], lists: &[Node<'_>]) -> Vec<Draft> {
     let mut drafts: Vec<(&str, Draft, bool)> = Vec::new();
     let mut note = |key: Text<'_>, node: &Node<'_>, prefix| {
         if drafts.iter().all(|(known, ..)| *known != prefix) && drafts.len() < MOST_PREFIXES {
@@ -311,6 +342,8 @@ fn by_prefix(members: &[Member<'_>]) -> Vec<Draft> {
         if let Some((_, prefix)) = keys::meaning_and_prefix(key.raw) {
             note(*key, node, prefix);
         }
+    }
+    for node in members.iter().map(|member| &member.node).chain(lists) {
         for pair in pairs_in(node) {
             let Node::Object(members) = pair else { continue };
             if let Some((key, value)) = pair_of(members)
@@ -383,7 +416,7 @@ fn pairs(node: &Node<'_>, draft: &mut Draft) -> bool {
             let Node::Object(members) = node else { continue };
             let Some((key, value)) = pair_of(members) else { continue };
             let is_disabled = text(members, "enabled").is_some_and(|enabled| enabled.raw == "false");
-            let taken = match keys::meaning(key.raw) {
+            let taken = match meaning(key.raw) {
                 Some(KeyMeaning::Field(field)) => disabled && draft.mentions(field),
                 _ => false,
             };
@@ -405,8 +438,110 @@ fn pairs_in<'n, 'a>(node: &'n Node<'a>) -> &'n [Node<'a>] {
 }
 
 fn pair_of<'n, 'a>(members: &'n [Member<'a>]) -> Option<(Text<'a>, &'n Node<'a>)> {
-    let key = text(members, "key").or_else(|| text(members, "name"))?;
-    Some((key, get(members, "value")?))
+    let key = PAIR_KEYS.iter().filter_map(|key| text(members, key)).find(|key| meaning(key.raw).is_some())?;
+    PAIR_VALUES.iter().find_map(|value| get(members, value)).map(|value| (key, value))
+}
+
+/// The members that name a field, and those that hold its value: Postman and pipelines (`key`, `name`, `value`), 1Password
+/// (`label`), Infisical (`secretKey`, `secretValue`), KeePass (`Key`, `Value`), and what people call them.
+pub(super) const PAIR_KEYS: &[&str] =
+    &["key", "name", "label", "title", "variable", "secretKey", "id", "field", "ParameterKey"];
+pub(super) const PAIR_VALUES: &[&str] = &[
+    "value",
+    "secretValue",
+    "password",
+    "credential",
+    "secret",
+    "currentValue",
+    "ParameterValue",
+    "SecretString",
+];
+
+/// What `key` says about its value, in a file's spelling or as a label.
+fn meaning(key: &str) -> Option<KeyMeaning> {
+    keys::meaning(key).or_else(|| match labels::leading(key)? {
+        (Label::Field(field), "") => Some(KeyMeaning::Field(field)),
+        _ => None,
+    })
+}
+
+/// Adds what is unmistakable where no key names it (`username`, `password`), here or in the only object below.
+fn by_shape(members: &[Member<'_>], draft: &mut Draft) {
+    use CredentialField::{ClientId, ClientSecrets, OrgId, TechnicalAccountEmail, TechnicalAccountId};
+    if pair_of(members).is_some() {
+        return;
+    }
+    let mut found: Vec<Clue> = Vec::new();
+    let mut add = |members: &[Member<'_>]| {
+        for Member { key, node } in members {
+            let Node::Text(text) = node else { continue };
+            if meaning(key.raw).is_some()
+                || text.raw.len() < 24
+                || text.raw.len() > LONGEST_VALUE
+                || text.opens()
+            {
+                continue;
+            }
+            let decoded = text.decode();
+            if decoded.contains('\n') {
+                continue;
+            }
+            for field in [ClientId, ClientSecrets, OrgId, TechnicalAccountId, TechnicalAccountEmail] {
+                if let Some(core) = cores::only(field, &decoded) {
+                    found.push(Clue { field, said: Said::Text(core.text), at: text.at });
+                }
+            }
+        }
+    };
+    add(members);
+    let below = members.iter().filter_map(|member| match &member.node {
+        Node::Object(below) => Some(below.as_slice()),
+        _ => None,
+    });
+    let mut below =
+        below.filter(|below| text(below, "username").is_some() || text(below, "password").is_some());
+    if let Some(login) = below.next().filter(|_| below.next().is_none()) {
+        add(login);
+    }
+    // A hash alone is nobody's client id.
+    let is_ours = draft.mentions(ClientSecrets) || found.iter().any(|clue| clue.field == ClientSecrets);
+    found.retain(|clue| clue.field != ClientId || is_ours);
+    for field in [ClientId, ClientSecrets, OrgId, TechnicalAccountId, TechnicalAccountEmail] {
+        let mut of_field = found.iter().filter(|clue| clue.field == field);
+        if let Some(first) = of_field.next().filter(|_| !draft.mentions(field))
+            && of_field.all(|other| other.text() == first.text())
+        {
+            draft.add(first.clone());
+        }
+    }
+}
+
+/// What people wrote into a document: the notes of an entry, the text of a ticket.
+fn notes(members: &[Member<'_>]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for Member { key, node } in members {
+        let Node::Text(text) = node else { continue };
+        if keys::meaning(key.raw).is_some() || text.opens() || !is_of_interest(text.raw) {
+            continue;
+        }
+        let decoded = text.decode();
+        let mut inside = Clues::default();
+        lines::read(&decoded, &[], &mut inside);
+        for mut draft in inside.drafts {
+            draft.place(text.at);
+            drafts.push(draft);
+        }
+    }
+    drafts
+}
+
+/// Whether a string may hold a part of a credential, whatever its key is: several lines or a form with something
+/// unmistakable in it, or scopes.
+fn is_of_interest(raw: &str) -> bool {
+    let is_text = raw.len() > 40
+        && (raw.contains('\n') || raw.contains("\\n") || raw.contains('&') || raw.contains(": "));
+    let is_list = crate::credentials::shapes::contains(raw, "openid");
+    is_list || is_text && cores::cores(raw).next().is_some()
 }
 
 fn is_empty(node: &Node<'_>) -> bool {
@@ -415,9 +550,15 @@ fn is_empty(node: &Node<'_>) -> bool {
 
 /// Adds what one member says. `true` if it is JWT's.
 fn member(key: Text<'_>, node: &Node<'_>, draft: &mut Draft) -> bool {
-    let field = match keys::meaning(key.raw) {
+    let field = match meaning(key.raw) {
         None => return false,
         Some(KeyMeaning::OfJwt) => return !is_empty(node),
+        Some(KeyMeaning::OfUser) => {
+            if !is_empty(node) {
+                draft.kind = CredentialKind::OAuthWebApp;
+            }
+            return false;
+        }
         Some(KeyMeaning::Field(field)) => field,
         Some(KeyMeaning::Shaped(field)) => match node {
             Node::Text(text) if value::has_shape(field, text.raw) => field,
@@ -440,7 +581,12 @@ fn member(key: Text<'_>, node: &Node<'_>, draft: &mut Draft) -> bool {
                 }
             }
         }
-        Node::Object(_) => {}
+        // `{"client_id": {"value": "…"}}`, `<Value ProtectInMemory="True">…</Value>`
+        Node::Object(members) => {
+            if let Some(value) = PAIR_VALUES.iter().find_map(|key| text(members, key)) {
+                say(draft, field, value);
+            }
+        }
     }
     false
 }

@@ -1,7 +1,9 @@
 //! Which members [`document`](super::document) looks at; nothing else of a JSON document becomes part of its tree.
 
 use super::json::Interest;
+use crate::credentials::shapes;
 use crate::reading::by_byte::ByByte;
+use crate::reading::cores;
 use crate::reading::keys::{self, KeyMeaning};
 use std::sync::LazyLock;
 
@@ -19,10 +21,32 @@ const WHOLE: &[&str] = &[
     "accessToken",
     "aud",
     "value",
+    "secretValue",
+    "password",
+    "credential",
+    "currentValue",
+    "ParameterValue",
+    "SecretString",
 ];
 
 /// Keys that it needs only if their object has one of the others.
-const BESIDE: &[&str] = &["name", "title", "id", "email", "org", "key", "enabled", "iss", "sub"];
+const BESIDE: &[&str] = &[
+    "name",
+    "title",
+    "id",
+    "email",
+    "org",
+    "key",
+    "enabled",
+    "iss",
+    "sub",
+    "label",
+    "variable",
+    "secretKey",
+    "field",
+    "ParameterKey",
+    "username",
+];
 
 /// [`WHOLE`] and [`BESIDE`] by their last letter, in lower case.
 static BY_LAST_LETTER: LazyLock<ByByte<(&str, Interest)>> = LazyLock::new(|| {
@@ -43,9 +67,14 @@ pub(super) fn interest(key: &str) -> Interest {
     }
     match keys::meaning(key) {
         Some(KeyMeaning::Shaped(_)) => Interest::Beside,
-        Some(KeyMeaning::Field(_) | KeyMeaning::OfJwt) => Interest::Whole,
+        Some(KeyMeaning::Field(_) | KeyMeaning::OfJwt | KeyMeaning::OfUser) => Interest::Whole,
         None => Interest::Below,
     }
+}
+
+/// Whether a string is of interest under any key: there is something unmistakable in it.
+pub(super) fn is_value(string: &str) -> bool {
+    string.len() >= 24 && (cores::cores(string).next().is_some() || shapes::contains(string, "openid"))
 }
 
 /// Whether the string between the quotes at `start` and `end` makes its object interesting: it is a key of interest
@@ -57,7 +86,7 @@ pub(super) fn is_mark(text: &str, start: usize, end: usize) -> bool {
         rest.iter().position(|byte| !byte.is_ascii_whitespace()).map(|blank| from + blank)
     };
     let Some(string) = text.get(start + 1..end) else { return false };
-    if matches!(string.trim_ascii_start().as_bytes(), [b'{' | b'[' | b'"', ..]) {
+    if matches!(string.trim_ascii_start().as_bytes(), [b'{' | b'[' | b'"', ..]) || is_value(string) {
         return true;
     }
     let Some(colon) = next(end + 1).filter(|at| bytes.get(*at) == Some(&b':')) else { return false };

@@ -30,7 +30,8 @@ pub(crate) fn parse(text: &str) -> Option<Node<'_>> {
 
 /// The tree that begins at byte `at` of `text`, and where it ends.
 pub(crate) fn parse_at(text: &str, at: usize) -> Option<(Node<'_>, usize)> {
-    let mut parser = Parser { text, at, filter: |_| Interest::Whole, jumps: &[], stopped: false };
+    let mut parser =
+        Parser { text, at, filter: |_| Interest::Whole, is_value: |_| false, jumps: &[], stopped: false };
     parser.node(0, true).map(|(node, _)| (node, parser.at))
 }
 
@@ -40,9 +41,10 @@ pub(crate) fn filter_at<'a>(
     text: &'a str,
     at: usize,
     filter: Filter,
+    is_value: fn(&str) -> bool,
     jumps: &'a [Jump],
 ) -> Option<(Node<'a>, usize)> {
-    let mut parser = Parser { text, at, filter, jumps, stopped: false };
+    let mut parser = Parser { text, at, filter, is_value, jumps, stopped: false };
     parser.node(0, false).map(|(node, _)| (node, parser.at))
 }
 
@@ -62,7 +64,8 @@ pub(crate) fn begins(text: &str, at: usize) -> bool {
         end -= 1;
     }
     let text = text.get(..end).unwrap_or_default();
-    let mut parser = Parser { text, at, filter: |_| Interest::Below, jumps: &[], stopped: false };
+    let mut parser =
+        Parser { text, at, filter: |_| Interest::Below, is_value: |_| false, jumps: &[], stopped: false };
     parser.skip(false);
     let of_object = parser.take(b'{');
     if !of_object && !parser.take(b'[') {
@@ -99,6 +102,8 @@ struct Parser<'a> {
     text: &'a str,
     at: usize,
     filter: Filter,
+    /// Whether a string is kept under any key.
+    is_value: fn(&str) -> bool,
     jumps: &'a [Jump],
     /// The text ended or nests too deep; the tree ends here.
     stopped: bool,
@@ -177,7 +182,7 @@ impl<'a> Parser<'a> {
             return Some((Node::List(nodes), some));
         }
         let text = self.string(b",}]\n")?;
-        Some((Node::Text(text), whole || text.opens()))
+        Some((Node::Text(text), whole || text.opens() || (self.is_value)(text.raw)))
     }
 
     /// The value of a member. Without quotes it may contain commas, as in hjson: `scopes: openid,AdobeID`.
@@ -380,7 +385,7 @@ mod tests {
             _ => Interest::Below,
         };
         let check = |text: &str, expect: &str| {
-            let shown = filter_at(text, 0, filter, &[]).map(|(node, _)| show(&node));
+            let shown = filter_at(text, 0, filter, |_| false, &[]).map(|(node, _)| show(&node));
             assert_eq!(shown.as_deref(), Some(expect), "{text}");
         };
         check(r#"{"a":"b","c":[{"d":"e"},{"name":"f"}],"name":"g"}"#, "{}");
@@ -397,7 +402,7 @@ mod tests {
         let filter: Filter = |key| if key == "id" { Interest::Whole } else { Interest::Below };
         let text = r#"{"a":[1,2],"b":{"id":[3]},"c":{}}"#;
         let jumps = [(5, 10), (21, 24), (30, 32)].map(|(from, to)| Jump { from, to });
-        let found = filter_at(text, 0, filter, &jumps).map(|(node, end)| (show(&node), end));
+        let found = filter_at(text, 0, filter, |_| false, &jumps).map(|(node, end)| (show(&node), end));
         // What is below a key of interest is kept completely.
         assert_eq!(found, Some(("{b:{id:[|3|]}}".to_owned(), text.len())));
     }

@@ -16,7 +16,11 @@ use super::super::draft::{Clue, Clues, Draft, Said};
 use super::super::keys::{self, KeyMeaning};
 use super::super::labels::{self, Label};
 use super::value::{self, Value};
-use crate::credentials::{CredentialField as Field, CredentialKind, shapes};
+use super::{assignments, forms, qualifiers};
+use crate::credentials::{
+    AuthorizationServer, CredentialField as Field, CredentialKind, Scopes, scopes, shapes,
+};
+use crate::reading::cores::{self, Core};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use zeroize::Zeroizing;
@@ -60,12 +64,14 @@ struct Reader {
     before: usize,
     /// The prefix of the last key, if it had one.
     prefix: Option<String>,
+    /// The word of this line that says of which credential it is: `new`, `stage`.
+    qualifier: Option<&'static str>,
     /// Values known by their shape alone. They count if no label gave one.
     unlabelled: Vec<Clue>,
     /// The field whose label was the last thing read.
     pending: Option<Field>,
     /// Scopes that may continue on the next line.
-    scopes: Option<(Zeroizing<String>, usize)>,
+    scopes: Option<OpenScopes>,
     /// A list whose bracket is still open.
     list: Option<OpenList>,
 }
@@ -75,6 +81,14 @@ struct Reader {
 struct Group {
     draft: Draft,
     signs: Signs,
+}
+
+/// Scopes that may go on.
+struct OpenScopes {
+    text: Zeroizing<String>,
+    at: usize,
+    /// There was one in every line so far, so the next line may have any.
+    one_a_line: bool,
 }
 
 /// A list that spans several lines.
@@ -89,7 +103,7 @@ struct OpenList {
 const LONGEST_LIST: u8 = 64;
 
 /// What speaks for one type of credential or another.
-#[derive(Default)]
+#[derive(Default, Clone, Copy)]
 struct Signs {
     kind: Option<CredentialKind>,
     of_jwt: bool,
@@ -116,12 +130,65 @@ impl Reader {
             Some(start) => line.skip(start),
             // A line of stars may be a masked value.
             None if line.text.contains(['*', '•']) => line,
-            None => return,
+            None => {
+                if let Some(scopes) = &mut self.scopes {
+                    scopes.one_a_line = false;
+                }
+                return;
+            }
         };
         if is_section(line.text) {
             self.finish();
             return;
         }
+        if let Some(draft) = forms::read(line) {
+            self.close_scopes();
+            self.pending = None;
+            self.drafts.push(draft);
+            return;
+        }
+        let assignments = assignments::split(line);
+        let Some(first) = assignments.first() else { return self.statement(line) };
+        let before = Value { text: line.text.get(..first.text.at - line.at).unwrap_or_default(), ..line };
+        self.qualifier = qualifiers::leading(before.text).map(|(meaning, _)| meaning);
+        let is_alone = assignments.len() == 1 && self.qualifier.is_none();
+        if is_alone {
+            return self.sentence(line, before, first.text);
+        }
+        self.shapes(before);
+        for assignment in assignments {
+            match assignment.option {
+                Some((field, value)) => {
+                    self.turn_to(None);
+                    self.take(field, value.assigned_to(field));
+                }
+                None => self.statement(assignment.text),
+            }
+        }
+        self.qualifier = None;
+    }
+
+    /// Reads a line in which something stands before its only name: `const clientId = …`, `Our client id: …`.
+    fn sentence(&mut self, line: Value<'_>, before: Value<'_>, assignment: Value<'_>) {
+        if self.key(line) {
+            return;
+        }
+        if let Some((Label::Field(field), rest)) = labels::leading(assignment.text) {
+            let rest = assignment.skip(assignment.text.len() - rest.len());
+            let rest = rest.skip(remark(rest.text));
+            if let Some(value) = value::fitting(field, rest.after_sign(), true) {
+                self.shapes(before);
+                self.turn_to(None);
+                self.pending = None;
+                self.repeat(field, value);
+                return self.say(field, value);
+            }
+        }
+        self.statement(line);
+    }
+
+    /// Reads a line, or a part of it, with one assignment at most.
+    fn statement(&mut self, line: Value<'_>) {
         if let Some((label, rest)) = labels::leading(line.text) {
             let rest = line.skip(line.text.len() - rest.len());
             if self.labelled(label, line, rest) {
@@ -138,18 +205,24 @@ impl Reader {
 
     /// Reads a line that begins with a label. `false` if it turns out to be a sentence.
     fn labelled(&mut self, label: Label, line: Value<'_>, rest: Value<'_>) -> bool {
-        let mark = rest.text.trim_start_matches([' ', '\t', '*', '`', '"', '\'']);
+        let rest = rest.skip(remark(rest.text));
+        let mark = rest.text.trim_start_matches([' ', '\t', '*', '`', '"', '\'', '|']);
         let explicit = mark.starts_with(labels::is_separator);
         let mark = mark.trim_start_matches(labels::is_separator);
+        let mark = dash(mark).filter(|_| !explicit).unwrap_or(mark);
         // The end of `**Client ID:** 0a1b…`
         let text = mark.strip_prefix("** ").unwrap_or(if mark == "**" { "" } else { mark });
         let value = Value { text, at: rest.at + rest.text.len() - text.len() };
-        let value = if explicit { value.assigned() } else { value.trim() };
+        let value = match label {
+            Label::Field(field) if explicit => value.assigned_to(field),
+            _ if explicit => value.assigned(),
+            _ => value.trim(),
+        };
         let Label::Field(field) = label else {
             return value.text.is_empty() && self.mark(label, line.at);
         };
         if explicit || value.text.is_empty() {
-            self.turn_to(None);
+            self.turn_to(self.qualifier);
         }
         if value.text.is_empty() {
             // A variable without a value does not have it on the next line.
@@ -179,7 +252,9 @@ impl Reader {
             // `Client ID 0a1b…` is the row of a table; `Client ID is shown on …` is not.
             let fits = value::fitting(field, value, true);
             if let Some(value) = fits {
-                self.turn_to(None);
+                self.turn_to(self.qualifier);
+                self.pending = None;
+                self.repeat(field, value);
                 self.say(field, value);
             }
             fits.is_some()
@@ -212,7 +287,7 @@ impl Reader {
     /// Reads `KEY=value` or `key: value`.
     fn key(&mut self, line: Value<'_>) -> bool {
         let is_sign = |byte: u8| matches!(byte, b'=' | b':');
-        let Some(end) = line.text.bytes().position(is_sign) else { return false };
+        let Some(end) = line.text.bytes().position(is_sign) else { return self.dashed_key(line) };
         let end = end
             + if line.text.starts_with("$env:") || line.text.starts_with("env:") {
                 // PowerShell's variables have a colon before the equals sign.
@@ -229,12 +304,17 @@ impl Reader {
         let Some((meaning, family)) = keys::meaning_and_family(key) else {
             return false;
         };
-        let value = line.skip(end + 1).assigned();
+        let value = line.skip(end + 1);
+        let value = match meaning {
+            KeyMeaning::Field(field) | KeyMeaning::Shaped(field) => value.assigned_to(field),
+            KeyMeaning::OfJwt | KeyMeaning::OfUser => value.assigned(),
+        };
         // The beginning of a sentence before a colon is no prefix.
         self.turn_to(Some(family.as_str()).filter(|family| !family.is_empty() && !family.contains(' ')));
         match meaning {
             KeyMeaning::OfJwt => self.group().signs.of_jwt |= !value.text.is_empty(),
-            KeyMeaning::Shaped(field) if value::has_shape(field, value.text) => self.take(field, value),
+            KeyMeaning::OfUser => self.group().signs.of_user |= !value.text.is_empty(),
+            KeyMeaning::Shaped(field) if value::holds(field, value.text) => self.take(field, value),
             KeyMeaning::Shaped(_) => self.pending = None,
             KeyMeaning::Field(_) if value.text.is_empty() && line.skip(end).text.starts_with('=') => {
                 self.pending = None;
@@ -242,6 +322,28 @@ impl Reader {
             KeyMeaning::Field(field) if value.text.is_empty() => self.await_value(field),
             KeyMeaning::Field(field) => self.take(field, value),
         }
+        true
+    }
+
+    /// Reads `KEY – value`, and a row of two columns.
+    fn dashed_key(&mut self, line: Value<'_>) -> bool {
+        let Some((key, value)) =
+            [" – ", " — ", " - ", "\t"].iter().find_map(|dash| line.text.split_once(dash))
+        else {
+            return false;
+        };
+        let value = line.skip(line.text.len() - value.len()).trim();
+        let name = key.trim_matches(['"', '\'', '`', '*', ' ']);
+        let Some((KeyMeaning::Field(field), family)) =
+            keys::meaning_and_family(name).filter(|_| !name.contains(' '))
+        else {
+            return false;
+        };
+        let Some(value) = value::fitting(field, value, true) else { return false };
+        self.turn_to(Some(family.as_str()).filter(|family| !family.is_empty()));
+        self.pending = None;
+        self.repeat(field, value);
+        self.say(field, value);
         true
     }
 
@@ -263,7 +365,10 @@ impl Reader {
         }
         let fitting = value::fitting(field, value, false);
         // Anything may be called a scope: that of a project, of a ticket.
-        let is_sure = fitting.is_some() || field != Field::Scopes || keys::is_placeholder(value.text);
+        let is_sure = fitting.is_some()
+            || field != Field::Scopes
+            || keys::is_placeholder(value.text)
+            || shapes::contains(value.text, "openid");
         let value = fitting.unwrap_or(value);
         if is_sure && !value.text.is_empty() {
             self.repeat(field, value);
@@ -301,16 +406,25 @@ impl Reader {
         let text = unescaped(value.text);
         if field == Field::Scopes && !value.text.starts_with('[') {
             self.close_scopes();
-            self.scopes = Some((text, value.at));
+            let one_a_line = !value::item(value.text).contains(scopes::is_separator);
+            self.scopes = Some(OpenScopes { text, at: value.at, one_a_line });
             return;
         }
         // The same field again with another value: the next credential begins.
         let single = matches!(field, Field::ClientId | Field::OrgId | Field::TechnicalAccountId);
         let is_other = |clue: &Clue| clue.text().is_some_and(|known| known != value.text);
-        if single && self.group().draft.about(field).any(is_other) {
+        if single && self.group().draft.about(field).any(is_other) && !self.may_be_next(field) {
             self.finish_group();
         }
         self.group().draft.say(field, text, value.at);
+    }
+
+    /// Whether the organization that the credential has so far may be the one before's: it stood before the client id. Then
+    /// nobody knows which of the two is meant, and both are kept, to be told.
+    fn may_be_next(&mut self, field: Field) -> bool {
+        let draft = &self.group().draft;
+        let first = |field| draft.about(field).map(|clue| clue.at).min();
+        field == Field::OrgId && first(field) < first(Field::ClientId)
     }
 
     /// Reads a line that continues a list.
@@ -331,19 +445,22 @@ impl Reader {
 
     /// Reads a line that continues the scopes of the line above.
     fn more_scopes(&mut self, line: Value<'_>) -> bool {
-        let Some((scopes, _)) = &mut self.scopes else {
+        let Some(OpenScopes { text: scopes, one_a_line, .. }) = &mut self.scopes else {
             return false;
         };
-        let more = line.trim().text;
-        let wrapped = scopes.ends_with(',') || more.starts_with(',');
-        // One scope per line: it must look more like a scope than like a word.
-        let listed = more.contains([',', '_']) || more == "openid" || more == "AdobeID";
-        let all_scopes = more.split([',', ' ']).all(|scope| scope.is_empty() || shapes::is_scope(scope));
-        let goes_on = all_scopes && (wrapped || listed);
+        let more = value::item(line.text);
+        let wrapped = scopes.trim_end().ends_with(',') || more.starts_with(',');
+        let is_word = |word: &str| *one_a_line && word.starts_with(|c: char| c.is_ascii_lowercase());
+        // A word alone on its line goes on with the list, if it is written like a scope.
+        let is_list = Scopes::parse(more).is_some() && labels::leading(more).is_none();
+        let words = || scopes::Listed::of(more).scopes;
+        let goes_on =
+            is_list && (wrapped || words().iter().all(|word| shapes::is_sure_scope(word) || is_word(word)));
         if goes_on {
             let joint = match wrapped {
                 true if more.starts_with(',') => "",
                 true => " ",
+                false if scopes.is_empty() => "",
                 false => ", ",
             };
             scopes.push_str(joint);
@@ -355,35 +472,38 @@ impl Reader {
     }
 
     fn close_scopes(&mut self) {
-        if let Some((scopes, at)) = self.scopes.take() {
-            self.group().draft.say(Field::Scopes, scopes, at);
+        if let Some(OpenScopes { text, at, .. }) = self.scopes.take() {
+            self.group().draft.say(Field::Scopes, text, at);
         }
     }
 
-    /// Looks for words with the shape of an identifier.
+    /// Looks for what has an unmistakable shape.
     fn shapes(&mut self, line: Value<'_>) {
-        for word in line.words() {
-            // All shapes but two have at least 32 characters, and few words have.
-            let short = word.text.len() < 32;
-            if short && !shapes::has_secret_prefix(word.text) && !word.text.starts_with("cm-p") {
-                continue;
+        let mut is_hash = None;
+        for Core { field, text, from, .. } in cores::cores(line.text) {
+            let mut of_hash =
+                || *is_hash.get_or_insert_with(|| HASHES.iter().any(|word| has_word(line.text, word)));
+            if field != Field::ClientId || !of_hash() {
+                self.note(field, text, line.at + from);
             }
-            let field = if shapes::has_secret_prefix(word.text) {
-                // A table of secrets has several rows under one label.
-                let secret = Zeroizing::new(word.text.to_owned());
-                self.group.draft.say(Field::ClientSecrets, secret, word.at);
-                continue;
-            } else if shapes::is_org_id(word.text) {
-                Field::OrgId
-            } else if let Some(name) = shapes::name_at(word.text, shapes::TECHNICAL_ACCOUNT) {
-                if shapes::is_uuid(name) { Field::TechnicalAccountEmail } else { Field::TechnicalAccountId }
-            } else if shapes::is_client_id(word.text) && !shapes::is_secret_number(word.text) {
-                Field::ClientId
-            } else {
-                continue;
-            };
-            let text = Zeroizing::new(word.text.to_owned());
-            self.unlabelled.push(Clue { field, said: Said::Text(text), at: word.at });
+        }
+        for word in line.words().filter(|word| shapes::has_secret_prefix(word.text)) {
+            // A table of secrets has several rows under one label, and the page cuts them short.
+            if !shapes::is_secret(word.text) && cores::cores(word.text).next().is_none() {
+                self.note(Field::ClientSecrets, Zeroizing::new(word.text.to_owned()), word.at);
+            }
+        }
+        if let Some(list) = value::scopes_in(line) {
+            self.note(Field::Scopes, Zeroizing::new(list.text.to_owned()), list.at);
+        }
+        for host in value::hosts(line).filter(|host| AuthorizationServer::parse(host.text).is_some()) {
+            self.note(Field::AuthorizationServer, Zeroizing::new(host.text.to_owned()), host.at);
+        }
+    }
+
+    fn note(&mut self, field: Field, text: Zeroizing<String>, at: usize) {
+        if self.unlabelled.len() < MOST_UNLABELLED {
+            self.unlabelled.push(Clue { field, said: Said::Text(text), at });
         }
     }
 
@@ -410,16 +530,15 @@ impl Reader {
     /// Finishes the credential that is being read.
     fn finish_group(&mut self) {
         let mut group = std::mem::take(self.group());
-        if self.prefix.is_none() {
-            for clue in std::mem::take(&mut self.unlabelled) {
-                let has_shape = |text| value::has_shape(clue.field, text);
-                if !group.draft.about(clue.field).filter_map(Clue::text).any(has_shape) {
-                    group.draft.add(clue);
-                }
-            }
-        }
         let context = self.prefix.as_deref().and_then(context);
-        self.keep(group, context);
+        if self.prefix.is_some() {
+            return self.keep(group, context);
+        }
+        let unlabelled = std::mem::take(&mut self.unlabelled);
+        let drafts = assigned(group.draft.take_clues(), unlabelled);
+        for draft in drafts {
+            self.keep(Group { draft, signs: group.signs }, None);
+        }
     }
 
     fn keep(&mut self, group: Group, context: Option<String>) {
@@ -427,6 +546,8 @@ impl Reader {
         if draft.is_empty() {
             return;
         }
+        use Field::{AuthorizationServer, Name, Scopes};
+        draft.beside = draft.has_only(&[AuthorizationServer, Name, Scopes]);
         draft.kind = signs.kind(draft.mentions(Field::Scopes));
         if let Some(name) = context
             && !draft.mentions(Field::Name)
@@ -435,6 +556,153 @@ impl Reader {
         }
         self.drafts.push(draft);
     }
+}
+
+/// How many values without a label are looked at in one place. No real text comes near it; in any other, it keeps the time
+/// linear.
+const MOST_UNLABELLED: usize = 256;
+
+/// Words in a line whose 32 digits are somebody else's.
+const HASHES: &[&str] = &[
+    "md5",
+    "etag",
+    "e-tag",
+    "checksum",
+    "hash",
+    "commit",
+    "build",
+    "trace",
+    "digest",
+    "revision",
+    "request-id",
+    "sha",
+];
+
+/// Whether `line` has `word` in it, in any case.
+fn has_word(line: &str, word: &str) -> bool {
+    let found = |at: usize| line.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word));
+    let of_word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = line.as_bytes();
+    (0..line.len()).any(|at| {
+        found(at)
+            && !of_word(at.checked_sub(1).and_then(|at| bytes.get(at)))
+            && !of_word(bytes.get(at + word.len()))
+    })
+}
+
+/// Assigns the clues of a text without prefixes to credentials. Labels say which field a value is of; what only its
+/// shape tells counts where no label gave the field a value of Adobe's. A secret without a label belongs to the nearest
+/// client id: if ids and secrets alternate, each pair is a credential. Otherwise nobody can tell, and all of them stay in
+/// one draft, which no credential is made of.
+fn assigned(labelled: Vec<Clue>, unlabelled: Vec<Clue>) -> Vec<Draft> {
+    let distinct = |clues: &[Clue], field: Field| {
+        let mut texts: Vec<&str> = clues
+            .iter()
+            .filter(|clue| clue.field == field && clue.is_adobes())
+            .filter_map(Clue::text)
+            .collect();
+        texts.sort_unstable();
+        texts.dedup();
+        texts.len()
+    };
+    let ids = distinct(&labelled, Field::ClientId);
+    let all_secrets: usize = {
+        let mut texts: Vec<(&str, usize)> = labelled
+            .iter()
+            .chain(&unlabelled)
+            .filter(|clue| clue.field == Field::ClientSecrets)
+            .filter_map(|clue| Some((clue.text().filter(|text| shapes::is_secret(text))?, clue.at)))
+            .collect();
+        texts.sort_unstable();
+        texts.dedup_by_key(|(text, _)| *text);
+        texts.len()
+    };
+    // A hash is a client id where nothing else is, or where secrets are left that need one.
+    let hashes_count = ids == 0 || all_secrets > ids;
+    let mut clues: Vec<(Clue, bool)> = labelled.into_iter().map(|clue| (clue, true)).collect();
+    let unlabelled = unlabelled.into_iter().filter(|clue| clue.field != Field::ClientId || hashes_count);
+    clues.extend(unlabelled.map(|clue| (clue, false)));
+    clues.sort_by_key(|(clue, _)| clue.at);
+
+    let mut drafts = Vec::new();
+    let mut part: Vec<(Clue, bool)> = Vec::new();
+    let bounds = bounds(&clues);
+    for (index, clue) in clues.into_iter().enumerate() {
+        if bounds.contains(&index) {
+            drafts.push(draft(std::mem::take(&mut part)));
+        }
+        part.push(clue);
+    }
+    drafts.push(draft(part));
+    drafts
+}
+
+/// Before which clues a new credential begins.
+fn bounds(clues: &[(Clue, bool)]) -> Vec<usize> {
+    // Each id and each secret, the first time that it occurs; a list of secrets is one.
+    let mut turns: Vec<(Field, &str, usize, usize)> = Vec::new();
+    for (index, (clue, _)) in clues.iter().enumerate() {
+        let Some(text) = clue.text().filter(|_| clue.is_adobes()) else { continue };
+        let is_turn =
+            matches!(clue.field, Field::ClientId | Field::ClientSecrets) && !shapes::is_masked(text);
+        let is_known = |turn: &&(Field, &str, usize, usize)| {
+            turn.0 == clue.field
+                && (turn.1 == text || clue.field == Field::ClientSecrets && turn.3 == clue.at)
+        };
+        if is_turn && !turns.iter().any(|turn| is_known(&turn)) {
+            turns.push((clue.field, text, index, clue.at));
+        }
+    }
+    let ids = turns.iter().filter(|turn| turn.0 == Field::ClientId).count();
+    let alternate = turns.windows(2).all(|pair| matches!(pair, [one, other] if one.0 != other.0));
+    if ids < 2 || !alternate || turns.len() != ids * 2 {
+        return Vec::new();
+    }
+    let first = turns.first().map(|turn| turn.0);
+    turns.iter().skip(1).filter(|turn| Some(turn.0) == first).map(|turn| turn.2).collect()
+}
+
+/// One credential's clues. What only its shape tells counts if no label gave the field a value of Adobe's.
+fn draft(clues: Vec<(Clue, bool)>) -> Draft {
+    let is_named =
+        |field: Field| clues.iter().any(|(clue, labelled)| *labelled && clue.field == field && counts(clue));
+    let extra: Vec<bool> = clues
+        .iter()
+        .map(|(clue, labelled)| {
+            let always = matches!(clue.field, Field::ClientSecrets | Field::OrgId);
+            *labelled || always || !is_named(clue.field)
+        })
+        .collect();
+    let mut draft = Draft::default();
+    for ((clue, _), extra) in clues.into_iter().zip(extra) {
+        if extra {
+            draft.add(clue);
+        }
+    }
+    draft
+}
+
+/// Whether a label's value is one, so that shapes elsewhere do not count.
+fn counts(clue: &Clue) -> bool {
+    match clue.field {
+        Field::Scopes => true,
+        Field::AuthorizationServer => true,
+        field => clue.text().is_some_and(|text| value::has_shape(field, text)),
+    }
+}
+
+/// How long the remark is that a label may have behind it: ` (OAuth)`.
+fn remark(rest: &str) -> usize {
+    let inside = rest.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let is_remark = |(remark, behind): &(&str, &str)| {
+        remark.len() < 40 && behind.trim_start_matches(['*', ' ', '`', '"']).starts_with(labels::is_separator)
+    };
+    inside.filter(is_remark).map_or(0, |(_, behind)| rest.len() - behind.len())
+}
+
+/// What follows the dash that some write between label and value. A hyphen may also be a value's.
+fn dash(mark: &str) -> Option<&str> {
+    mark.strip_prefix(['-', '–', '—', '→'])?.strip_prefix(' ')
 }
 
 impl Signs {

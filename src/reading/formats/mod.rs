@@ -4,18 +4,24 @@
 //! tree. Text without a tree is read as [commands](curl) and as [`lines`]. A new kind of document takes a few lines
 //! in `document`; a new grammar takes a new file here and a line in [`read`].
 
-use super::draft::{Clues, Sighting};
+use super::draft::{Clues, Draft, Sighting};
+use crate::credentials::{AuthorizationServer, CredentialField};
 use std::ops::Range;
 use survey::{Survey, survey};
 use tree::{Escapes, Node, Text};
+use zeroize::Zeroizing;
 
+mod assignments;
 mod curl;
 mod document;
+mod forms;
 mod interest;
 pub(crate) mod json;
 mod lines;
+mod qualifiers;
 mod shell;
 mod survey;
+mod tables;
 mod tree;
 mod value;
 mod xml;
@@ -25,6 +31,9 @@ pub(crate) use value::has_shape;
 
 /// Collects the clues of `text`.
 pub(crate) fn read(text: &str) -> Clues {
+    if let Some(file) = file(text) {
+        return Clues { drafts: Vec::new(), sightings: vec![(Sighting::File(file), 0)] };
+    }
     let is_json = json::begins(text, 0) || text.trim_start().starts_with('"');
     let survey = survey(text, is_json);
     let mut clues = Clues::default();
@@ -39,7 +48,49 @@ pub(crate) fn read(text: &str) -> Clues {
     let is_of_developer = clues.sightings.iter().any(|(what, _)| *what == Sighting::LocalDevelopmentToken);
     let rest = survey.sightings.into_iter();
     clues.sightings.extend(rest.filter(|(what, _)| *what != Sighting::AccessToken || !is_of_developer));
+    name_servers(text, &mut clues);
     clues
+}
+
+/// How files begin that are no text, and what they are.
+const FILES: &[(&str, &str)] = &[
+    ("PK\u{3}\u{4}", "Word, Excel, ZIP"),
+    ("ÐÏ\u{11}à", "Word, Excel, Outlook"),
+    ("%PDF-", "PDF"),
+    ("‰PNG", "PNG"),
+    ("\u{fffd}PNG", "PNG"),
+    ("ÿØÿ", "JPEG"),
+    ("\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{0}\u{10}JFIF", "JPEG"),
+    ("GIF8", "GIF"),
+    ("\u{1f}‹", "gzip"),
+    ("\u{1f}\u{fffd}", "gzip"),
+    ("{\\rtf", "RTF"),
+];
+
+/// What kind of file `text` was, if it was no text.
+fn file(text: &str) -> Option<&'static str> {
+    FILES.iter().find(|(begin, _)| text.starts_with(begin)).map(|(_, file)| *file)
+}
+
+/// A host of Adobe's is the server under any key, and of every credential that names none. If there are several, nobody
+/// knows, and the finding about that says so.
+fn name_servers(text: &str, clues: &mut Clues) {
+    let has_none = |draft: &Draft| !draft.mentions(CredentialField::AuthorizationServer);
+    if !clues.drafts.iter().any(has_none) || !text.contains(".adobelogin.com") {
+        return;
+    }
+    let mut hosts: Vec<value::Value<'_>> = Vec::new();
+    for host in value::hosts(value::Value { text, at: 0 }) {
+        let is_new = hosts.iter().all(|known| !known.text.eq_ignore_ascii_case(host.text));
+        if is_new && hosts.len() < 4 && AuthorizationServer::parse(host.text).is_some() {
+            hosts.push(host);
+        }
+    }
+    for draft in clues.drafts.iter_mut().filter(|draft| has_none(draft)) {
+        for host in &hosts {
+            draft.say(CredentialField::AuthorizationServer, Zeroizing::new(host.text.to_owned()), host.at);
+        }
+    }
 }
 
 /// Reads `text` as JSON. `true` if it is nothing else, so nothing is left to read.
@@ -57,11 +108,18 @@ fn whole_json(text: &str, survey: &Survey, clues: &mut Clues) -> bool {
     is_whole && (document::walk_all(&node, clues) || json::is_strict(text))
 }
 
+/// Whether XML is a page for people, whose elements say how it looks.
+fn is_page(text: &str) -> bool {
+    ["<td", "<th>", "<th ", "<table", "<div", "<p>", "<p ", "<html", "<body", "<li>", "<br"]
+        .iter()
+        .any(|tag| text.contains(tag))
+}
+
 /// Reads `text` as XML or YAML. `true` if it is one of them, so nothing is left to read.
 fn whole_document(text: &str, survey: &Survey, clues: &mut Clues) -> bool {
     // A mail may begin with an address in angle brackets.
     if let Some(tree) = xml::parse(text).filter(|_| text.contains("</") || text.contains("/>")) {
-        if !document::walk_all(&tree, clues) {
+        if is_page(text) || !document::walk_all(&tree, clues) {
             parts(&xml::without_tags(text), survey, clues);
         }
         return !clues.drafts.is_empty();
@@ -76,6 +134,10 @@ fn parts(text: &str, survey: &Survey, clues: &mut Clues) {
     for quote in document::read_json(text, &places, clues) {
         let at = places.partition_point(|place| place.start < quote.start);
         places.insert(at, quote);
+    }
+    for table in tables::read(text, &places, clues) {
+        let at = places.partition_point(|place| place.start < table.start);
+        places.insert(at, table);
     }
     lines::read(text, &places, clues);
 }

@@ -1,7 +1,7 @@
 //! Which part of a line is the value of a field.
 
 use crate::credentials::{CredentialField as Field, scopes, shapes};
-use crate::reading::keys;
+use crate::reading::{cores, keys};
 
 /// A part of a line, and where it stands.
 #[derive(Clone, Copy)]
@@ -44,6 +44,22 @@ impl<'a> Value<'a> {
         let text = comment.and_then(|comment| value.text.get(..comment)).unwrap_or(value.text);
         let value = Value { text, ..value }.trim();
         Value { text: value.text.trim_end_matches(','), ..value }
+    }
+
+    /// The value of an assignment to `field`. Each scope of a list may have quotes of its own.
+    pub(super) fn assigned_to(self, field: Field) -> Self {
+        if field != Field::Scopes || self.text.trim_start().starts_with('[') {
+            return self.assigned();
+        }
+        let comment = self.text.as_bytes().windows(2).position(|start| start == b" #");
+        let text = comment.and_then(|comment| self.text.get(..comment)).unwrap_or(self.text);
+        Self { text, ..self }.trim()
+    }
+
+    /// What follows the sign behind a label.
+    pub(super) fn after_sign(self) -> Self {
+        let text = self.text.trim_start_matches(|c: char| c.is_whitespace() || ":=*`\"'".contains(c));
+        self.skip(self.text.len() - text.len()).trim()
     }
 
     /// Without the quotes and bars that surround a value in notes, tables and files.
@@ -98,6 +114,67 @@ pub(crate) fn has_shape(field: Field, text: &str) -> bool {
     }
 }
 
+/// A line of a list without its bullet or number, and without the quotes around it.
+pub(super) fn item(line: &str) -> &str {
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || "-–*•·▪◦>+".contains(c));
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = number.strip_prefix(['.', ')']).filter(|_| number.len() < line.len());
+    numbered.unwrap_or(line).trim_matches(|c: char| c.is_whitespace() || "\"'`|“”".contains(c))
+}
+
+/// The list of scopes in `line`: words beyond doubt, with `openid` or `AdobeID` among them.
+pub(super) fn scopes_in(line: Value<'_>) -> Option<Value<'_>> {
+    if !shapes::contains(line.text, "openid") && !shapes::contains(line.text, "AdobeID") {
+        return None;
+    }
+    let mut best: Option<(usize, usize, usize, bool)> = None;
+    let mut run: Option<(usize, usize, usize, bool)> = None;
+    let separates = |c: char| scopes::is_separator(c) || "\"'`[](){}<>*:=".contains(c);
+    let mut at = 0;
+    for word in line.text.split(separates) {
+        let start = at;
+        at += word.len()
+            + line
+                .text
+                .get(start + word.len()..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(0, char::len_utf8);
+        let scope = word.trim_end_matches('.');
+        let is_key = !scope.bytes().any(|byte| byte.is_ascii_lowercase())
+            || keys::meaning(scope) == Some(keys::KeyMeaning::Field(Field::Scopes));
+        if shapes::is_sure_scope(scope) && !is_key {
+            let of_adobe = scope == "openid" || scope == "AdobeID";
+            let (from, count, known) =
+                run.map_or((start, 0, false), |(from, _, count, known)| (from, count, known));
+            run = Some((from, start + scope.len(), count + 1, known || of_adobe));
+            let longer = best.is_none_or(|best| run.is_some_and(|run| run.3 && (!best.3 || run.2 >= best.2)));
+            if longer {
+                best = run;
+            }
+        } else if !word.is_empty() && !matches!(word, "and" | "und" | "et" | "y" | "e") {
+            run = None;
+        }
+    }
+    let (from, to, count, known) = best?;
+    (known && count > 1).then_some(Value { text: line.text.get(from..to)?, at: line.at + from })
+}
+
+/// The hosts in `line` that end like Adobe's servers.
+pub(super) fn hosts(line: Value<'_>) -> impl Iterator<Item = Value<'_>> {
+    let of_host = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+    let is_there = shapes::contains(line.text, ".adobelogin.com");
+    let words = if is_there { line.text } else { "" }.split(move |c| !of_host(c));
+    words.filter(|word| word.ends_with(".adobelogin.com")).map(move |word| {
+        let at = word.as_ptr() as usize - line.text.as_ptr() as usize;
+        Value { text: word, at: line.at + at }
+    })
+}
+
+/// Whether there is an unmistakable value of `field` in `text`.
+pub(super) fn holds(field: Field, text: &str) -> bool {
+    has_shape(field, text) || cores::only(field, text).is_some()
+}
+
 /// The part of `value` that can be the value of `field`. If only a label above says that a value is to come
 /// (`loose`), it has to look like one.
 pub(super) fn fitting<'a>(field: Field, value: Value<'a>, loose: bool) -> Option<Value<'a>> {
@@ -108,25 +185,35 @@ pub(super) fn fitting<'a>(field: Field, value: Value<'a>, loose: bool) -> Option
                 |word: &str| word.starts_with("http") || shapes::is_scope(word) || keys::is_placeholder(word);
             // A tab separates the columns of a table.
             let all_scopes = !value.text.contains('\t')
-                && value.text.split(scopes::is_separator).all(|word| word.is_empty() || scope(word));
+                && (value.text.split(scopes::is_separator).all(|word| word.is_empty() || scope(word))
+                    || scopes::Listed::of(value.text).is_pure());
             // A single word may be anything. An underscore, or one of the two scopes that nearly all lists have,
             // makes it a scope.
             let sure = value.text.contains([',', '_', '<', '{'])
                 || ["openid", "AdobeID"].iter().any(|scope| shapes::contains(value.text, scope));
             let single = || !loose && !value.text.contains(scopes::is_separator);
-            if value.text.starts_with(['[', '(']) || all_scopes && (sure || single()) {
+            if value.text.starts_with(['[', '(']) {
                 return Some(value);
             }
-            // `openid, AdobeID (as on the page)`
-            let (list, _) = value.text.split_once(" (")?;
-            return fitting(field, Value { text: list, ..value }, loose);
+            if !all_scopes || !(sure || single()) {
+                // `openid, AdobeID (as on the page)`
+                let (list, _) = value.text.split_once(" (")?;
+                return fitting(field, Value { text: list, ..value }, loose);
+            }
+            // In a sentence, only the list itself.
+            let is_pure = scopes::Listed::of(value.text).is_pure() || keys::is_placeholder(value.text);
+            return if loose && !is_pure { scopes_in(value) } else { Some(value) };
         }
         _ => {}
     }
     if value.text.starts_with('[') {
         return Some(value);
     }
-    let shaped = value.words().find(|word| has_shape(field, word.text));
+    let core = || {
+        let core = cores::only(field, value.text)?;
+        Some(Value { text: value.text.get(core.from..core.to)?, at: value.at + core.from })
+    };
+    let shaped = value.words().find(|word| has_shape(field, word.text)).or_else(core);
     let mistaken = || {
         // Values that often stand in the wrong field; a finding explains them.
         value.words().find(|word| word.text.contains('@') || shapes::is_org_number(word.text))

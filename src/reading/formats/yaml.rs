@@ -16,6 +16,11 @@ pub(crate) fn parse(text: &str) -> Option<Node<'_>> {
     let mut documents = Vec::new();
     while let Some(line) = parser.peek() {
         let before = parser.next;
+        // A list below a value is none of YAML's: `SCOPES: openid` and `- AdobeID`.
+        let follows_object = matches!(documents.last(), Some(Node::Object(_)));
+        if follows_object && !line.new_document && is_item(line.text) {
+            return None;
+        }
         documents.extend(parser.block(line.indent, 0));
         // The line fits nowhere.
         if parser.next == before {

@@ -1,0 +1,182 @@
+//! A line that holds several assignments: `Client ID: …, Client Secret: …`, `export A=… B=…`, `--client-id=…`,
+//! `-ClientSecret "…"`, a line copied out of JSON, the arguments of a function.
+
+use super::value::Value;
+use crate::credentials::CredentialField;
+use crate::reading::keys::{self, KeyMeaning};
+use crate::reading::labels::{self, Label};
+
+/// An assignment: from its name to where the next one begins.
+pub(super) struct Assignment<'a> {
+    pub(super) text: Value<'a>,
+    /// The field, and the rest of the text, if no sign but a space stands between them: `-ClientSecret "…"`.
+    pub(super) option: Option<(CredentialField, Value<'a>)>,
+}
+
+/// Where an assignment begins, and of an option also its field and where its value begins.
+type Start = (usize, Option<(CredentialField, usize)>);
+
+/// The longest name, in words: `ID des technischen Kontos`.
+const LONGEST_NAME: usize = 5;
+
+/// The assignments of `line`, if there are several, or if what stands before the only one is not part of it.
+pub(super) fn split(line: Value<'_>) -> Vec<Assignment<'_>> {
+    let is_sign = |byte: &u8| matches!(byte, b':' | b'=');
+    let signs = line.text.bytes().filter(|byte| is_sign(byte)).take(2).count();
+    let is_plain =
+        || line.text.bytes().take_while(|byte| !is_sign(byte)).all(|byte| !byte.is_ascii_whitespace());
+    if signs == 0 && !line.text.contains(" -") || signs == 1 && is_plain() {
+        return Vec::new();
+    }
+    let mut starts: Vec<Start> = Vec::new();
+    let bytes = line.text.as_bytes();
+    let mut from = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let start = match byte {
+            b':' | b'=' => name_before(line.text, from, at).map(|start| (start, None)),
+            b'-' if at == 0 || bytes.get(at - 1) == Some(&b' ') => option(line.text, at),
+            _ => None,
+        };
+        if let Some(start) = start.filter(|_| at >= from) {
+            from = start.1.map_or(at + 1, |(_, end)| end);
+            starts.push(start);
+        }
+    }
+    if starts.len() < 2 && starts.first().is_none_or(|(start, _)| *start == 0) {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([line.text.len()]);
+    let part = |start: usize, end: usize| {
+        let text = line.text.get(start..end).unwrap_or_default();
+        Value { text: trimmed(text), at: line.at + start }
+    };
+    let assignment = |((start, option), end): (&Start, usize)| {
+        let option = option.map(|(field, value)| (field, part(value, end)));
+        Assignment { text: part(*start, end), option }
+    };
+    starts.iter().zip(ends).map(assignment).collect()
+}
+
+/// Without what separates it from the next assignment. A closing quote stays, if there is one that it closes.
+fn trimmed(text: &str) -> &str {
+    let text = text.trim_end_matches(|c: char| " \t,;&|({-".contains(c));
+    // `--from-literal=` of the next one.
+    let option = text.strip_suffix('=').and_then(|text| text.rsplit_once(" --"));
+    let text = option.filter(|(_, name)| !name.contains(' ')).map_or(text, |(before, _)| before.trim_end());
+    let quoted = text.strip_suffix(['"', '\'']).filter(|rest| rest.trim_end().ends_with(','));
+    quoted.map_or(text, |rest| rest.trim_end_matches(|c: char| " \t,;".contains(c)))
+}
+
+/// Where the name begins that ends before the sign at `end`: as many words as make a label, or one that is a key.
+fn name_before(text: &str, from: usize, end: usize) -> Option<usize> {
+    // No name is longer; without the limit, a long line would be looked through again for every sign.
+    const LONGEST: usize = 80;
+    let mut from = from.max(end.saturating_sub(LONGEST));
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = text.get(from..end)?;
+    let name = before.trim_end_matches([' ', '\t', '"', '\'', '`', '*']);
+    // A remark in brackets is no part of the name: `Client ID (OAuth): …`
+    let name = match name.rfind('(').filter(|_| name.ends_with(')')) {
+        Some(open) if !name.ends_with("(s)") && !name.ends_with("Client ID)") => name.get(..open)?.trim_end(),
+        _ => name,
+    };
+    let mut found = None;
+    let mut words = 0;
+    for (at, c) in name.char_indices().rev() {
+        let start = at + c.len_utf8();
+        let is_bound = bounds(name, at, c);
+        if is_bound {
+            found = named(name.get(start..)?).then_some(start).or(found);
+            words += 1;
+            if words == LONGEST_NAME {
+                return found.map(|start| from + start);
+            }
+        }
+    }
+    found = named(name).then_some(0).or(found);
+    found.map(|start| from + start)
+}
+
+/// Whether a name may begin behind `c`, which stands at `at`. Not in the middle of a reference: `$[secret:…]`, `${…}`.
+fn bounds(name: &str, at: usize, c: char) -> bool {
+    let before = name.get(..at).unwrap_or_default();
+    match c {
+        '-' => is_option(name, at),
+        // `--from-literal=client-id=…`
+        '=' => before.rsplit(char::is_whitespace).next().is_some_and(|word| word.starts_with('-')),
+        '{' | '(' => !before.ends_with(['$', '#', '{', '%', '@']),
+        _ => c.is_whitespace() || ",;|\"'`&*<>".contains(c),
+    }
+}
+
+/// Whether the hyphen at `at` begins an option.
+fn is_option(name: &str, at: usize) -> bool {
+    name.get(..at).is_some_and(|before| before.is_empty() || before.ends_with([' ', '-', '\t']))
+}
+
+/// Whether `name` is a field's label, or a key.
+fn named(name: &str) -> bool {
+    let is_label = matches!(labels::leading(name), Some((Label::Field(_), "")));
+    let of_key = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.$".contains(&byte);
+    let is_word = name.bytes().all(of_key) && !name.starts_with('-');
+    // A key that many others use begins an assignment only if it names an id.
+    let is_key = || match keys::meaning_and_family(name) {
+        Some((KeyMeaning::Field(_), _)) => true,
+        Some((KeyMeaning::Shaped(field), _)) => field != CredentialField::AuthorizationServer,
+        _ => false,
+    };
+    let is_key = || is_word && is_key();
+    !name.is_empty() && (is_label || is_key())
+}
+
+/// The option that begins at `at` and whose value is the next word; its field, and where the value begins.
+fn option(text: &str, at: usize) -> Option<Start> {
+    let rest = text.get(at..)?;
+    let name = rest.trim_start_matches('-');
+    let start = at + rest.len() - name.len();
+    let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-'))?;
+    let (name, value) = (name.get(..end)?, name.get(end..)?);
+    let (KeyMeaning::Field(field) | KeyMeaning::Shaped(field)) = keys::meaning(name)? else { return None };
+    value.starts_with([' ', '\t']).then_some((start, Some((field, start + end))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expect: &[&str]) {
+        let found: Vec<&str> = split(Value { text: line, at: 0 }).iter().map(|one| one.text.text).collect();
+        assert_eq!(found, expect, "{line}");
+    }
+
+    #[test]
+    fn a_name_begins_an_assignment() {
+        check("Client ID: a, Client Secret: b", &["Client ID: a", "Client Secret: b"]);
+        check("export IMS_CLIENT_ID=a IMS_CLIENT_SECRET=b", &["IMS_CLIENT_ID=a", "IMS_CLIENT_SECRET=b"]);
+        check("x --from-literal=client-id=a --from-literal=scopes=b,c", &["client-id=a", "scopes=b,c"]);
+        check("Connect -ClientID \"a\" -Scopes \"b, c\"", &["ClientID \"a\"", "Scopes \"b, c\""]);
+        check("f(client_id=\"a\", client_secret=\"b\")", &["client_id=\"a\"", "client_secret=\"b\")"]);
+        check("\"client_id\": \"a\", \"org_id\": \"b\"", &["client_id\": \"a\"", "org_id\": \"b\""]);
+        check("Our client id (OAuth): a", &["client id (OAuth): a"]);
+    }
+
+    #[test]
+    fn a_reference_holds_no_assignment() {
+        for line in
+            ["client_secret=$[secret:NAME]", "secret: ${secret:NAME}", "a=@Microsoft.KeyVault(SecretUri=b)"]
+        {
+            check(line, &[]);
+        }
+    }
+
+    #[test]
+    fn one_alone_is_a_line() {
+        for line in
+            ["Client ID: a", "CLIENT_ID=a", "Scopes: openid, AdobeID", "see: this", "a=b c=d", "-x y", ""]
+        {
+            check(line, &[]);
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! Tables: a line whose cells are labels names the columns of the lines below it, and each of these lines is a credential;
+//! or a first column of labels names the rows, and each further column is a credential.
+//!
+//! Cells are parted by bars (Markdown, Jira, MediaWiki), tabs (what a browser or a spreadsheet copies, and HTML), commas
+//! or semicolons (CSV, RFC 4180; a cell in quotes may contain the separator).
+
+use super::value::{self, Value};
+use crate::credentials::CredentialField as Field;
+use crate::reading::cores;
+use crate::reading::draft::{Clue, Clues, Draft, Said};
+use crate::reading::keys::{self, KeyMeaning};
+use crate::reading::labels::{self, Label};
+use std::ops::Range;
+use zeroize::Zeroizing;
+
+/// Collects the clues of the tables in `text` that lie outside of `taken`, and tells where they stand.
+pub(super) fn read(text: &str, taken: &[Range<usize>], clues: &mut Clues) -> Vec<Range<usize>> {
+    if !text.contains(SEPARATORS) {
+        return Vec::new();
+    }
+    let mut places = Vec::new();
+    let mut lines = Lines { text, at: 0 };
+    let mut before = None;
+    let mut taken = taken.iter().peekable();
+    while let Some(line) = lines.peek() {
+        let end = line.at + line.text.len();
+        while taken.next_if(|place| place.end < line.at).is_some() {}
+        let is_free = taken.peek().is_none_or(|place| place.start >= end);
+        let is_free = is_free && (line.text.contains(SEPARATORS) || line.text.contains("!!"));
+        let table = is_free.then(|| by_columns(lines).or_else(|| by_rows(lines, before))).flatten();
+        match table {
+            Some((mut drafts, rest)) => {
+                places.push(line.at..rest.at.min(text.len()));
+                clues.drafts.append(&mut drafts);
+                lines = rest;
+                before = None;
+            }
+            None => {
+                before = Some(line);
+                lines.next();
+            }
+        }
+    }
+    places
+}
+
+const SEPARATORS: [char; 4] = ['|', '\t', ';', ','];
+
+/// The lines from a place on.
+#[derive(Clone, Copy)]
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn peek(&self) -> Option<Value<'a>> {
+        let rest = self.text.get(self.at..).filter(|_| self.at <= self.text.len())?;
+        let line = rest.split('\n').next()?;
+        (!rest.is_empty()).then_some(Value { text: line, at: self.at })
+    }
+
+    fn next(&mut self) -> Option<Value<'a>> {
+        let line = self.peek()?;
+        self.at += line.text.len() + 1;
+        Some(line)
+    }
+}
+
+/// The cells of `line`.
+fn cells(line: Value<'_>, separator: char) -> Vec<Value<'_>> {
+    let blank = line.text.len() - line.text.trim_start_matches(' ').len();
+    let mut rest = line.skip(blank);
+    rest.text = rest.text.trim_end();
+    match separator {
+        '|' => {
+            let double = ["||", "!!"].into_iter().find(|double| rest.text.contains(double));
+            rest = rest.skip(rest.text.len() - rest.text.trim_start_matches(['|', '!']).len());
+            rest.text = rest.text.trim_end_matches('|');
+            split(rest, |text| match double {
+                Some(double) => text.find(double).map(|at| (at, 2)),
+                None => text.find('|').map(|at| (at, 1)),
+            })
+        }
+        '\t' => {
+            rest = rest.skip(usize::from(rest.text.starts_with('\t')));
+            split(rest, |text| text.find('\t').map(|at| (at, 1)))
+        }
+        separator => split(rest, |text| unquoted(text, separator).map(|at| (at, 1))),
+    }
+}
+
+fn split<'a>(line: Value<'a>, next: impl Fn(&str) -> Option<(usize, usize)>) -> Vec<Value<'a>> {
+    let mut cells = Vec::new();
+    let mut rest = line;
+    while let Some((at, length)) = next(rest.text) {
+        cells.push(Value { text: rest.text.get(..at).unwrap_or_default(), at: rest.at }.trim());
+        rest = rest.skip(at + length);
+    }
+    cells.push(rest.trim());
+    cells
+}
+
+/// Where the separator stands that ends a cell of CSV.
+fn unquoted(text: &str, separator: char) -> Option<usize> {
+    let mut quoted = false;
+    text.char_indices()
+        .find(|(_, c)| {
+            quoted ^= *c == '"';
+            *c == separator && !quoted
+        })
+        .map(|(at, _)| at)
+}
+
+/// The field that a heading names.
+fn field(cell: Value<'_>) -> Option<Field> {
+    let name = cell.text.trim_matches(|c: char| c.is_whitespace() || "*`\"'{}_:=!".contains(c));
+    if let Some((Label::Field(field), "")) = labels::leading(name) {
+        return Some(field);
+    }
+    let is_word = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
+    if let Some(KeyMeaning::Field(field) | KeyMeaning::Shaped(field)) =
+        keys::meaning(name).filter(|_| is_word)
+    {
+        return Some(field);
+    }
+    // The export of a password manager.
+    LOGINS.iter().find(|(login, _)| name.eq_ignore_ascii_case(login)).map(|(_, field)| *field)
+}
+
+const LOGINS: &[(&str, Field)] = &[
+    ("username", Field::ClientId),
+    ("login_username", Field::ClientId),
+    ("user", Field::ClientId),
+    ("login", Field::ClientId),
+    ("password", Field::ClientSecrets),
+    ("login_password", Field::ClientSecrets),
+    ("passwort", Field::ClientSecrets),
+    ("title", Field::Name),
+];
+
+/// `|---|---|`, and `|-` of MediaWiki.
+fn is_rule(line: &str) -> bool {
+    let is_wiki = matches!(line.trim(), "{|" | "|}");
+    is_wiki || line.contains('-') && line.chars().all(|c| "|-:=+ \t".contains(c))
+}
+
+/// The table whose first line names the columns, and what follows it.
+fn by_columns(mut lines: Lines<'_>) -> Option<(Vec<Draft>, Lines<'_>)> {
+    let heading = lines.next().filter(|line| cores::cores(line.text).next().is_none())?;
+    let of = |separator: char| {
+        let cells = cells(heading, separator);
+        let fields: Vec<Option<Field>> = cells.iter().map(|cell| field(*cell)).collect();
+        let has = |wanted: Field| fields.contains(&Some(wanted));
+        let is_key = has(Field::ClientId) || has(Field::ClientSecrets);
+        let mut known: Vec<Field> = fields.iter().flatten().copied().collect();
+        known.sort_unstable();
+        known.dedup();
+        (is_key && known.len() > 1).then_some((separator, fields))
+    };
+    let is_there = |separator: &char| {
+        heading.text.contains(*separator) || *separator == '|' && heading.text.contains("!!")
+    };
+    let (separator, fields) = SEPARATORS.into_iter().filter(is_there).find_map(of)?;
+    let mut drafts = Vec::new();
+    let mut any = false;
+    while let Some(line) = lines.peek() {
+        if is_rule(line.text) {
+            lines.next();
+            continue;
+        }
+        let cells = cells(line, separator);
+        let of_csv = matches!(separator, ',' | ';');
+        let is_row = line.text.contains(separator) && (!of_csv || cells.len() == fields.len());
+        if !is_row || cells.iter().filter(|cell| field(**cell).is_some()).count() > 1 {
+            break;
+        }
+        lines.next();
+        any = true;
+        let mut draft = Draft::default();
+        for (index, cell) in cells.into_iter().enumerate() {
+            say(fields.get(index).copied().flatten(), cell, &mut draft);
+        }
+        if draft.is_of_credential() {
+            drafts.push(draft);
+        }
+    }
+    any.then_some((drafts, lines))
+}
+
+/// The table whose first column names the rows, if there are several columns of values, and what follows it.
+fn by_rows<'a>(mut lines: Lines<'a>, before: Option<Value<'a>>) -> Option<(Vec<Draft>, Lines<'a>)> {
+    let first = lines.peek()?;
+    let separator =
+        SEPARATORS.into_iter().filter(|separator| first.text.contains(*separator)).find(|separator| {
+            let cells = cells(first, *separator);
+            cells.len() > 2 && cells.first().is_some_and(|cell| field(*cell).is_some())
+        })?;
+    let count = cells(first, separator).len() - 1;
+    let mut rows: Vec<(Field, Vec<Value<'a>>)> = Vec::new();
+    while let Some(line) = lines.peek() {
+        if is_rule(line.text) {
+            lines.next();
+            continue;
+        }
+        let mut cells = cells(line, separator);
+        let Some(field) = cells.first().and_then(|cell| field(*cell)).filter(|_| cells.len() == count + 1)
+        else {
+            break;
+        };
+        lines.next();
+        cells.remove(0);
+        rows.push((field, cells));
+    }
+    let several = |(field, cells): &(Field, Vec<Value<'a>>)| {
+        let mut shaped: Vec<&str> =
+            cells.iter().map(|cell| cell.text).filter(|text| value::holds(*field, text)).collect();
+        shaped.sort_unstable();
+        shaped.dedup();
+        matches!(field, Field::ClientId | Field::ClientSecrets) && shaped.len() > 1
+    };
+    if !rows.iter().any(several) {
+        return None;
+    }
+    let names = before.map(|line| cells(line, separator)).unwrap_or_default();
+    let mut drafts: Vec<Draft> = Vec::new();
+    for column in 0..count {
+        let mut draft = Draft::default();
+        for (field, cells) in &rows {
+            if let Some(cell) = cells.get(column) {
+                say(Some(*field), *cell, &mut draft);
+            }
+        }
+        if draft.is_of_credential() {
+            // The first cell above the labels is mostly empty, and HTML's is dropped with its tab.
+            let name = (names.len() + column).checked_sub(count).and_then(|at| names.get(at));
+            if let Some(name) = name.filter(|name| !name.text.is_empty() && name.text.len() < 60)
+                && !draft.mentions(Field::Name)
+            {
+                draft.say(Field::Name, Zeroizing::new(name.text.to_owned()), name.at);
+            }
+            drafts.push(draft);
+        }
+    }
+    Some((drafts, lines))
+}
+
+/// Adds what a cell says. Without a label only what is unmistakable counts.
+fn say(field: Option<Field>, cell: Value<'_>, draft: &mut Draft) {
+    if let Some(field) = field {
+        // An unmistakable value of another field stands in the wrong column, and is that field's.
+        let of_another = cores::cores(cell.text).next().is_some_and(|core| core.field != field);
+        if !of_another || field == Field::OrgId {
+            return draft.say(field, Zeroizing::new(cell.text.to_owned()), cell.at);
+        }
+    }
+    for core in cores::cores(cell.text) {
+        if !draft.mentions(core.field) {
+            draft.add(Clue { field: core.field, said: Said::Text(core.text), at: cell.at + core.from });
+        }
+    }
+    if let Some(list) = value::scopes_in(cell).filter(|_| !draft.mentions(Field::Scopes)) {
+        draft.say(Field::Scopes, Zeroizing::new(list.text.to_owned()), list.at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each credential of the tables, by the values of its id and its secret.
+    fn check(text: &str, expect: &[&str]) {
+        let mut clues = Clues::default();
+        read(text, &[], &mut clues);
+        let show = |draft: &Draft| {
+            let of = |field| {
+                draft.about(field).find_map(|clue| clue.text().map(str::to_owned)).unwrap_or_default()
+            };
+            [of(Field::Name), of(Field::ClientId), of(Field::ClientSecrets)].join("/")
+        };
+        let found: Vec<String> = clues.drafts.iter().map(show).collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn a_heading_names_the_columns() {
+        let both: &[&str] = &["/a/b", "/c/d"];
+        check("| Client ID | Client Secret |\n|---|---|\n| a | b |\n| c | d |\n", both);
+        check("Client ID\tClient Secret\na\tb\nc\td\n\nOrg", both);
+        check("client_id,client_secret\na,b\n\"c\",\"d\"", both);
+        check("Client ID;Client Secret\na;b\nc;d", both);
+        check("||Client ID||Client Secret||\n|a|b|\n|c|d|", both);
+        check("{|\n! Client ID !! Client Secret\n|-\n| a || b\n|-\n| c || d\n|}", both);
+        check("Name,Username,Password\nx,a,b\ny,c,d", &["x/a/b", "y/c/d"]);
+    }
+
+    #[test]
+    fn a_first_column_names_the_rows() {
+        let [a, c] = ["0a1b2c3d4e5f60718293a4b5c6d7e8f9", "9f8e7d6c5b4a39281706f5e4d3c2b1a0"];
+        let rows = format!("|Client ID|{a}|{c}|\n|Client Secret|b|d|\n");
+        let expect = [format!("Stage/{a}/b"), format!("Prod/{c}/d")];
+        let expect: Vec<&str> = expect.iter().map(String::as_str).collect();
+        check(&format!("| |Stage|Prod|\n{rows}"), &expect);
+        check(&format!("| |Stage|Prod|\n{rows}").replace('|', "\t"), &expect);
+    }
+
+    #[test]
+    fn other_lines_are_no_table() {
+        for text in [
+            "",
+            "a, b",
+            "Client ID: a, Client Secret: b",
+            "Client Secret\tCreated\nx\ty",
+            "Client ID|Client Secret",
+            "Scopes, Org ID\na,b",
+        ] {
+            check(text, &[]);
+        }
+    }
+}
