@@ -139,6 +139,14 @@ pub(crate) struct Listed {
 impl Listed {
     /// Takes `text` apart.
     pub(crate) fn of(text: &str) -> Self {
+        // Nearly all lists are written like that.
+        if text
+            .split(',')
+            .all(|item| shapes::is_scope(item.strip_prefix(' ').unwrap_or(item)) && item.len() > 1)
+        {
+            let scopes = text.split(',').map(bare).filter(|word| is_word(word)).map(str::to_owned).collect();
+            return Self { scopes, rest: false };
+        }
         let decoded;
         let text = if text.contains('%') {
             decoded = percent_encoding::percent_decode_str(text).decode_utf8_lossy();

@@ -249,10 +249,19 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
         .iter()
         .any(|(open, close)| text.len() > 2 && text.starts_with(open) && text.ends_with(close));
     let made_of = |alphabet: &str| text.chars().all(|c| alphabet.contains(c));
-    let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    // One byte tells most words apart, and this is asked for every value.
+    let (first, last) = (text.as_bytes().first().copied(), text.as_bytes().last().copied());
+    let is_byte = |one: Option<u8>, other: Option<&u8>| {
+        one.zip(other).is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
+    };
+    let begins = |word: &str| {
+        is_byte(first, word.as_bytes().first())
+            && text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
     let ends = |word: &str| {
-        let start = text.len().checked_sub(word.len());
-        start.and_then(|start| text.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
+        let start = || text.len().checked_sub(word.len());
+        is_byte(last, word.as_bytes().last())
+            && start().and_then(|start| text.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
     };
     enclosed
         || text.strip_prefix('$').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'))

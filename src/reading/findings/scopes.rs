@@ -14,9 +14,12 @@ pub(super) const CHECKS: &[Check] = &[
 
 /// There are no scopes. IMS requires them in every request (`scope` is mandatory at `/ims/token/v3`).
 fn scopes_missing(subject: &Subject<'_>, report: &mut Report) {
+    if subject.credential.scopes.is_some() {
+        return;
+    }
     let placeholder = subject.texts(Scopes).any(|(text, _)| credential::is_placeholder(text));
     let unusual = subject.draft.about(Scopes).any(is_unusual);
-    if subject.credential.scopes.is_none() && !placeholder && !unusual {
+    if !placeholder && !unusual {
         report.add(FindingKind::ScopesMissing, Severity::Error).field(Scopes);
     }
 }
@@ -26,6 +29,10 @@ fn scopes_missing(subject: &Subject<'_>, report: &mut Report) {
 /// Every scope is made of letters, digits, underscores and full stops. If the list may be wrong, none of it is used: AEM
 /// would ask for scopes that do not exist.
 fn scopes_unusual(subject: &Subject<'_>, report: &mut Report) {
+    // The only list is used, so nothing is wrong with it.
+    if subject.credential.scopes.is_some() && subject.draft.about(Scopes).nth(1).is_none() {
+        return;
+    }
     if let Some(clue) = subject.draft.about(Scopes).find(|clue| is_unusual(clue)) {
         let severity = if subject.credential.scopes.is_some() { Severity::Warning } else { Severity::Error };
         report.add(FindingKind::ScopesUnusual, severity).clue(clue);
