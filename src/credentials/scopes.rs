@@ -60,6 +60,11 @@ impl Scopes {
             if shapes::may_be_secret(item) || shapes::is_placeholder(item) {
                 return None;
             }
+            // Fast path: items are scopes nearly always.
+            if shapes::is_scope(item) && bare(item) == item && is_word(item) {
+                scopes.push(item.to_owned());
+                continue;
+            }
             let mut listed = Listed::of(item);
             if !listed.is_pure() {
                 return None;

@@ -3,6 +3,8 @@
 //! Unless another source is named, the shapes are those of screenshots and published samples of Developer Console
 //! credentials; masked output in public build logs confirms their lengths (32, 36, 33, 43, 55 characters).
 
+use std::sync::LazyLock;
+
 /// Whether `part` occurs in `text`. The standard library's search prepares for long texts, and these are short ones
 /// that are asked a dozen times each.
 pub(crate) fn contains(text: &str, part: &str) -> bool {
@@ -80,7 +82,7 @@ pub(crate) fn may_be_secret(text: &str) -> bool {
 
 /// An incomplete secret: with dots or stars for the rest, or cut short by the page (`p8e-xxxxxxxxxxxxxxxxxx…`).
 pub(crate) fn is_masked(text: &str) -> bool {
-    text.contains(['…', '•', '●', '∙', '·'])
+    !text.is_ascii() && text.contains(['…', '•', '●', '∙', '·'])
         || contains(text, "...")
         || contains(text, "***")
         || is_repeated(text)
@@ -249,31 +251,41 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
         .iter()
         .any(|(open, close)| text.len() > 2 && text.starts_with(open) && text.ends_with(close));
     let made_of = |alphabet: &str| text.chars().all(|c| alphabet.contains(c));
-    // One byte tells most words apart, and this is asked for every value.
-    let (first, last) = (text.as_bytes().first().copied(), text.as_bytes().last().copied());
-    let is_byte = |one: Option<u8>, other: Option<&u8>| {
-        one.zip(other).is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
-    };
-    let begins = |word: &str| {
-        is_byte(first, word.as_bytes().first())
-            && text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-    };
     let ends = |word: &str| {
         let start = || text.len().checked_sub(word.len());
-        is_byte(last, word.as_bytes().last())
-            && start().and_then(|start| text.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
+        start().and_then(|start| text.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
     };
     enclosed
         || text.strip_prefix('$').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'))
-        || REFERENCES.iter().any(|reference| begins(reference))
+        || begins_as_placeholder(text)
         || made_of("*.…•-_")
         || text.len() >= 3 && made_of("xXyY-_")
         || is_repeated(text)
-        || BEGIN_REMARKS.iter().any(|word| begins(word))
         || END_REMARKS.iter().any(|word| ends(word))
-        || REMARKS.iter().any(|word| text.eq_ignore_ascii_case(word))
         // A sample secret of Adobe's documentation.
         || text == "p8e-12345-678910"
+}
+
+/// Whether a text begins as a reference or a remark, or is a remark as a whole.
+fn begins_as_placeholder(text: &str) -> bool {
+    /// A word, and whether it has to be the whole text.
+    type Word = (&'static str, bool);
+    /// By their first byte in lower case: this is asked for every value and every scope.
+    static WORDS: LazyLock<[Vec<Word>; 256]> = LazyLock::new(|| {
+        let begins = REFERENCES.iter().chain(BEGIN_REMARKS).map(|word| (*word, false));
+        let mut words = [const { Vec::new() }; 256];
+        for word in begins.chain(REMARKS.iter().map(|word| (*word, true))) {
+            if let Some(first) = word.0.bytes().next() {
+                words[usize::from(first.to_ascii_lowercase())].push(word);
+            }
+        }
+        words
+    });
+    let Some(first) = text.bytes().next() else { return false };
+    WORDS[usize::from(first.to_ascii_lowercase())].iter().any(|(word, is_whole)| {
+        let start = if *is_whole { Some(text) } else { text.get(..word.len()) };
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+    })
 }
 
 #[cfg(test)]

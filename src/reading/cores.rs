@@ -44,6 +44,13 @@ pub(crate) fn only(field: Field, text: &str) -> Option<Core> {
     found.all(|other| other.text == first.text).then_some(first)
 }
 
+/// The same of values that were found already.
+pub(crate) fn only_of(field: Field, found: &[Core]) -> Option<&Core> {
+    let mut found = found.iter().filter(|core| core.field == field);
+    let first = found.next()?;
+    found.all(|other| other.text == first.text).then_some(first)
+}
+
 fn of_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
 }
