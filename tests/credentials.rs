@@ -119,7 +119,7 @@ fn a_text_that_is_too_large_is_handed_over_with_its_limit() {
 #[test]
 fn there_is_a_fixture_for_each_form() {
     let fixtures = fixtures();
-    assert!(fixtures.len() >= 200);
+    assert!(fixtures.len() >= 250);
     let forms = [
         "address/",
         "aem-service/",

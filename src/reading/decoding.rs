@@ -3,8 +3,8 @@
 use zeroize::Zeroizing;
 
 /// The text of a file: decoded as UTF-16 if a byte order mark says so or every other byte at its beginning is zero, as
-/// PowerShell and Notepad save files, and as UTF-8 otherwise, or
-/// as Windows-1252 if it is not. Invalid bytes become U+FFFD.
+/// PowerShell and Notepad save files, and as UTF-8 otherwise, or as Windows-1252 if it is none. Invalid bytes become
+/// U+FFFD.
 ///
 /// The buffer is reused for the text if possible, and wiped otherwise, for there may be secrets in it.
 pub fn decode(bytes: Vec<u8>) -> Zeroizing<String> {
