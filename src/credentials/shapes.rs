@@ -3,6 +3,7 @@
 //! Unless another source is named, the shapes are those of screenshots and published samples of Developer Console
 //! credentials; masked output in public build logs confirms their lengths (32, 36, 33, 43, 55 characters).
 
+use memchr::memchr_iter;
 use std::sync::LazyLock;
 
 /// Whether `part` occurs in `text`. The standard library's search prepares for long texts, and these are short ones
@@ -64,20 +65,34 @@ pub(crate) fn is_secret(text: &str) -> bool {
 
 /// Whether one character stands there eight times in a row, as people and programs mask values.
 pub(crate) fn is_repeated(text: &str) -> bool {
-    let (mut last, mut times) = (0, 0);
-    text.bytes().any(|byte| {
-        times = if byte == last { times + 1 } else { 1 };
-        last = byte;
-        times == 8 && byte.is_ascii_graphic()
+    const TIMES: usize = 8;
+    let bytes = text.as_bytes();
+    let is_run = |from: usize| {
+        let run = bytes.get(from..from + TIMES);
+        run.is_some_and(|run| run.first().is_some_and(u8::is_ascii_graphic) && run.windows(2).all(is_pair))
+    };
+    // Every run has one of these places, and the one before it, in it.
+    (TIMES - 1..bytes.len()).step_by(TIMES - 1).any(|at| {
+        bytes.get(at - 1..=at).is_some_and(is_pair) && (at + 1 - TIMES..at).any(is_run)
     })
+}
+
+fn is_pair(two: &[u8]) -> bool {
+    matches!(two, [one, other] if one == other)
 }
 
 /// Whether a text from some other field could be a secret that was put there by mistake. Such a text is never shown.
 pub(crate) fn may_be_secret(text: &str) -> bool {
     // AEM and mails wrap values in all kinds of brackets, so the secret may be anywhere in the text.
-    let dashes = || text.bytes().enumerate().filter(|(_, byte)| *byte == b'-');
-    let uuid_around = |dash: usize| text.get(dash.checked_sub(8)?..dash + 28).filter(|part| is_uuid(part));
-    dashes().any(|(dash, _)| uuid_around(dash).is_some()) || contains(text, "p8e-") || contains(text, "s8e-")
+    let begins_uuid = |dash: usize| {
+        let uuid = dash.checked_sub(8).and_then(|from| text.get(from..dash + 28));
+        uuid.is_some_and(is_uuid)
+    };
+    let ends_prefix = |dash: usize| {
+        let prefix = dash.checked_sub(3).and_then(|from| text.get(from..=dash));
+        prefix.is_some_and(has_secret_prefix)
+    };
+    memchr_iter(b'-', text.as_bytes()).any(|dash| begins_uuid(dash) || ends_prefix(dash))
 }
 
 /// An incomplete secret: with dots or stars for the rest, or cut short by the page (`p8e-xxxxxxxxxxxxxxxxxx…`).

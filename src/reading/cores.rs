@@ -5,47 +5,98 @@
 //! bounds them: 33 digits are no client id.
 
 use crate::credentials::{CredentialField as Field, shapes};
+use memchr::memmem;
+use std::borrow::Cow;
+use std::ops::Range;
 use zeroize::Zeroizing;
 
 /// A value, and where it begins and ends in the text.
-pub(crate) struct Core {
+pub(crate) struct Core<'a> {
     pub(crate) field: Field,
-    pub(crate) text: Zeroizing<String>,
+    /// As it stands there; an address whose `@` was written as something else is written anew.
+    text: Cow<'a, str>,
     pub(crate) from: usize,
     pub(crate) to: usize,
 }
 
+impl Core<'_> {
+    /// The value itself.
+    pub(crate) fn text(&self) -> Zeroizing<String> {
+        Zeroizing::new(self.text.clone().into_owned())
+    }
+}
+
+/// The shortest value but [`OF_AEM`].
+const SHORTEST: usize = 24;
+
+/// How the client ids of AEM's own integrations begin: `cm-p1-e2`. They are the only ones that may be shorter.
+const OF_AEM: &str = "cm-p";
+
 /// The values in `text`, in its order.
-pub(crate) fn cores(text: &str) -> impl Iterator<Item = Core> {
+pub(crate) fn cores(text: &str) -> impl Iterator<Item = Core<'_>> {
+    let mut long = long_words(text.as_bytes()).peekable();
+    let mut of_aem = words_of_aem(text.as_bytes()).peekable();
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let bytes = text.as_bytes();
-            let start = at + bytes.get(at..)?.iter().position(|byte| of_word(*byte))?;
-            let length = bytes.get(start..)?.iter().position(|byte| !of_word(*byte));
-            let end = length.map_or(bytes.len(), |length| start + length);
-            at = end;
-            // The shortest, `cm-p1-e2`, is rare; all others have at least 24 characters.
-            if end - start < 24 && bytes.get(start..start + 4) != Some(b"cm-p") {
+            let word = match (long.peek(), of_aem.peek()) {
+                (Some(long), Some(short)) if short.start < long.start => of_aem.next(),
+                (Some(_), _) => long.next(),
+                (None, _) => of_aem.next(),
+            }?;
+            if word.start < at {
                 continue;
             }
-            if let Some(core) = core(text, start, end) {
-                at = core.to.max(end);
+            at = word.end;
+            if let Some(core) = core(text, word) {
+                at = at.max(core.to);
                 return Some(core);
             }
         }
     })
 }
 
+/// The words in `bytes` that are long enough for a value. Only one byte in [`SHORTEST`] has to be looked at.
+fn long_words(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let probe = at + SHORTEST - 1;
+            if !of_word(*bytes.get(probe)?) {
+                at = probe + 1;
+                continue;
+            }
+            let start = bytes.get(at..probe)?.iter().rposition(|byte| !of_word(*byte));
+            let start = start.map_or(at, |bound| at + bound + 1);
+            let end = end_of_word(bytes, probe);
+            at = end + 1;
+            if end - start >= SHORTEST {
+                return Some(start..end);
+            }
+        }
+    })
+}
+
+/// The words in `bytes` that begin as [`OF_AEM`].
+fn words_of_aem(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let begins = |at: &usize| at.checked_sub(1).is_none_or(|at| !bytes.get(at).copied().is_some_and(of_word));
+    memmem::find_iter(bytes, OF_AEM).filter(begins).map(|start| start..end_of_word(bytes, start))
+}
+
+fn end_of_word(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter().position(|byte| !of_word(*byte)).map_or(bytes.len(), |length| at + length)
+}
+
 /// The one value of `field` in `text`; `None` if there is none, or another beside it.
-pub(crate) fn only(field: Field, text: &str) -> Option<Core> {
+pub(crate) fn only(field: Field, text: &str) -> Option<Core<'_>> {
     let mut found = cores(text).filter(|core| core.field == field);
     let first = found.next()?;
     found.all(|other| other.text == first.text).then_some(first)
 }
 
 /// The same of values that were found already.
-pub(crate) fn only_of(field: Field, found: &[Core]) -> Option<&Core> {
+pub(crate) fn only_of<'c, 'a>(field: Field, found: &'c [Core<'a>]) -> Option<&'c Core<'a>> {
     let mut found = found.iter().filter(|core| core.field == field);
     let first = found.next()?;
     found.all(|other| other.text == first.text).then_some(first)
@@ -55,12 +106,10 @@ fn of_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
 }
 
-/// The value in the word from `start` to `end`.
-fn core(text: &str, start: usize, end: usize) -> Option<Core> {
-    let found = |field, from: usize, to: usize| {
-        let text = Zeroizing::new(text.get(from..to)?.to_owned());
-        Some(Core { field, text, from, to })
-    };
+/// The value in the word at `start..end`.
+fn core(text: &str, Range { start, end }: Range<usize>) -> Option<Core<'_>> {
+    let found =
+        |field, from: usize, to: usize| Some(Core { field, text: text.get(from..to)?.into(), from, to });
     let word = text.get(start..end)?;
     // Markdown's emphasis.
     let bare = word.trim_start_matches(['_', '-']);
@@ -74,8 +123,11 @@ fn core(text: &str, start: usize, end: usize) -> Option<Core> {
     let to = from + bare.len();
     if let Some((domain, behind)) = domain(text.get(end..)?).filter(|_| to == end) {
         let name = |field, domain: &str| {
-            let text = Zeroizing::new([bare, "@", domain].concat());
-            Some(Core { field, text, from, to: end + behind })
+            let to = end + behind;
+            let plain = text.get(from..to).filter(|plain| plain.len() == bare.len() + 1 + domain.len());
+            let as_it_is = plain.filter(|plain| plain.ends_with(domain));
+            let text = as_it_is.map_or_else(|| [bare, "@", domain].concat().into(), Cow::from);
+            Some(Core { field, text, from, to })
         };
         return match domain {
             ADOBE_ORG if shapes::is_account_number(bare) => name(Field::OrgId, domain),

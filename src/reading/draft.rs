@@ -199,7 +199,7 @@ fn value_in(field: CredentialField, text: Zeroizing<String>, at: usize) -> (Zero
         return (text, at);
     }
     if let Some(core) = cores::only(field, &text) {
-        return (core.text, at + core.from);
+        return (core.text(), at + core.from);
     }
     if let Some(decoded) = base64(field, &text) {
         return (decoded, at);

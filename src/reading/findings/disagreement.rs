@@ -30,6 +30,10 @@ const COMPARED: &[(Field, Compared)] = &[
 /// are not compared, because two of them are normal. Scopes are the same in any order and with any separator.
 fn values_disagree(subject: &Subject<'_>, report: &mut Report) {
     for (field, value) in COMPARED {
+        // Nearly always there is one value, or none.
+        if subject.draft.about(*field).nth(1).is_none() {
+            continue;
+        }
         let mut values = subject.draft.about(*field).filter_map(|clue| Some((value(clue)?, clue)));
         let used = subject.credential.client_id.as_ref().filter(|_| *field == Field::ClientId);
         let kept = match used {

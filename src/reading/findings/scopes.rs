@@ -58,6 +58,10 @@ fn is_unusual(clue: &Clue) -> bool {
 /// The token endpoint takes a list with commas. One of Adobe's guides has spaces, and its readers report that these
 /// fail (AdobeDocs/analytics-2.0-apis, pull request 35). AEM's field is filled with commas.
 fn scopes_space_separated(subject: &Subject<'_>, report: &mut Report) {
+    let is_text = |clue: &Clue| matches!(clue.said, Said::Text(_));
+    if !subject.draft.about(Scopes).any(is_text) {
+        return;
+    }
     // The clue that the credential's scopes come from.
     let used = subject.draft.about(Scopes).find(|clue| credential::scopes(clue).is_some());
     if let Some(clue) = used
@@ -77,13 +81,23 @@ fn scopes_space_separated(subject: &Subject<'_>, report: &mut Report) {
 /// documentation.
 fn metascope_in_scopes(subject: &Subject<'_>, report: &mut Report) {
     for clue in subject.draft.about(Scopes) {
-        let Some(scopes) = credential::scopes(clue) else { continue };
+        let has_any = match &clue.said {
+            Said::Text(text) => may_have_metascope(text),
+            Said::List(list) => list.iter().any(|item| may_have_metascope(item)),
+            Said::Hidden => false,
+        };
+        let Some(scopes) = credential::scopes(clue).filter(|_| has_any) else { continue };
         let list = scopes.as_list().into_iter();
         let metascopes: Vec<String> = list.filter(|scope| is_metascope(scope)).map(str::to_owned).collect();
         if !metascopes.is_empty() {
             report.add(FindingKind::MetascopeInScopes { metascopes }, Severity::Warning).clue(clue);
         }
     }
+}
+
+/// What every text has that has a metascope in it; hardly any other has.
+fn may_have_metascope(text: &str) -> bool {
+    ["ent_", "_meta", "/s/"].into_iter().any(|part| shapes::contains(text, part))
 }
 
 fn is_metascope(scope: &str) -> bool {

@@ -486,10 +486,10 @@ fn by_shape(members: &[Member<'_>], draft: &mut Draft) {
             if decoded.contains('\n') {
                 continue;
             }
-            let here: Vec<cores::Core> = cores::cores(&decoded).collect();
+            let here: Vec<cores::Core<'_>> = cores::cores(&decoded).collect();
             for field in [ClientId, ClientSecrets, OrgId, TechnicalAccountId, TechnicalAccountEmail] {
                 if let Some(core) = cores::only_of(field, &here) {
-                    found.push(Clue { field, said: Said::Text(core.text.clone()), at: text.at });
+                    found.push(Clue { field, said: Said::Text(core.text()), at: text.at });
                 }
             }
         }

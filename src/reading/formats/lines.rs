@@ -20,14 +20,15 @@ use super::{assignments, forms, qualifiers};
 use crate::credentials::{
     AuthorizationServer, CredentialField as Field, CredentialKind, Scopes, scopes, shapes,
 };
-use crate::reading::cores::{self, Core};
+use crate::reading::cores;
+use memchr::{memchr3, memmem};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use zeroize::Zeroizing;
 
 /// Collects the clues of `text`, except at `places`, which have been read already.
 pub(crate) fn read(text: &str, places: &[Range<usize>], clues: &mut Clues) {
-    let mut reader = Reader::default();
+    let mut reader = Reader { marks: Marks::of(text), ..Reader::default() };
     let mut places = places.iter().peekable();
     let mut at = 0;
     for line in text.split('\n') {
@@ -55,6 +56,8 @@ pub(crate) fn read(text: &str, places: &[Range<usize>], clues: &mut Clues) {
 
 #[derive(Default)]
 struct Reader {
+    /// Where in the text something unmistakable stands.
+    marks: Marks,
     drafts: Vec<Draft>,
     /// The credential whose keys have no prefix.
     group: Group,
@@ -74,6 +77,27 @@ struct Reader {
     scopes: Option<OpenScopes>,
     /// A list whose bracket is still open.
     list: Option<OpenList>,
+}
+
+/// Where in a text something has an unmistakable shape, so that no other line has to be searched for it.
+#[derive(Default)]
+struct Marks(Vec<usize>);
+
+impl Marks {
+    fn of(text: &str) -> Self {
+        let mut places: Vec<usize> = cores::cores(text).map(|core| core.from).collect();
+        for mark in ["openid", "AdobeID", "8e-", ".adobelogin.com"] {
+            places.extend(memmem::find_iter(text.as_bytes(), mark));
+        }
+        places.sort_unstable();
+        Self(places)
+    }
+
+    /// Whether there are any in `line`.
+    fn are_in(&self, line: Value<'_>) -> bool {
+        let next = self.0.partition_point(|at| *at < line.at);
+        self.0.get(next).is_some_and(|at| *at < line.at + line.text.len())
+    }
 }
 
 /// Everything about one credential.
@@ -327,6 +351,10 @@ impl Reader {
 
     /// Reads `KEY – value`, and a row of two columns.
     fn dashed_key(&mut self, line: Value<'_>) -> bool {
+        // A hyphen, the first byte of both dashes, a tab.
+        if memchr3(b'-', 0xe2, b'\t', line.text.as_bytes()).is_none() {
+            return false;
+        }
         let Some((key, value)) =
             [" – ", " — ", " - ", "\t"].iter().find_map(|dash| line.text.split_once(dash))
         else {
@@ -479,12 +507,15 @@ impl Reader {
 
     /// Looks for what has an unmistakable shape.
     fn shapes(&mut self, line: Value<'_>) {
+        if !self.marks.are_in(line) {
+            return;
+        }
         let mut is_hash = None;
-        for Core { field, text, from, .. } in cores::cores(line.text) {
+        for core in cores::cores(line.text) {
             let mut of_hash =
                 || *is_hash.get_or_insert_with(|| HASHES.iter().any(|word| has_word(line.text, word)));
-            if field != Field::ClientId || !of_hash() {
-                self.note(field, text, line.at + from);
+            if core.field != Field::ClientId || !of_hash() {
+                self.note(core.field, core.text(), line.at + core.from);
             }
         }
         for word in line.words().filter(|word| shapes::has_secret_prefix(word.text)) {

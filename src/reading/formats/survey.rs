@@ -1,4 +1,4 @@
-//! One pass over the whole text, for what can be anywhere in it: what is no part of an OAuth credential but has to be
+//! A look over the whole text, for what can be anywhere in it: what is no part of an OAuth credential but has to be
 //! explained (tokens, private keys, addresses), whether there are commands, and which objects and lists of
 //! JSON contain nothing of interest.
 //!
@@ -9,9 +9,9 @@ use super::super::draft::Sighting;
 use super::interest::is_mark;
 use super::json::Jump;
 use super::tree::DEPTH;
+use memchr::{memchr2, memchr2_iter, memmem};
 
-/// What the pass found.
-#[derive(Default)]
+/// What was found.
 pub(crate) struct Survey {
     /// The first of each kind, and where it stands.
     pub(crate) sightings: Vec<(Sighting, usize)>,
@@ -21,14 +21,37 @@ pub(crate) struct Survey {
     pub(crate) jumps: Vec<Jump>,
 }
 
-const PAGE: &[u8] = b"developer.adobe.com/console/projects/";
+const PAGE: &str = "developer.adobe.com/console/projects/";
 
-/// Passes over `text`; `is_json` says that it begins as JSON.
+/// Surveys `text`; `is_json` says that it begins as JSON.
 pub(crate) fn survey(text: &str, is_json: bool) -> Survey {
-    let mut survey = Survey::default();
-    let start = if is_json { survey.json(text) } else { 0 };
-    survey.text(text, start);
-    survey
+    Survey {
+        sightings: sightings(text),
+        curl: has_curl(text),
+        jumps: if is_json { jumps(text) } else { Vec::new() },
+    }
+}
+
+/// The first sighting of each kind, in the order of the text.
+fn sightings(text: &str) -> Vec<(Sighting, usize)> {
+    let bytes = text.as_bytes();
+    let is_key = |from: &usize| {
+        let line = bytes.get(*from..).unwrap_or_default();
+        line.windows(12).take(64).any(|window| window == b"PRIVATE KEY-")
+    };
+    let token = memmem::find_iter(bytes, "eyJ").find(|at| is_token(text, *at) && !is_assertion(text, *at));
+    let key = memmem::find_iter(bytes, "-----BEG").find(is_key);
+    let page = memmem::find(bytes, PAGE.as_bytes());
+    let places = [(Sighting::AccessToken, token), (Sighting::PrivateKey, key), (Sighting::PageAddress, page)];
+    let mut sightings: Vec<_> = places.into_iter().filter_map(|(what, at)| Some((what, at?))).collect();
+    sightings.sort_by_key(|(_, at)| *at);
+    sightings
+}
+
+fn has_curl(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let word = |at: usize| at.checked_sub(1).and_then(|from| bytes.get(from..from + 4));
+    memchr2_iter(b'u', b'U', bytes).any(|at| word(at).is_some_and(|word| word.eq_ignore_ascii_case(b"curl")))
 }
 
 /// An object or a list that is still open.
@@ -41,117 +64,60 @@ struct Container {
     jumps: usize,
 }
 
-impl Survey {
-    /// Looks over any text from byte `at` on.
-    fn text(&mut self, text: &str, mut at: usize) {
-        while let Some(&byte) = text.as_bytes().get(at) {
-            at += 1;
-            match byte {
-                b'J' | b'G' | b'/' | b'u' | b'U' => self.tell(text, byte, at),
-                _ => {}
-            }
-        }
-    }
-
-    /// Looks over JSON as far as it is well-formed, and tells how far that is.
-    fn json(&mut self, text: &str) -> usize {
-        let bytes = text.as_bytes();
-        let mut open: Vec<Container> = Vec::new();
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            match byte {
-                b'"' => {
-                    let Some(end) = self.string(text, at + 1) else { return bytes.len() };
-                    if let Some(container) = open.last_mut() {
-                        container.marked |= is_mark(text, at, end);
-                    }
-                    at = end;
-                }
-                b'{' | b'[' if open.len() <= DEPTH => {
-                    let (is_object, jumps) = (byte == b'{', self.jumps.len());
-                    open.push(Container { start: at, is_object, marked: false, jumps });
-                }
-                b'}' | b']' => {
-                    let Some(container) = open.pop().filter(|one| one.is_object == (byte == b'}')) else {
-                        return at;
-                    };
-                    if !container.marked {
-                        // One jump replaces those inside it.
-                        self.jumps.truncate(container.jumps);
-                        self.jumps.push(Jump { from: container.start, to: at + 1 });
-                    } else if let Some(around) = open.last_mut() {
-                        around.marked = true;
-                    }
-                }
-                // White space, punctuation, numbers, `true`, `false` and `null`.
-                b' ' | b'\n' | b'\t' | b'\r' | b',' | b':' => {}
-                b'0'..=b'9'
-                | b'+'
-                | b'-'
-                | b'.'
-                | b'E'
-                | b'a'
-                | b'e'
-                | b'f'
-                | b'l'
-                | b'n'
-                | b'r'
-                | b's'
-                | b't'
-                | b'u' => {}
-                _ => return at,
-            }
-            at += 1;
-        }
-        at
-    }
-
-    /// Looks over a string from byte `at` on, and tells where its closing quote stands.
-    fn string(&mut self, text: &str, mut at: usize) -> Option<usize> {
-        loop {
-            let byte = *text.as_bytes().get(at)?;
-            at += 1;
-            match byte {
-                b'"' => return Some(at - 1),
-                b'\\' => at += 1,
-                b'J' | b'G' | b'/' | b'u' | b'U' => self.tell(text, byte, at),
-                _ => {}
-            }
-        }
-    }
-
-    /// Looks whether `byte`, which ends at `at`, is part of something to be seen. It is not the first letter of any
-    /// of them, but their rarest.
-    fn tell(&mut self, text: &str, byte: u8, at: usize) {
-        let bytes = text.as_bytes();
-        let begin_of =
-            |part: &[u8]| at.checked_sub(part.len()).filter(|from| bytes.get(*from..at) == Some(part));
+/// The parts of the JSON that `text` begins with that have nothing of interest, as far as it is well-formed.
+fn jumps(text: &str) -> Vec<Jump> {
+    let bytes = text.as_bytes();
+    let mut found: Vec<Jump> = Vec::new();
+    let mut open: Vec<Container> = Vec::new();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
         match byte {
-            b'u' | b'U' => {
-                let word = at.checked_sub(2).and_then(|from| bytes.get(from..from + 4));
-                self.curl |= word.is_some_and(|word| word.eq_ignore_ascii_case(b"curl"));
+            b'"' => {
+                let Some(end) = end_of_string(bytes, at + 1) else { return found };
+                if let Some(container) = open.last_mut().filter(|container| !container.marked) {
+                    container.marked = is_mark(text, at, end);
+                }
+                at = end;
             }
-            b'J' => {
-                let token = begin_of(b"eyJ").filter(|at| is_token(text, *at) && !is_assertion(text, *at));
-                self.see(Sighting::AccessToken, token);
-            }
-            b'G' => {
-                let key = begin_of(b"-----BEG").filter(|from| {
-                    let line = bytes.get(*from..).unwrap_or_default();
-                    line.windows(12).take(64).any(|window| window == b"PRIVATE KEY-")
+            b'{' | b'[' if open.len() <= DEPTH => {
+                open.push(Container {
+                    start: at,
+                    is_object: byte == b'{',
+                    marked: false,
+                    jumps: found.len(),
                 });
-                self.see(Sighting::PrivateKey, key);
             }
-            _ => self.see(Sighting::PageAddress, begin_of(PAGE)),
+            b'}' | b']' => {
+                let Some(container) = open.pop().filter(|one| one.is_object == (byte == b'}')) else {
+                    return found;
+                };
+                if !container.marked {
+                    // One jump replaces those inside it.
+                    found.truncate(container.jumps);
+                    found.push(Jump { from: container.start, to: at + 1 });
+                } else if let Some(around) = open.last_mut() {
+                    around.marked = true;
+                }
+            }
+            // White space, punctuation, numbers, `true`, `false` and `null`.
+            b' ' | b'\n' | b'\t' | b'\r' | b',' | b':' => {}
+            b'0'..=b'9' | b'+' | b'-' | b'.' | b'E' => {}
+            b'a' | b'e' | b'f' | b'l' | b'n' | b'r' | b's' | b't' | b'u' => {}
+            _ => return found,
         }
+        at += 1;
     }
+    found
+}
 
-    fn see(&mut self, what: Sighting, at: Option<usize>) {
-        if let Some(at) = at
-            && self.sightings.iter().all(|(known, _)| *known != what)
-        {
-            self.sightings.push((what, at));
+/// Where the closing quote of the string stands that goes on at byte `at`.
+fn end_of_string(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at += memchr2(b'"', b'\\', bytes.get(at..)?)?;
+        if bytes.get(at) == Some(&b'"') {
+            return Some(at);
         }
+        at += 2;
     }
 }
 

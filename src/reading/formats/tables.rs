@@ -10,12 +10,13 @@ use crate::reading::cores;
 use crate::reading::draft::{Clue, Clues, Draft, Said};
 use crate::reading::keys::{self, KeyMeaning};
 use crate::reading::labels::{self, Label};
+use memchr::{memchr, memchr2, memchr3};
 use std::ops::Range;
 use zeroize::Zeroizing;
 
 /// Collects the clues of the tables in `text` that lie outside of `taken`, and tells where they stand.
 pub(super) fn read(text: &str, taken: &[Range<usize>], clues: &mut Clues) -> Vec<Range<usize>> {
-    if !text.contains(SEPARATORS) {
+    if !has_separator(text) {
         return Vec::new();
     }
     let mut places = Vec::new();
@@ -26,7 +27,7 @@ pub(super) fn read(text: &str, taken: &[Range<usize>], clues: &mut Clues) -> Vec
         let end = line.at + line.text.len();
         while taken.next_if(|place| place.end < line.at).is_some() {}
         let is_free = taken.peek().is_none_or(|place| place.start >= end);
-        let is_free = is_free && (line.text.contains(SEPARATORS) || line.text.contains("!!"));
+        let is_free = is_free && has_separator(line.text);
         let table = is_free.then(|| by_columns(lines).or_else(|| by_rows(lines, before))).flatten();
         match table {
             Some((mut drafts, rest)) => {
@@ -46,6 +47,12 @@ pub(super) fn read(text: &str, taken: &[Range<usize>], clues: &mut Clues) -> Vec
 
 const SEPARATORS: [char; 4] = ['|', '\t', ';', ','];
 
+/// Whether `line` may be one of a table: it has one of the [`SEPARATORS`], or MediaWiki's `!!`.
+fn has_separator(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    memchr3(b'|', b'\t', b';', bytes).is_some() || memchr2(b',', b'!', bytes).is_some()
+}
+
 /// The lines from a place on.
 #[derive(Clone, Copy)]
 struct Lines<'a> {
@@ -56,7 +63,7 @@ struct Lines<'a> {
 impl<'a> Lines<'a> {
     fn peek(&self) -> Option<Value<'a>> {
         let rest = self.text.get(self.at..).filter(|_| self.at <= self.text.len())?;
-        let line = rest.split('\n').next()?;
+        let line = memchr(b'\n', rest.as_bytes()).and_then(|end| rest.get(..end)).unwrap_or(rest);
         (!rest.is_empty()).then_some(Value { text: line, at: self.at })
     }
 
@@ -256,7 +263,7 @@ fn say(field: Option<Field>, cell: Value<'_>, draft: &mut Draft) {
     }
     for core in cores::cores(cell.text) {
         if !draft.mentions(core.field) {
-            draft.add(Clue { field: core.field, said: Said::Text(core.text), at: cell.at + core.from });
+            draft.add(Clue { field: core.field, said: Said::Text(core.text()), at: cell.at + core.from });
         }
     }
     if let Some(list) = value::scopes_in(cell).filter(|_| !draft.mentions(Field::Scopes)) {
