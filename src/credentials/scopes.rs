@@ -54,7 +54,13 @@ impl Scopes {
     /// Scopes that came as a list. They are joined by commas, the separator of the token endpoint
     /// (`scope=openid,AdobeID` in the *View cURL command* box).
     pub(crate) fn from_list(list: &[String]) -> Option<Self> {
-        let mut scopes = Vec::new();
+        let mut text = String::with_capacity(list.iter().map(|item| item.len() + 1).sum());
+        let mut add = |scope: &str| {
+            if !text.is_empty() {
+                text.push(',');
+            }
+            text.push_str(scope);
+        };
         // Somebody may have put bare dots where they left scopes out.
         for item in list.iter().map(|item| item.trim()).filter(|item| item.contains(is_letter)) {
             if shapes::may_be_secret(item) || shapes::is_placeholder(item) {
@@ -62,16 +68,16 @@ impl Scopes {
             }
             // Fast path: items are scopes nearly always.
             if shapes::is_scope(item) && bare(item) == item && is_word(item) {
-                scopes.push(item.to_owned());
+                add(item);
                 continue;
             }
-            let mut listed = Listed::of(item);
+            let listed = Listed::of(item);
             if !listed.is_pure() {
                 return None;
             }
-            scopes.append(&mut listed.scopes);
+            listed.scopes.iter().for_each(|scope| add(scope));
         }
-        Self { text: scopes.join(","), of_list: true }.unless_empty()
+        Self { text, of_list: true }.unless_empty()
     }
 
     /// Scopes that were parsed in the worker's memory.
@@ -87,7 +93,12 @@ impl Scopes {
 
     /// The scopes one by one.
     pub fn as_list(&self) -> Vec<&str> {
-        list(&self.text).collect()
+        self.iter().collect()
+    }
+
+    /// The same, where no list is needed.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.text.split([',', ' ']).filter(|scope| !scope.is_empty())
     }
 
     /// What goes into AEM's *Scope* field.
@@ -121,11 +132,6 @@ impl Scopes {
 
 fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric()
-}
-
-/// The scopes of a list that was parsed.
-fn list(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', ' ']).filter(|scope| !scope.is_empty())
 }
 
 /// What a text is made of that should be a list of scopes, as people write and tools export it.

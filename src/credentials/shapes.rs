@@ -3,7 +3,7 @@
 //! Unless another source is named, the shapes are those of screenshots and published samples of Developer Console
 //! credentials; masked output in public build logs confirms their lengths (32, 36, 33, 43, 55 characters).
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memchr2};
 use std::sync::LazyLock;
 
 /// Whether `part` occurs in `text`. The standard library's search prepares for long texts, and these are short ones
@@ -21,21 +21,23 @@ pub(crate) fn contains(text: &str, part: &str) -> bool {
 
 /// `[0-9A-Fa-f]{length}`
 fn is_hex(text: &str, length: usize) -> bool {
-    text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+    // Without an early end, so that several bytes are looked at at once.
+    text.len() == length && text.bytes().fold(true, |all, byte| all & byte.is_ascii_hexdigit())
 }
 
 /// `8-4-4-4-12` hexadecimal digits: the client secrets of JWT credentials, and the name of a technical account's e-mail
 /// address.
 pub(crate) fn is_uuid(text: &str) -> bool {
+    const LENGTH: usize = 36;
     let mut parts = text.split('-');
-    [8, 4, 4, 4, 12].into_iter().all(|length| parts.next().is_some_and(|part| is_hex(part, length)))
-        && parts.next().is_none()
+    text.len() == LENGTH
+        && [8, 4, 4, 4, 12].into_iter().all(|length| parts.next().is_some_and(|part| is_hex(part, length)))
 }
 
 /// `[0-9a-f]{32}`, or the client id of one of AEM's own integrations: `cm-p12345-e67890-integration-1`.
 pub(crate) fn is_client_id(text: &str) -> bool {
     let of_aem = text.strip_prefix("cm-p").and_then(|rest| rest.split_once("-e"));
-    is_hex(text, 32) && !text.bytes().any(|byte| byte.is_ascii_uppercase())
+    is_hex(text, 32) && text.bytes().fold(true, |all, byte| all & !byte.is_ascii_uppercase())
         || of_aem.is_some_and(|(program, environment)| {
             let environment = environment.split('-').next().unwrap_or_default();
             [program, environment]
@@ -72,9 +74,9 @@ pub(crate) fn is_repeated(text: &str) -> bool {
         run.is_some_and(|run| run.first().is_some_and(u8::is_ascii_graphic) && run.windows(2).all(is_pair))
     };
     // Every run has one of these places, and the one before it, in it.
-    (TIMES - 1..bytes.len()).step_by(TIMES - 1).any(|at| {
-        bytes.get(at - 1..=at).is_some_and(is_pair) && (at + 1 - TIMES..at).any(is_run)
-    })
+    (TIMES - 1..bytes.len())
+        .step_by(TIMES - 1)
+        .any(|at| bytes.get(at - 1..=at).is_some_and(is_pair) && (at + 1 - TIMES..at).any(is_run))
 }
 
 fn is_pair(two: &[u8]) -> bool {
@@ -97,9 +99,9 @@ pub(crate) fn may_be_secret(text: &str) -> bool {
 
 /// An incomplete secret: with dots or stars for the rest, or cut short by the page (`p8e-xxxxxxxxxxxxxxxxxx…`).
 pub(crate) fn is_masked(text: &str) -> bool {
+    let has_marks = || contains(text, "...") || contains(text, "***");
     !text.is_ascii() && text.contains(['…', '•', '●', '∙', '·'])
-        || contains(text, "...")
-        || contains(text, "***")
+        || memchr2(b'.', b'*', text.as_bytes()).is_some() && has_marks()
         || is_repeated(text)
         || has_secret_prefix(text) && text.len() < 36 && !is_placeholder(text)
 }

@@ -195,7 +195,8 @@ impl Draft {
 /// The value of `field` in `text`: what is unmistakable in it, or what base64 of it contains (Kubernetes keeps secrets
 /// like that); otherwise all of it.
 fn value_in(field: CredentialField, text: Zeroizing<String>, at: usize) -> (Zeroizing<String>, usize) {
-    if formats::has_shape(field, &text) && !shapes::is_masked(&text) {
+    let has_none = field == CredentialField::Name;
+    if has_none || formats::has_shape(field, &text) && !shapes::is_masked(&text) {
         return (text, at);
     }
     if let Some(core) = cores::only(field, &text) {

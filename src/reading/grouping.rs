@@ -179,12 +179,14 @@ fn share(beside: Vec<Draft>, drafts: &mut [Draft]) {
 /// If exactly one organization is named, it is also that of the credentials that name none.
 fn share_organization(drafts: &mut [Draft]) {
     let is_id = |clue: &&Clue| clue.text().and_then(credential::org_id).is_some();
-    let of = |draft: &Draft| draft.about(CredentialField::OrgId).filter(is_id).cloned().collect::<Vec<_>>();
-    let mut named = drafts.iter().flat_map(of);
-    let Some(organization) = named.next() else { return };
-    if named.any(|other| other.text() != organization.text()) {
-        return;
-    }
+    let organization = {
+        let mut named = drafts.iter().flat_map(|draft| draft.about(CredentialField::OrgId)).filter(is_id);
+        let Some(first) = named.next() else { return };
+        if named.any(|other| other.text() != first.text()) {
+            return;
+        }
+        first.clone()
+    };
     for draft in drafts.iter_mut().filter(|draft| !draft.mentions(CredentialField::OrgId)) {
         draft.add(organization.clone());
     }

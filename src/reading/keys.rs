@@ -110,6 +110,11 @@ const KEYS: &[Key] = &[
     key("name", KeyMeaning::Field(Field::Name)), // project JSON
 ];
 
+/// All keys, folded, and what else a key may end in.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().map(|key| key.folded).chain(ENVIRONMENTS)
+}
+
 /// What `key` says about its value.
 pub(crate) fn meaning(key: &str) -> Option<KeyMeaning> {
     row(key).map(|row| row.meaning)

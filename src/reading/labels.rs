@@ -181,16 +181,26 @@ const LABELS: &[(&str, Label)] = &[
     ("技術帳戶id", ACCOUNT),           // zh-Hant
 ];
 
-/// [`LABELS`] by their first byte.
-static BY_FIRST_BYTE: LazyLock<ByByte<&(&str, Label)>> =
-    LazyLock::new(|| ByByte::new(LABELS.iter().map(|row| (row.0.bytes().next(), row))));
+/// [`LABELS`] by their first byte, each with its second one.
+static BY_FIRST_BYTE: LazyLock<ByByte<(u8, &(&str, Label))>> = LazyLock::new(|| {
+    let second = |row: &(&str, Label)| row.0.as_bytes().get(1).copied().unwrap_or_default();
+    ByByte::new(LABELS.iter().map(|row| (row.0.bytes().next(), (second(row), row))))
+});
+
+/// All labels, folded.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    LABELS.iter().map(|(folded, _)| *folded)
+}
 
 /// The label `line` begins with, and what stands after it in the same line: `("Client ID: 0a1b…")` gives the client
 /// id's label and `": 0a1b…"`. If several labels fit, the longest one wins.
 pub(crate) fn leading(line: &str) -> Option<(Label, &str)> {
     let first = line.bytes().next()?.to_ascii_lowercase();
-    let rows = BY_FIRST_BYTE.get(first).iter();
-    let fitting = rows.filter_map(|(folded, label)| Some((*label, after(line, folded)?)));
+    let second = line.bytes().skip(1).find(|byte| !keys::is_joint(char::from(*byte)))?.to_ascii_lowercase();
+    // Beyond ASCII, cases and joints take several bytes.
+    let may_fit = |known: u8| known == second || !second.is_ascii();
+    let rows = BY_FIRST_BYTE.get(first).iter().filter(|(known, _)| may_fit(*known));
+    let fitting = rows.filter_map(|(_, (folded, label))| Some((*label, after(line, folded)?)));
     fitting.min_by_key(|(_, rest)| rest.len())
 }
 

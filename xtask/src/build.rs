@@ -21,8 +21,8 @@ use crate::tools::{WASM, cargo, ensure_npm_packages, ensure_wasm_target, run, sa
 
 const PACKAGE: &str = "ims-oauth-assistant";
 
-/// What wasm-opt is asked for. The features are those that rustc uses by default for this target, which every
-/// browser with Manifest V3 has; wasm-opt must be told, or it refuses its input.
+/// What wasm-opt is asked for. The features are those that rustc uses by default for this target, and [`SIMD`], which
+/// every browser with Manifest V3 has; wasm-opt must be told, or it refuses its input.
 const WASM_OPT: &[&str] = &[
     "--mvp-features",
     "--enable-bulk-memory",
@@ -33,10 +33,15 @@ const WASM_OPT: &[&str] = &[
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
 ];
+
+/// The flag for what is to be quick: text is searched by 16 bytes at once. Chrome has it since version 91, Firefox since
+/// 89, Safari since 16.4.
+const SIMD: &str = "-Ctarget-feature=+simd128";
 
 pub(crate) fn verb(project: &Project, mut arguments: Parser) -> Result<ExitCode> {
     if let Some(argument) = arguments.next()? {
@@ -171,7 +176,11 @@ fn compile(project: &Project, module: &Module) -> Result<PathBuf> {
     build.args(["build", "--locked", "--package", PACKAGE, "--target", WASM]).args(module.target);
     build.args(["--profile", module.profile, "--no-default-features", "--features", module.feature]);
     // Instead of the caller's RUSTFLAGS: what is shipped depends on the tree alone.
-    build.env("CARGO_ENCODED_RUSTFLAGS", path_flags(project)?.join("\x1f".as_ref()));
+    let mut flags = path_flags(project)?;
+    if !module.small {
+        flags.push(SIMD.into());
+    }
+    build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f".as_ref()));
     // wasm-bindgen reads the section that says which features of WASM are used, then strips more than this would.
     build.env("CARGO_PROFILE_RELEASE_STRIP", "none");
     run(&mut build, "see what the compiler says above")?;

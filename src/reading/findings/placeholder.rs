@@ -12,14 +12,12 @@ pub(super) const CHECKS: &[Check] = &[Check::OAuth(placeholder)];
 /// Commands and files in Adobe's documentation have all kinds of them. It is an error if AEM needs the value and it
 /// is not given elsewhere. The server has a default, so there it is a warning.
 fn placeholder(subject: &Subject<'_>, report: &mut Report) {
-    let credential = subject.credential;
-    for (field, known) in [
-        (Field::ClientId, credential.client_id.is_some()),
-        (Field::ClientSecrets, !credential.client_secrets.is_empty()),
-        (Field::Scopes, credential.scopes.is_some()),
-        (Field::OrgId, credential.org_id.is_some()),
-        (Field::AuthorizationServer, true),
-    ] {
+    for field in
+        [Field::ClientId, Field::ClientSecrets, Field::Scopes, Field::OrgId, Field::AuthorizationServer]
+    {
+        if field != Field::AuthorizationServer && subject.is_settled(field) {
+            continue;
+        }
         let is_placeholder = |text: &str| match field {
             // Stars and dots are a masked secret, which has its own finding.
             Field::ClientSecrets => credential::is_placeholder(text) && !shapes::is_masked(text),
@@ -36,7 +34,7 @@ fn placeholder(subject: &Subject<'_>, report: &mut Report) {
         };
         let alone = subject.texts(field).find(|(text, _)| is_placeholder(text)).map(|(_, clue)| clue);
         if let Some(clue) = alone.or_else(|| subject.draft.about(field).find(in_list)) {
-            let severity = if known { Severity::Warning } else { Severity::Error };
+            let severity = if subject.has(field) { Severity::Warning } else { Severity::Error };
             let text = harmless(clue.text().unwrap_or_default());
             report.add(FindingKind::Placeholder { field, text }, severity).clue(clue);
         }

@@ -2,8 +2,8 @@
 
 use super::super::credential;
 use super::super::draft::{Clue, Said};
-use super::{Check, CredentialField::Scopes, FindingKind, Report, Severity, Subject};
-use crate::credentials::{scopes, shapes};
+use super::{Check, CredentialField as Field, FindingKind, Report, Severity, Subject};
+use crate::credentials::{Scopes, scopes, shapes};
 
 pub(super) const CHECKS: &[Check] = &[
     Check::OAuth(scopes_missing),
@@ -17,10 +17,10 @@ fn scopes_missing(subject: &Subject<'_>, report: &mut Report) {
     if subject.credential.scopes.is_some() {
         return;
     }
-    let placeholder = subject.texts(Scopes).any(|(text, _)| credential::is_placeholder(text));
-    let unusual = subject.draft.about(Scopes).any(is_unusual);
+    let placeholder = subject.texts(Field::Scopes).any(|(text, _)| credential::is_placeholder(text));
+    let unusual = subject.draft.about(Field::Scopes).any(is_unusual);
     if !placeholder && !unusual {
-        report.add(FindingKind::ScopesMissing, Severity::Error).field(Scopes);
+        report.add(FindingKind::ScopesMissing, Severity::Error).field(Field::Scopes);
     }
 }
 
@@ -30,10 +30,10 @@ fn scopes_missing(subject: &Subject<'_>, report: &mut Report) {
 /// would ask for scopes that do not exist.
 fn scopes_unusual(subject: &Subject<'_>, report: &mut Report) {
     // The only list is used, so nothing is wrong with it.
-    if subject.credential.scopes.is_some() && subject.draft.about(Scopes).nth(1).is_none() {
+    if subject.is_settled(Field::Scopes) {
         return;
     }
-    if let Some(clue) = subject.draft.about(Scopes).find(|clue| is_unusual(clue)) {
+    if let Some(clue) = subject.draft.about(Field::Scopes).find(|clue| is_unusual(clue)) {
         let severity = if subject.credential.scopes.is_some() { Severity::Warning } else { Severity::Error };
         report.add(FindingKind::ScopesUnusual, severity).clue(clue);
     }
@@ -59,11 +59,11 @@ fn is_unusual(clue: &Clue) -> bool {
 /// fail (AdobeDocs/analytics-2.0-apis, pull request 35). AEM's field is filled with commas.
 fn scopes_space_separated(subject: &Subject<'_>, report: &mut Report) {
     let is_text = |clue: &Clue| matches!(clue.said, Said::Text(_));
-    if !subject.draft.about(Scopes).any(is_text) {
+    if !subject.draft.about(Field::Scopes).any(is_text) {
         return;
     }
     // The clue that the credential's scopes come from.
-    let used = subject.draft.about(Scopes).find(|clue| credential::scopes(clue).is_some());
+    let used = subject.draft.about(Field::Scopes).find(|clue| credential::scopes(clue).is_some());
     if let Some(clue) = used
         && let Said::Text(text) = &clue.said
         && scopes::lacks_commas(text)
@@ -80,24 +80,20 @@ fn scopes_space_separated(subject: &Subject<'_>, report: &mut Report) {
 /// OAuth has a scope of the same name. Source: the table of metascopes in Adobe's JWT
 /// documentation.
 fn metascope_in_scopes(subject: &Subject<'_>, report: &mut Report) {
-    for clue in subject.draft.about(Scopes) {
-        let has_any = match &clue.said {
-            Said::Text(text) => may_have_metascope(text),
-            Said::List(list) => list.iter().any(|item| may_have_metascope(item)),
-            Said::Hidden => false,
+    for clue in subject.draft.about(Field::Scopes) {
+        let parsed;
+        let scopes = if subject.is_settled(Field::Scopes) {
+            subject.credential.scopes.as_ref()
+        } else {
+            parsed = credential::scopes(clue);
+            parsed.as_ref()
         };
-        let Some(scopes) = credential::scopes(clue).filter(|_| has_any) else { continue };
-        let list = scopes.as_list().into_iter();
+        let list = scopes.into_iter().flat_map(Scopes::iter);
         let metascopes: Vec<String> = list.filter(|scope| is_metascope(scope)).map(str::to_owned).collect();
         if !metascopes.is_empty() {
             report.add(FindingKind::MetascopeInScopes { metascopes }, Severity::Warning).clue(clue);
         }
     }
-}
-
-/// What every text has that has a metascope in it; hardly any other has.
-fn may_have_metascope(text: &str) -> bool {
-    ["ent_", "_meta", "/s/"].into_iter().any(|part| shapes::contains(text, part))
 }
 
 fn is_metascope(scope: &str) -> bool {

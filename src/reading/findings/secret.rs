@@ -39,8 +39,10 @@ fn secret_hidden(subject: &Subject<'_>, report: &mut Report) {
 /// After *Retrieve client secret* the page shows `p8e-xxxxxxxxxxxxxxxxxx…` (screenshots in Adobe's documentation).
 /// Its copy button and the *View cURL command* box have the complete secret.
 fn secret_masked(subject: &Subject<'_>, report: &mut Report) {
-    let masked = subject.texts(ClientSecrets).find(|(text, _)| shapes::is_masked(text));
-    if let Some((_, clue)) = masked.filter(|_| subject.credential.client_secrets.is_empty()) {
+    if !subject.credential.client_secrets.is_empty() {
+        return;
+    }
+    if let Some((_, clue)) = subject.texts(ClientSecrets).find(|(text, _)| shapes::is_masked(text)) {
         report.add(FindingKind::SecretMasked, Severity::Error).clue(clue);
     }
 }

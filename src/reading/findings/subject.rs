@@ -46,6 +46,27 @@ impl<'a> Subject<'a> {
     pub(super) fn texts(&self, field: CredentialField) -> impl Iterator<Item = (&'a str, &'a Clue)> {
         self.draft.about(field).filter_map(|clue| clue.text().map(|text| (text, clue)))
     }
+
+    /// Whether the credential has what AEM needs for `field`. The server has a default.
+    pub(super) fn has(&self, field: CredentialField) -> bool {
+        let credential = self.credential;
+        match field {
+            CredentialField::ClientId => credential.client_id.is_some(),
+            CredentialField::ClientSecrets => !credential.client_secrets.is_empty(),
+            CredentialField::Scopes => credential.scopes.is_some(),
+            CredentialField::OrgId => credential.org_id.is_some(),
+            CredentialField::AuthorizationServer => true,
+            CredentialField::Name
+            | CredentialField::TechnicalAccountId
+            | CredentialField::TechnicalAccountEmail => false,
+        }
+    }
+
+    /// Whether the text gives `field` one value at most, and the credential has it: a value that is used is no placeholder
+    /// and not masked, and there is no other.
+    pub(super) fn is_settled(&self, field: CredentialField) -> bool {
+        self.has(field) && self.draft.about(field).nth(1).is_none()
+    }
 }
 
 /// A number, as a finding's parameter.

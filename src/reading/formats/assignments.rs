@@ -3,8 +3,11 @@
 
 use super::value::Value;
 use crate::credentials::CredentialField;
+use crate::reading::by_byte::ByByte;
 use crate::reading::keys::{self, KeyMeaning};
 use crate::reading::labels::{self, Label};
+use memchr::{memchr2_iter, memchr3_iter};
+use std::sync::LazyLock;
 
 /// An assignment: from its name to where the next one begins.
 pub(super) struct Assignment<'a> {
@@ -21,20 +24,20 @@ const LONGEST_NAME: usize = 5;
 
 /// The assignments of `line`, if there are several, or if what stands before the only one is not part of it.
 pub(super) fn split(line: Value<'_>) -> Vec<Assignment<'_>> {
-    let is_sign = |byte: &u8| matches!(byte, b':' | b'=');
-    let signs = line.text.bytes().filter(|byte| is_sign(byte)).take(2).count();
-    let is_plain =
-        || line.text.bytes().take_while(|byte| !is_sign(byte)).all(|byte| !byte.is_ascii_whitespace());
-    if signs == 0 && !line.text.contains(" -") || signs == 1 && is_plain() {
+    let bytes = line.text.as_bytes();
+    let mut signs = memchr2_iter(b':', b'=', bytes);
+    if let Some(sign) = signs.next()
+        && signs.next().is_none()
+        && !bytes.iter().take(sign).any(u8::is_ascii_whitespace)
+    {
         return Vec::new();
     }
     let mut starts: Vec<Start> = Vec::new();
-    let bytes = line.text.as_bytes();
     let mut from = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        let start = match byte {
-            b':' | b'=' => name_before(line.text, from, at).map(|start| (start, None)),
-            b'-' if at == 0 || bytes.get(at - 1) == Some(&b' ') => option(line.text, at),
+    for at in memchr3_iter(b':', b'=', b'-', bytes) {
+        let start = match bytes.get(at) {
+            Some(b':' | b'=') => name_before(line.text, from, at).map(|start| (start, None)),
+            _ if at == 0 || bytes.get(at - 1) == Some(&b' ') => option(line.text, at),
             _ => None,
         };
         if let Some(start) = start.filter(|_| at >= from) {
@@ -82,6 +85,9 @@ fn name_before(text: &str, from: usize, end: usize) -> Option<usize> {
         Some(open) if !name.ends_with("(s)") && !name.ends_with("Client ID)") => name.get(..open)?.trim_end(),
         _ => name,
     };
+    if !may_end_name(name) {
+        return None;
+    }
     let mut found = None;
     let mut words = 0;
     for (at, c) in name.char_indices().rev() {
@@ -97,6 +103,20 @@ fn name_before(text: &str, from: usize, end: usize) -> Option<usize> {
     }
     found = named(name).then_some(0).or(found);
     found.map(|start| from + start)
+}
+
+/// Whether `name` ends in the same two letters as one of those that are known: most words before a colon do not.
+fn may_end_name(name: &str) -> bool {
+    /// By their last letter, the one before it.
+    static ENDS: LazyLock<ByByte<u8>> = LazyLock::new(|| {
+        let ends = |name: &str| name.bytes().rev().nth(1).map(|before| (name.bytes().last(), before));
+        ByByte::new(labels::names().chain(keys::names()).filter_map(ends))
+    });
+    let mut letters = name.bytes().rev().filter(|byte| !keys::is_joint(char::from(*byte)));
+    let (Some(last), Some(before)) = (letters.next(), letters.next()) else { return false };
+    let is_known = || ENDS.get(last.to_ascii_lowercase()).contains(&before.to_ascii_lowercase());
+    // Beyond ASCII a letter takes several bytes, and a number may stand behind any name.
+    !last.is_ascii() || !before.is_ascii() || last.is_ascii_digit() || is_known()
 }
 
 /// Whether a name may begin behind `c`, which stands at `at`. Not in the middle of a reference: `$[secret:…]`, `${…}`.

@@ -438,8 +438,10 @@ fn pairs_in<'n, 'a>(node: &'n Node<'a>) -> &'n [Node<'a>] {
 }
 
 fn pair_of<'n, 'a>(members: &'n [Member<'a>]) -> Option<(Text<'a>, &'n Node<'a>)> {
-    let key = PAIR_KEYS.iter().filter_map(|key| text(members, key)).find(|key| meaning(key.raw).is_some())?;
-    PAIR_VALUES.iter().find_map(|value| get(members, value)).map(|value| (key, value))
+    // Few objects have any of these, so they are looked for first.
+    let value = PAIR_VALUES.iter().find_map(|value| get(members, value))?;
+    let mut keys = PAIR_KEYS.iter().filter_map(|key| text(members, key));
+    keys.find(|key| meaning(key.raw).is_some()).map(|key| (key, value))
 }
 
 /// The members that name a field, and those that hold its value: Postman and pipelines (`key`, `name`, `value`), 1Password

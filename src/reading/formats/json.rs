@@ -6,6 +6,7 @@
 //! copied only when it is [decoded](Text::decode).
 
 use super::tree::{DEPTH, Escapes, Member, Node, Text, list};
+use memchr::memchr2;
 use zeroize::Zeroizing;
 
 /// What is kept of a member of an object. A download may have thousands of events and only one credential, so most of a
@@ -93,6 +94,17 @@ pub(crate) fn strings(text: &str) -> Zeroizing<Vec<String>> {
         Some(Node::List(nodes)) => list(&nodes),
         _ => Vec::new(),
     })
+}
+
+/// Where the `quote` stands that closes the string which goes on at byte `at`.
+pub(crate) fn end_of_string(bytes: &[u8], mut at: usize, quote: u8) -> Option<usize> {
+    loop {
+        at += memchr2(quote, b'\\', bytes.get(at..)?)?;
+        if bytes.get(at) == Some(&quote) {
+            return Some(at);
+        }
+        at += 2;
+    }
 }
 
 const LONGEST_BARE_KEY: usize = 64;
@@ -277,14 +289,10 @@ impl<'a> Parser<'a> {
     fn quoted(&mut self, quote: u8) -> Option<Text<'a>> {
         let bytes = self.text.as_bytes();
         let at = self.at + 1;
-        let mut end = at;
-        while let Some(&byte) = bytes.get(end) {
-            if byte == quote {
-                self.at = end + 1;
-                let raw = self.text.get(at..end)?;
-                return Some(Text { raw, at, escapes: Escapes::Backslash });
-            }
-            end += if byte == b'\\' { 2 } else { 1 };
+        if let Some(end) = end_of_string(bytes, at, quote) {
+            self.at = end + 1;
+            let raw = self.text.get(at..end)?;
+            return Some(Text { raw, at, escapes: Escapes::Backslash });
         }
         self.at = bytes.len();
         self.stopped = true;

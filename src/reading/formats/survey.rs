@@ -7,9 +7,9 @@
 
 use super::super::draft::Sighting;
 use super::interest::is_mark;
-use super::json::Jump;
+use super::json::{Jump, end_of_string};
 use super::tree::DEPTH;
-use memchr::{memchr2, memchr2_iter, memmem};
+use memchr::{memchr2_iter, memmem};
 
 /// What was found.
 pub(crate) struct Survey {
@@ -73,7 +73,7 @@ fn jumps(text: &str) -> Vec<Jump> {
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'"' => {
-                let Some(end) = end_of_string(bytes, at + 1) else { return found };
+                let Some(end) = end_of_string(bytes, at + 1, b'"') else { return found };
                 if let Some(container) = open.last_mut().filter(|container| !container.marked) {
                     container.marked = is_mark(text, at, end);
                 }
@@ -108,17 +108,6 @@ fn jumps(text: &str) -> Vec<Jump> {
         at += 1;
     }
     found
-}
-
-/// Where the closing quote of the string stands that goes on at byte `at`.
-fn end_of_string(bytes: &[u8], mut at: usize) -> Option<usize> {
-    loop {
-        at += memchr2(b'"', b'\\', bytes.get(at..)?)?;
-        if bytes.get(at) == Some(&b'"') {
-            return Some(at);
-        }
-        at += 2;
-    }
 }
 
 /// Whether the token at `at` is the assertion that a JWT credential sends to get an access token.
