@@ -136,13 +136,17 @@ pub(crate) fn is_key(text: &str) -> bool {
     text.len() < LONGEST && meaning_and_prefix(text).is_some_and(|(_, prefix)| prefix.is_empty())
 }
 
-/// [`KEYS`] by their last letter.
-static BY_LAST_LETTER: LazyLock<ByByte<&Key>> =
-    LazyLock::new(|| ByByte::new(KEYS.iter().map(|row| (row.folded.bytes().last(), row))));
+/// [`KEYS`] by their last letter, each with the one before it.
+static BY_LAST_LETTER: LazyLock<ByByte<(u8, &Key)>> = LazyLock::new(|| {
+    let before = |row: &Key| row.folded.bytes().rev().nth(1).unwrap_or_default();
+    ByByte::new(KEYS.iter().map(|row| (row.folded.bytes().last(), (before(row), row))))
+});
 
 fn row(key: &str) -> Option<&'static Key> {
-    let last = letters_from_end(key).next()?;
-    BY_LAST_LETTER.get(last).iter().copied().find(|row| row.names(key))
+    let mut letters = letters_from_end(key);
+    let (last, before) = (letters.next()?, letters.next()?);
+    let mut rows = BY_LAST_LETTER.get(last).iter().filter(|(known, _)| *known == before);
+    rows.find(|(_, row)| row.names(key)).map(|(_, row)| *row)
 }
 
 impl Key {

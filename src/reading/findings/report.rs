@@ -1,7 +1,9 @@
 //! Collects findings, and works out in which line and column they are.
 
 use super::super::draft::Clue;
+use super::subject::count;
 use crate::credentials::{CredentialField, CredentialId, Finding, FindingKind, Location, Severity};
+use memchr::{memchr_iter, memrchr};
 
 /// The findings so far.
 #[derive(Default)]
@@ -56,15 +58,18 @@ struct Places<'a> {
 impl Places<'_> {
     /// The place of byte `at`, which must not lie before the one asked for last.
     fn go_to(&mut self, at: usize) -> Location {
-        while self.at < at {
-            match self.bytes.get(self.at) {
-                Some(b'\n') => self.here = Location { line: self.here.line + 1, column: 1 },
-                // Only the first byte of a character counts, not its continuation bytes.
-                Some(byte) => self.here.column += u32::from(byte & 0xc0 != 0x80),
-                None => break,
-            }
-            self.at += 1;
-        }
+        let at = at.min(self.bytes.len());
+        let passed = self.bytes.get(self.at..at).unwrap_or_default();
+        let lines = memchr_iter(b'\n', passed).count();
+        // Only the first byte of a character counts, not its continuation bytes.
+        let columns = |bytes: &[u8]| count(bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count());
+        let Location { line, column } = self.here;
+        let last = memrchr(b'\n', passed).and_then(|end| passed.get(end + 1..));
+        self.here = Location {
+            line: line + count(lines),
+            column: last.map_or_else(|| column + columns(passed), |line| 1 + columns(line)),
+        };
+        self.at = self.at.max(at);
         self.here
     }
 }

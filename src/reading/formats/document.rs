@@ -20,6 +20,7 @@ use crate::reading::cores;
 use crate::reading::draft::{Clue, Clues, Draft, LONGEST_VALUE, Said, Sighting};
 use crate::reading::keys::{self, KeyMeaning};
 use crate::reading::labels::{self, Label};
+use memchr::memchr;
 use std::ops::Range;
 use zeroize::Zeroizing;
 
@@ -88,7 +89,7 @@ pub(crate) fn parse<'a>(text: &'a str, at: usize, jumps: &'a [Jump]) -> Option<(
 fn json_after(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
-        at += text.as_bytes().get(at..)?.iter().position(|byte| *byte == b'{')?;
+        at += memchr(b'{', text.as_bytes().get(at..)?)?;
         if json::begins(text, at) {
             return Some(at);
         }

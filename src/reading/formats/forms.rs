@@ -5,11 +5,13 @@ use crate::credentials::shapes;
 use crate::credentials::{CredentialField, CredentialKind};
 use crate::reading::draft::Draft;
 use crate::reading::keys::{self, KeyMeaning};
+use memchr::memchr;
 use zeroize::Zeroizing;
 
 /// The credential of the form in `line`, if there is one.
 pub(super) fn read(line: Value<'_>) -> Option<Draft> {
-    if !line.text.contains('&') || !line.text.contains('=') {
+    let has = |byte| memchr(byte, line.text.as_bytes()).is_some();
+    if !has(b'&') || !has(b'=') {
         return None;
     }
     // As HTML and Windows' command line write it.

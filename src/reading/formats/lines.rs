@@ -21,7 +21,7 @@ use crate::credentials::{
     AuthorizationServer, CredentialField as Field, CredentialKind, Scopes, scopes, shapes,
 };
 use crate::reading::cores;
-use memchr::{memchr3, memmem};
+use memchr::{memchr_iter, memchr2, memchr3, memmem};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use zeroize::Zeroizing;
@@ -31,8 +31,8 @@ pub(crate) fn read(text: &str, places: &[Range<usize>], clues: &mut Clues) {
     let mut reader = Reader { marks: Marks::of(text), ..Reader::default() };
     let mut places = places.iter().peekable();
     let mut at = 0;
-    for line in text.split('\n') {
-        let end = at + line.len();
+    let ends = memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    for end in ends {
         // The parts of the line before, between and behind the places.
         let mut from = at;
         while let Some(place) = places.peek().filter(|place| place.start < end) {
@@ -310,8 +310,7 @@ impl Reader {
 
     /// Reads `KEY=value` or `key: value`.
     fn key(&mut self, line: Value<'_>) -> bool {
-        let is_sign = |byte: u8| matches!(byte, b'=' | b':');
-        let Some(end) = line.text.bytes().position(is_sign) else { return self.dashed_key(line) };
+        let Some(end) = memchr2(b'=', b':', line.text.as_bytes()) else { return self.dashed_key(line) };
         let end = end
             + if line.text.starts_with("$env:") || line.text.starts_with("env:") {
                 // PowerShell's variables have a colon before the equals sign.

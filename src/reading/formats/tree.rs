@@ -3,6 +3,7 @@
 //! JSON, YAML and XML differ in how they write a tree, not in what a credential in it looks like, so
 //! [`document`](super::document) reads all three.
 
+use memchr::memchr;
 use zeroize::Zeroizing;
 
 /// The deepest nesting. Real files nest about ten deep; the limit protects the stack.
@@ -47,16 +48,21 @@ impl Text<'_> {
 
     /// The string with its escapes resolved; an invalid escape stays as it is.
     pub(crate) fn decode(&self) -> Zeroizing<String> {
+        Zeroizing::new(self.decoded())
+    }
+
+    /// The same for a place that is wiped as a whole.
+    fn decoded(&self) -> String {
         match self.escapes {
-            Escapes::None => Zeroizing::new(self.raw.to_owned()),
-            Escapes::Backslash => self.without_backslashes(),
-            Escapes::Entities => self.without_entities(),
+            Escapes::Backslash if memchr(b'\\', self.raw.as_bytes()).is_some() => self.without_backslashes(),
+            Escapes::Entities if memchr(b'&', self.raw.as_bytes()).is_some() => self.without_entities(),
+            _ => self.raw.to_owned(),
         }
     }
 
-    fn without_backslashes(&self) -> Zeroizing<String> {
+    fn without_backslashes(&self) -> String {
         // Never longer than the raw text, so the buffer never grows.
-        let mut decoded = Zeroizing::new(String::with_capacity(self.raw.len()));
+        let mut decoded = String::with_capacity(self.raw.len());
         let mut rest = self.raw;
         while let Some((before, escape)) = rest.split_once('\\') {
             decoded.push_str(before);
@@ -81,9 +87,9 @@ impl Text<'_> {
         decoded
     }
 
-    fn without_entities(&self) -> Zeroizing<String> {
+    fn without_entities(&self) -> String {
         // An entity is longer than its character, so the buffer never grows.
-        let mut decoded = Zeroizing::new(String::with_capacity(self.raw.len()));
+        let mut decoded = String::with_capacity(self.raw.len());
         let mut rest = self.raw;
         while let Some((before, entity)) = rest.split_once('&') {
             decoded.push_str(before);
@@ -148,7 +154,7 @@ pub(crate) fn list(nodes: &[Node<'_>]) -> Vec<String> {
     let mut strings = Vec::with_capacity(nodes.len());
     for node in nodes {
         if let Node::Text(text) = node {
-            strings.push(std::mem::take(&mut *text.decode()));
+            strings.push(text.decoded());
         }
     }
     strings
