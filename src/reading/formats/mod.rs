@@ -4,7 +4,7 @@
 //! tree. Text without a tree is read as [commands](curl) and as [`lines`]. A new kind of document takes a few lines
 //! in `document`; a new grammar takes a new file here and a line in [`read`].
 
-use super::draft::{Clues, Draft, Sighting};
+use super::draft::{Clue, Clues, Draft, Sighting};
 use crate::credentials::{AuthorizationServer, CredentialField};
 use std::ops::Range;
 use survey::{Survey, survey};
@@ -12,12 +12,15 @@ use tree::{Escapes, Node, Text};
 use zeroize::Zeroizing;
 
 mod assignments;
+mod authorization;
 mod curl;
+mod diff;
 mod document;
 mod forms;
 mod interest;
 pub(crate) mod json;
 mod lines;
+mod mail;
 mod qualifiers;
 mod shell;
 mod survey;
@@ -34,6 +37,23 @@ pub(crate) fn read(text: &str) -> Clues {
     if let Some(file) = file(text) {
         return Clues { drafts: Vec::new(), sightings: vec![(Sighting::File(file), 0)] };
     }
+    let Some([before, after]) = diff::versions(text) else {
+        return mail::read(text).unwrap_or_else(|| read_text(text));
+    };
+    let mut clues = read_text(&after);
+    // A credential that is still there is not also the one it was before.
+    let ids = |draft: &Draft| -> Vec<String> {
+        let texts = draft.about(CredentialField::ClientId).filter_map(Clue::text);
+        texts.map(str::to_owned).collect()
+    };
+    let known: Vec<String> = clues.drafts.iter().flat_map(ids).collect();
+    let is_gone = |draft: &Draft| ids(draft).iter().any(|id| !known.contains(id));
+    clues.drafts.extend(read_text(&before).drafts.into_iter().filter(is_gone));
+    clues
+}
+
+/// Collects the clues of a text that is no mail and shows no change.
+fn read_text(text: &str) -> Clues {
     let is_json = json::begins(text, 0) || text.trim_start().starts_with('"');
     let survey = survey(text, is_json);
     let mut clues = Clues::default();
@@ -48,6 +68,7 @@ pub(crate) fn read(text: &str) -> Clues {
     let is_of_developer = clues.sightings.iter().any(|(what, _)| *what == Sighting::LocalDevelopmentToken);
     let rest = survey.sightings.into_iter();
     clues.sightings.extend(rest.filter(|(what, _)| *what != Sighting::AccessToken || !is_of_developer));
+    authorization::read(text, &mut clues);
     name_servers(text, &mut clues);
     clues
 }

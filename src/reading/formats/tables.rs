@@ -10,7 +10,7 @@ use crate::reading::cores;
 use crate::reading::draft::{Clue, Clues, Draft, Said};
 use crate::reading::keys::{self, KeyMeaning};
 use crate::reading::labels::{self, Label};
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr_iter, memchr2, memchr3};
 use std::ops::Range;
 use zeroize::Zeroizing;
 
@@ -28,7 +28,8 @@ pub(super) fn read(text: &str, taken: &[Range<usize>], clues: &mut Clues) -> Vec
         while taken.next_if(|place| place.end < line.at).is_some() {}
         let is_free = taken.peek().is_none_or(|place| place.start >= end);
         let is_free = is_free && has_separator(line.text);
-        let table = is_free.then(|| by_columns(lines).or_else(|| by_rows(lines, before))).flatten();
+        let table = || by_marks(lines).or_else(|| by_columns(lines)).or_else(|| by_rows(lines, before));
+        let table = is_free.then(table).flatten();
         match table {
             Some((mut drafts, rest)) => {
                 places.push(line.at..rest.at.min(text.len()));
@@ -69,9 +70,37 @@ impl<'a> Lines<'a> {
 
     fn next(&mut self) -> Option<Value<'a>> {
         let line = self.peek()?;
-        self.at += line.text.len() + 1;
+        self.skip(line);
         Some(line)
     }
+
+    fn skip(&mut self, line: Value<'a>) {
+        self.at = line.at + line.text.len() + 1;
+    }
+
+    /// The next line, with those after it that belong to it: in CSV, a cell in quotes may have several.
+    fn record(mut self, separator: char) -> Value<'a> {
+        /// A quote that is still open after so many lines opened no cell.
+        const LONGEST: usize = 32;
+        let start = self.at;
+        let first = self.next().unwrap_or(Value { text: "", at: start });
+        if separator == '|' || is_closed(first.text) {
+            return first;
+        }
+        for _ in 1..LONGEST {
+            let Some(line) = self.next() else { break };
+            let text = self.text.get(start..line.at + line.text.len()).unwrap_or_default();
+            if is_closed(text) {
+                return Value { text, at: start };
+            }
+        }
+        first
+    }
+}
+
+/// Whether every quote in `text` has its other half.
+fn is_closed(text: &str) -> bool {
+    memchr_iter(b'"', text.as_bytes()).count().is_multiple_of(2)
 }
 
 /// The cells of `line`.
@@ -152,47 +181,59 @@ fn is_rule(line: &str) -> bool {
     is_wiki || line.contains('-') && line.chars().all(|c| "|-:=+ \t".contains(c))
 }
 
+/// A row, cell by cell.
+type Row<'a> = Vec<Value<'a>>;
+
 /// The table whose first line names the columns, and what follows it.
 fn by_columns(mut lines: Lines<'_>) -> Option<(Vec<Draft>, Lines<'_>)> {
     let heading = lines.next().filter(|line| cores::cores(line.text).next().is_none())?;
-    let of = |separator: char| {
-        let cells = cells(heading, separator);
-        let fields: Vec<Option<Field>> = cells.iter().map(|cell| field(*cell)).collect();
-        let has = |wanted: Field| fields.contains(&Some(wanted));
-        let is_key = has(Field::ClientId) || has(Field::ClientSecrets);
-        let mut known: Vec<Field> = fields.iter().flatten().copied().collect();
-        known.sort_unstable();
-        known.dedup();
-        (is_key && known.len() > 1).then_some((separator, fields))
-    };
     let is_there = |separator: &char| {
         heading.text.contains(*separator) || *separator == '|' && heading.text.contains("!!")
     };
-    let (separator, fields) = SEPARATORS.into_iter().filter(is_there).find_map(of)?;
-    let mut drafts = Vec::new();
-    let mut any = false;
+    let separators = SEPARATORS.into_iter().filter(is_there);
+    let (separator, fields) = separators
+        .filter_map(|separator| Some((separator, heading_of(&cells(heading, separator))?)))
+        .next()?;
+    let mut rows = Vec::new();
     while let Some(line) = lines.peek() {
         if is_rule(line.text) {
             lines.next();
             continue;
         }
-        let cells = cells(line, separator);
+        let record = lines.record(separator);
+        let cells = cells(record, separator);
         let of_csv = matches!(separator, ',' | ';');
-        let is_row = line.text.contains(separator) && (!of_csv || cells.len() == fields.len());
+        let is_row = record.text.contains(separator) && (!of_csv || cells.len() == fields.len());
         if !is_row || cells.iter().filter(|cell| field(**cell).is_some()).count() > 1 {
             break;
         }
-        lines.next();
-        any = true;
+        lines.skip(record);
+        rows.push(cells);
+    }
+    (!rows.is_empty()).then(|| (of_columns(&fields, rows), lines))
+}
+
+/// The fields that a heading names, if it is one of credentials: it has an id or a secret, and something else.
+fn heading_of(cells: &[Value<'_>]) -> Option<Vec<Option<Field>>> {
+    let fields: Vec<Option<Field>> = cells.iter().map(|cell| field(*cell)).collect();
+    let has = |wanted: Field| fields.contains(&Some(wanted));
+    let is_key = has(Field::ClientId) || has(Field::ClientSecrets);
+    let mut known: Vec<Field> = fields.iter().flatten().copied().collect();
+    known.sort_unstable();
+    known.dedup();
+    (is_key && known.len() > 1).then_some(fields)
+}
+
+/// A credential of each row.
+fn of_columns(fields: &[Option<Field>], rows: Vec<Row<'_>>) -> Vec<Draft> {
+    let draft = |row: Row<'_>| {
         let mut draft = Draft::default();
-        for (index, cell) in cells.into_iter().enumerate() {
+        for (index, cell) in row.into_iter().enumerate() {
             say(fields.get(index).copied().flatten(), cell, &mut draft);
         }
-        if draft.is_of_credential() {
-            drafts.push(draft);
-        }
-    }
-    any.then_some((drafts, lines))
+        draft
+    };
+    rows.into_iter().map(draft).filter(Draft::is_of_credential).collect()
 }
 
 /// The table whose first column names the rows, if there are several columns of values, and what follows it.
@@ -203,44 +244,53 @@ fn by_rows<'a>(mut lines: Lines<'a>, before: Option<Value<'a>>) -> Option<(Vec<D
             let cells = cells(first, *separator);
             cells.len() > 2 && cells.first().is_some_and(|cell| field(*cell).is_some())
         })?;
-    let count = cells(first, separator).len() - 1;
-    let mut rows: Vec<(Field, Vec<Value<'a>>)> = Vec::new();
+    let count = cells(first, separator).len();
+    let mut rows = Vec::new();
     while let Some(line) = lines.peek() {
         if is_rule(line.text) {
             lines.next();
             continue;
         }
-        let mut cells = cells(line, separator);
-        let Some(field) = cells.first().and_then(|cell| field(*cell)).filter(|_| cells.len() == count + 1)
-        else {
+        let cells = cells(line, separator);
+        if cells.len() != count || cells.first().is_none_or(|cell| field(*cell).is_none()) {
             break;
-        };
+        }
         lines.next();
-        cells.remove(0);
-        rows.push((field, cells));
+        rows.push(cells);
     }
-    let several = |(field, cells): &(Field, Vec<Value<'a>>)| {
-        let mut shaped: Vec<&str> =
-            cells.iter().map(|cell| cell.text).filter(|text| value::holds(*field, text)).collect();
+    let names = before.map(|line| cells(line, separator)).unwrap_or_default();
+    Some((of_rows(&names, &rows)?, lines))
+}
+
+/// A credential of each column but the first, which names the rows. `names` are the cells above them.
+fn of_rows(names: &[Value<'_>], rows: &[Row<'_>]) -> Option<Vec<Draft>> {
+    let several = |row: &Row<'_>| {
+        let field = row.first().and_then(|cell| field(*cell));
+        let Some(field) = field.filter(|field| matches!(field, Field::ClientId | Field::ClientSecrets))
+        else {
+            return false;
+        };
+        let texts = row.iter().skip(1).map(|cell| cell.text);
+        let mut shaped: Vec<&str> = texts.filter(|text| value::holds(field, text)).collect();
         shaped.sort_unstable();
         shaped.dedup();
-        matches!(field, Field::ClientId | Field::ClientSecrets) && shaped.len() > 1
+        shaped.len() > 1
     };
     if !rows.iter().any(several) {
         return None;
     }
-    let names = before.map(|line| cells(line, separator)).unwrap_or_default();
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
     let mut drafts: Vec<Draft> = Vec::new();
-    for column in 0..count {
+    for column in 1..width {
         let mut draft = Draft::default();
-        for (field, cells) in &rows {
-            if let Some(cell) = cells.get(column) {
-                say(Some(*field), *cell, &mut draft);
+        for row in rows {
+            if let (Some(heading), Some(cell)) = (row.first(), row.get(column)) {
+                say(field(*heading), *cell, &mut draft);
             }
         }
         if draft.is_of_credential() {
             // The first cell above the labels is mostly empty, and HTML's is dropped with its tab.
-            let name = (names.len() + column).checked_sub(count).and_then(|at| names.get(at));
+            let name = (names.len() + column).checked_sub(width).and_then(|at| names.get(at));
             if let Some(name) = name.filter(|name| !name.text.is_empty() && name.text.len() < 60)
                 && !draft.mentions(Field::Name)
             {
@@ -249,7 +299,49 @@ fn by_rows<'a>(mut lines: Lines<'a>, before: Option<Value<'a>>) -> Option<(Vec<D
             drafts.push(draft);
         }
     }
-    Some((drafts, lines))
+    Some(drafts)
+}
+
+/// A table of MediaWiki, in which each cell may have a line of its own, and what follows it. Source: mediawiki.org,
+/// *Help:Tables*.
+fn by_marks(mut lines: Lines<'_>) -> Option<(Vec<Draft>, Lines<'_>)> {
+    lines.next().filter(|line| line.text.trim_start().starts_with("{|"))?;
+    let mut rows: Vec<Row<'_>> = vec![Vec::new()];
+    while let Some(line) = lines.next() {
+        let text = line.text.trim_start();
+        match text.as_bytes() {
+            [b'|', b'}', ..] => break,
+            [b'|', b'-', ..] => rows.push(Vec::new()),
+            [b'|', b'+', ..] => {}
+            [b'|' | b'!', ..] => {
+                let line = line.skip(line.text.len() - text.len() + 1);
+                let row = split(line, |text| {
+                    ["||", "!!"].iter().filter_map(|mark| text.find(mark)).min().map(|at| (at, 2))
+                });
+                if let Some(last) = rows.last_mut() {
+                    last.extend(row.into_iter().map(without_style));
+                }
+            }
+            _ => {}
+        }
+    }
+    rows.retain(|row| !row.is_empty());
+    let (heading, rest) = rows.split_first()?;
+    if let Some(fields) = heading_of(heading) {
+        return Some((of_columns(&fields, rest.to_vec()), lines));
+    }
+    let labelled = |row: &Row<'_>| row.first().is_some_and(|cell| field(*cell).is_some());
+    let (names, rows) =
+        if labelled(heading) { (&[][..], rows.as_slice()) } else { (heading.as_slice(), rest) };
+    Some((of_rows(names, rows)?, lines))
+}
+
+/// A cell without what says how it looks: `style="…" | value`.
+fn without_style(cell: Value<'_>) -> Value<'_> {
+    match cell.text.split_once('|') {
+        Some((style, rest)) if style.contains('=') => cell.skip(cell.text.len() - rest.len()).trim(),
+        _ => cell,
+    }
 }
 
 /// Adds what a cell says. Without a label only what is unmistakable counts.
@@ -297,6 +389,8 @@ mod tests {
         check("client_id,client_secret\na,b\n\"c\",\"d\"", both);
         check("Client ID;Client Secret\na;b\nc;d", both);
         check("||Client ID||Client Secret||\n|a|b|\n|c|d|", both);
+        check("Notes,Client ID,Client Secret\n\"x\ny\",a,b\n\"z\",c,d", both);
+        check("{|\n! Client ID\n! Client Secret\n|-\n| a\n| style=\"x\" | b\n|-\n| c\n| d\n|}", both);
         check("{|\n! Client ID !! Client Secret\n|-\n| a || b\n|-\n| c || d\n|}", both);
         check("Name,Username,Password\nx,a,b\ny,c,d", &["x/a/b", "y/c/d"]);
     }

@@ -1,0 +1,92 @@
+//! What a version control tool shows of a change: lines with a minus were there before, lines with a plus are there
+//! now, and all others are in both.
+//!
+//! The two versions are read as two texts, so that nothing of one is mixed with the other. A credential whose secret was
+//! replaced is the one that is there now.
+
+use crate::reading::keys::{self, KeyMeaning};
+use crate::reading::labels::{self, Label};
+use zeroize::Zeroizing;
+
+/// `text` as it was before the change and as it is now, if it shows one. What stands in both stands at the same place as
+/// in `text`.
+pub(super) fn versions(text: &str) -> Option<[Zeroizing<String>; 2]> {
+    if !is_diff(text) {
+        return None;
+    }
+    let version = |other: char| {
+        // As long as the text, and never longer, so the buffer never grows.
+        let mut version = Zeroizing::new(String::with_capacity(text.len()));
+        for line in text.split_inclusive('\n') {
+            let of_header = ["+++", "---", "@@"].iter().any(|begin| line.starts_with(begin));
+            if line.starts_with(other) || of_header {
+                version.extend(line.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+            } else {
+                match line.strip_prefix(['+', '-']) {
+                    Some(rest) => version.extend([" ", rest]),
+                    None => version.push_str(line),
+                }
+            }
+        }
+        version
+    };
+    Some(['+', '-'].map(version))
+}
+
+/// Whether lines with a plus and lines with a minus are two versions of the same: a tool's headers say so, or they give
+/// the same field. Lists may have either as their bullet.
+fn is_diff(text: &str) -> bool {
+    let lines = |sign: char| text.lines().filter_map(move |line| line.strip_prefix(sign));
+    if lines('+').next().is_none() || lines('-').next().is_none() {
+        return false;
+    }
+    let has_header = text.lines().any(|line| line.starts_with("@@ ") || line.starts_with("diff --git "));
+    let is_of = |field| move |line: &str| names(line).is_some_and(|named| named == field);
+    has_header || lines('+').filter_map(names).any(|field| lines('-').any(is_of(field)))
+}
+
+/// The field that the line gives.
+fn names(line: &str) -> Option<crate::credentials::CredentialField> {
+    let line = line.trim_start();
+    if let Some((Label::Field(field), _)) = labels::leading(line) {
+        return Some(field);
+    }
+    let (key, _) = line.split_once([':', '='])?;
+    match keys::meaning(key.trim().trim_matches(['"', '\'', '`', '*']))? {
+        KeyMeaning::Field(field) | KeyMeaning::Shaped(field) => Some(field),
+        KeyMeaning::OfJwt | KeyMeaning::OfUser => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: Option<[&str; 2]>) {
+        let versions = versions(text);
+        let versions = versions.as_ref().map(|both| both.each_ref().map(|version| version.as_str()));
+        assert_eq!(versions, expect, "{text}");
+    }
+
+    #[test]
+    fn a_change_has_two_versions() {
+        check(
+            "-client_id=a\n+client_id=b\n org=c\n",
+            Some([" client_id=a\n            \n org=c\n", "            \n client_id=b\n org=c\n"]),
+        );
+        check("@@ -1 +1 @@\n-a\n+b", Some(["           \n a\n  ", "           \n  \n b"]));
+        check(
+            "- Client ID: a\n+ Client ID: b",
+            Some(["  Client ID: a\n              ", "              \n  Client ID: b"]),
+        );
+    }
+
+    #[test]
+    fn bullets_are_no_change() {
+        for text in
+            ["- Client ID: a\n- Client Secret: b", "- Client ID: a\n+ Client Secret: b", "+ a\n- b", ""]
+        {
+            check(text, None);
+        }
+    }
+}
