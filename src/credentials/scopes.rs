@@ -210,12 +210,12 @@ fn bare(word: &str) -> &str {
 
 /// Whether a word says something: it is no number of a list, and none of the words that join the last two items.
 fn is_word(word: &str) -> bool {
-    const JOINTS: &[&str] = &["and", "und", "et", "y", "e", "en", "och", "og", "as", "well"];
+    const JOINTS: &[&str] = &["and", "und", "et", "y", "e", "en", "och", "og", "sowie", "plus", "as", "well"];
     !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()) && !JOINTS.contains(&word)
 }
 
 /// Whether `c` separates scopes, whatever is between two of them.
-fn is_hard_separator(c: char) -> bool {
+pub(crate) fn is_hard_separator(c: char) -> bool {
     matches!(c, ',' | '，' | '、' | ';' | '；' | '|' | '\n' | '\t')
 }
 
@@ -223,6 +223,14 @@ fn is_hard_separator(c: char) -> bool {
 /// backslash before a space in an OSGi `.config` file: `a,\ b`.
 pub(crate) fn is_separator(c: char) -> bool {
     is_hard_separator(c) || c == '\\' || c.is_ascii_whitespace()
+}
+
+/// Whether `text` can be a list of scopes: it has several words, or one that is written like a scope. A single plain word,
+/// `GLOBAL`, is the scope of something else, or the name of a variable.
+pub(crate) fn may_be_list(text: &str) -> bool {
+    let mut words = text.split(is_separator).filter(|word| !word.is_empty());
+    let first = words.next().map(bare).unwrap_or_default();
+    words.next().is_some() || shapes::is_sure_scope(first) || shapes::is_placeholder(text)
 }
 
 /// Whether there are several scopes in `text` and no comma between any two of them.

@@ -15,6 +15,7 @@
 use super::super::draft::{Clue, Clues, Draft, Said};
 use super::super::keys::{self, KeyMeaning};
 use super::super::labels::{self, Label};
+use super::lists::{self, List};
 use super::value::{self, Value};
 use super::{assignments, forms, qualifiers};
 use crate::credentials::{
@@ -27,8 +28,8 @@ use std::ops::Range;
 use zeroize::Zeroizing;
 
 /// Collects the clues of `text`, except at `places`, which have been read already.
-pub(crate) fn read(text: &str, places: &[Range<usize>], clues: &mut Clues) {
-    let mut reader = Reader { marks: Marks::of(text), ..Reader::default() };
+pub(crate) fn read<'a>(text: &'a str, places: &[Range<usize>], clues: &mut Clues) {
+    let mut reader = Reader::of(text, clues);
     let mut places = places.iter().peekable();
     let mut at = 0;
     let ends = memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
@@ -45,7 +46,9 @@ pub(crate) fn read(text: &str, places: &[Range<usize>], clues: &mut Clues) {
             }
             places.next();
         }
-        if from <= end {
+        // What is left of the line behind a list that ends in it.
+        from = from.max(reader.passed.min(end));
+        if from <= end && at.max(reader.passed) <= end {
             reader.line(text.get(from..end).unwrap_or_default(), from);
         }
         at = end + 1;
@@ -55,9 +58,16 @@ pub(crate) fn read(text: &str, places: &[Range<usize>], clues: &mut Clues) {
 }
 
 #[derive(Default)]
-struct Reader {
+struct Reader<'a> {
+    text: &'a str,
     /// Where in the text something unmistakable stands.
     marks: Marks,
+    /// The lists of scopes in the text, and whether a label has taken each.
+    lists: Vec<(List, bool)>,
+    /// Where the last list ends that was taken.
+    passed: usize,
+    /// Another part of the text has a client id, so that no hash is taken for one.
+    has_id: bool,
     drafts: Vec<Draft>,
     /// The credential whose keys have no prefix.
     group: Group,
@@ -84,9 +94,10 @@ struct Reader {
 struct Marks(Vec<usize>);
 
 impl Marks {
-    fn of(text: &str) -> Self {
+    fn of(text: &str, lists: &[(List, bool)]) -> Self {
         let mut places: Vec<usize> = cores::cores(text).map(|core| core.from).collect();
-        for mark in ["openid", "AdobeID", "8e-", ".adobelogin.com"] {
+        places.extend(lists.iter().map(|(list, _)| list.place.start));
+        for mark in ["8e-", ".adobelogin.com"] {
             places.extend(memmem::find_iter(text.as_bytes(), mark));
         }
         places.sort_unstable();
@@ -134,7 +145,14 @@ struct Signs {
     of_user: bool,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
+    fn of(text: &'a str, clues: &Clues) -> Self {
+        let lists: Vec<(List, bool)> = lists::all(text).into_iter().map(|list| (list, false)).collect();
+        let is_id = |clue: &Clue| clue.field == Field::ClientId && clue.is_adobes();
+        let has_id = clues.drafts.iter().any(|draft| draft.about(Field::ClientId).any(is_id));
+        Self { text, marks: Marks::of(text, &lists), lists, has_id, ..Self::default() }
+    }
+
     /// The credential that is being read.
     fn group(&mut self) -> &mut Group {
         match &self.prefix {
@@ -248,6 +266,9 @@ impl Reader {
         if explicit || value.text.is_empty() {
             self.turn_to(self.qualifier);
         }
+        if field == Field::Scopes && self.labelled_list(rest.at) {
+            return true;
+        }
         if value.text.is_empty() {
             // A variable without a value does not have it on the next line.
             if rest.text.trim_start().starts_with('=') {
@@ -334,6 +355,9 @@ impl Reader {
         };
         // The beginning of a sentence before a colon is no prefix.
         self.turn_to(Some(family.as_str()).filter(|family| !family.is_empty() && !family.contains(' ')));
+        if meaning == KeyMeaning::Field(Field::Scopes) && self.labelled_list(line.at + end + 1) {
+            return true;
+        }
         match meaning {
             KeyMeaning::OfJwt => self.group().signs.of_jwt |= !value.text.is_empty(),
             KeyMeaning::OfUser => self.group().signs.of_user |= !value.text.is_empty(),
@@ -431,6 +455,9 @@ impl Reader {
 
     fn say(&mut self, field: Field, value: Value<'_>) {
         let text = unescaped(value.text);
+        let value_end = value.at + value.text.len();
+        let inside = |list: &List| list.place.start >= value.at && list.place.start < value_end;
+        self.lists.iter_mut().filter(|(list, _)| inside(list)).for_each(|(_, taken)| *taken = true);
         if field == Field::Scopes && !value.text.starts_with('[') {
             self.close_scopes();
             let one_a_line = !value::item(value.text).contains(scopes::is_separator);
@@ -523,12 +550,62 @@ impl Reader {
                 self.note(Field::ClientSecrets, Zeroizing::new(word.text.to_owned()), word.at);
             }
         }
-        if let Some(list) = value::scopes_in(line) {
-            self.note(Field::Scopes, Zeroizing::new(list.text.to_owned()), list.at);
-        }
+        self.note_lists(line);
         for host in value::hosts(line).filter(|host| AuthorizationServer::parse(host.text).is_some()) {
             self.note(Field::AuthorizationServer, Zeroizing::new(host.text.to_owned()), host.at);
         }
+    }
+
+    /// Notes the lists that begin in `line` and that no label has taken.
+    fn note_lists(&mut self, line: Value<'_>) {
+        let first = self.lists.partition_point(|(list, _)| list.place.start < line.at);
+        let here = self.lists.get(first..).unwrap_or_default().iter();
+        let here = here.take_while(|(list, _)| list.place.start < line.at + line.text.len());
+        let here: Vec<usize> =
+            here.enumerate().filter(|(_, (_, taken))| !taken).map(|(index, _)| first + index).collect();
+        for index in here {
+            if let Some((text, at)) = self.take_list(index) {
+                self.note(Field::Scopes, text, at);
+            }
+        }
+    }
+
+    /// Takes the list with this index: its text, and where it begins. The lines that it spans are passed.
+    fn take_list(&mut self, index: usize) -> Option<(Zeroizing<String>, usize)> {
+        let (list, taken) = self.lists.get_mut(index)?;
+        *taken = true;
+        let place = list.place.clone();
+        let written = self.text.get(place.clone()).unwrap_or_default();
+        let as_written = !written.contains('\n') && Scopes::parse(written).is_some();
+        let text = if as_written { unescaped(written) } else { Zeroizing::new(list.scopes.join(",")) };
+        if written.contains('\n') {
+            self.passed = self.passed.max(place.end);
+        }
+        Some((text, place.start))
+    }
+
+    /// Takes the list that stands behind the label of the scopes, which ends at `from`: one of several lines, or one in
+    /// quotes, whatever program is around it. Anything else in the line is the value, to be judged.
+    fn labelled_list(&mut self, from: usize) -> bool {
+        let index = self.lists.partition_point(|(list, _)| list.place.start < from);
+        let Some((List { place, .. }, false)) = self.lists.get(index) else { return false };
+        let before = self.text.get(from..place.start).unwrap_or_default();
+        let written = self.text.get(place.clone()).unwrap_or_default();
+        let behind = self.text.get(place.end..).unwrap_or_default();
+        let is_quote = |c: &char| "\"'`".contains(*c);
+        let quote = before.chars().next_back().filter(is_quote);
+        let is_quoted = quote.is_some_and(|quote| behind.starts_with(quote) && !written.contains(quote));
+        let has_lines = written.contains('\n') || before.contains('\n');
+        let may_be = is_quoted && !before.contains(['\n', '=', ';']) || has_lines && opens_list(before);
+        if !may_be {
+            return false;
+        }
+        let Some((text, at)) = self.take_list(index) else { return false };
+        self.pending = None;
+        self.repeat(Field::Scopes, Value { text: &text, at });
+        self.close_scopes();
+        self.group().draft.say(Field::Scopes, text, at);
+        true
     }
 
     fn note(&mut self, field: Field, text: Zeroizing<String>, at: usize) {
@@ -565,7 +642,7 @@ impl Reader {
             return self.keep(group, context);
         }
         let unlabelled = std::mem::take(&mut self.unlabelled);
-        let drafts = assigned(group.draft.take_clues(), unlabelled);
+        let drafts = assigned(group.draft.take_clues(), unlabelled, self.has_id);
         for draft in drafts {
             self.keep(Group { draft, signs: group.signs }, None);
         }
@@ -624,7 +701,7 @@ fn has_word(line: &str, word: &str) -> bool {
 /// shape tells counts where no label gave the field a value of Adobe's. A secret without a label belongs to the nearest
 /// client id: if ids and secrets alternate, each pair is a credential. Otherwise nobody can tell, and all of them stay in
 /// one draft, which no credential is made of.
-fn assigned(labelled: Vec<Clue>, unlabelled: Vec<Clue>) -> Vec<Draft> {
+fn assigned(labelled: Vec<Clue>, unlabelled: Vec<Clue>, has_id: bool) -> Vec<Draft> {
     let distinct = |clues: &[Clue], field: Field| {
         let mut texts: Vec<&str> = clues
             .iter()
@@ -647,8 +724,14 @@ fn assigned(labelled: Vec<Clue>, unlabelled: Vec<Clue>) -> Vec<Draft> {
         texts.dedup_by_key(|(text, _)| *text);
         texts.len()
     };
-    // A hash is a client id where nothing else is, or where secrets are left that need one.
-    let hashes_count = ids == 0 || all_secrets > ids;
+    // A hash is a client id where nothing else is, or where secrets are left that need one. Several of them, with nothing
+    // of a credential beside them, are checksums.
+    let is_hash = |clue: &&Clue| clue.field == Field::ClientId;
+    let all_hashes =
+        distinct(&unlabelled.iter().filter(is_hash).cloned().collect::<Vec<_>>(), Field::ClientId);
+    let are_alone = labelled.is_empty() && unlabelled.iter().all(|clue| is_hash(&clue));
+    let is_first = ids == 0 && !has_id && !(are_alone && all_hashes > 1);
+    let hashes_count = is_first || all_secrets > ids + usize::from(has_id);
     let mut clues: Vec<(Clue, bool)> = labelled.into_iter().map(|clue| (clue, true)).collect();
     let unlabelled = unlabelled.into_iter().filter(|clue| clue.field != Field::ClientId || hashes_count);
     clues.extend(unlabelled.map(|clue| (clue, false)));
@@ -715,10 +798,40 @@ fn draft(clues: Vec<(Clue, bool)>) -> Draft {
 /// Whether a label's value is one, so that shapes elsewhere do not count.
 fn counts(clue: &Clue) -> bool {
     match clue.field {
-        Field::Scopes => true,
+        Field::Scopes => clue.is_adobes() || clue.text().is_none_or(scopes::may_be_list),
         Field::AuthorizationServer => true,
         field => clue.text().is_some_and(|text| value::has_shape(field, text)),
     }
+}
+
+/// Whether `before` can stand between the label of a list and its first item: signs, brackets, and the words with which
+/// programs begin a list.
+fn opens_list(before: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "string",
+        "str",
+        "array",
+        "list",
+        "listof",
+        "of",
+        "new",
+        "qw",
+        "aslist",
+        "arrays",
+        "set",
+        "setof",
+        "immutablelist",
+        "vec",
+        "tuple",
+        "to",
+        "w",
+        "i",
+    ];
+    let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_known = |word: &str| {
+        word.bytes().all(|byte| byte.is_ascii_digit()) || WORDS.contains(&word.to_ascii_lowercase().as_str())
+    };
+    before.matches('\n').count() < 4 && words.into_iter().all(is_known)
 }
 
 /// How long the remark is that a label may have behind it: ` (OAuth)`.

@@ -20,6 +20,7 @@ mod forms;
 mod interest;
 pub(crate) mod json;
 mod lines;
+mod lists;
 mod mail;
 mod qualifiers;
 mod shell;

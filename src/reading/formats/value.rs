@@ -1,5 +1,6 @@
 //! Which part of a line is the value of a field.
 
+use super::lists;
 use crate::credentials::{CredentialField as Field, scopes, shapes};
 use crate::reading::{cores, keys};
 
@@ -122,41 +123,10 @@ pub(super) fn item(line: &str) -> &str {
     numbered.unwrap_or(line).trim_matches(|c: char| c.is_whitespace() || "\"'`|“”".contains(c))
 }
 
-/// The list of scopes in `line`: words beyond doubt, with `openid` or `AdobeID` among them.
+/// The longest list of scopes in `line`.
 pub(super) fn scopes_in(line: Value<'_>) -> Option<Value<'_>> {
-    if !shapes::contains(line.text, "openid") && !shapes::contains(line.text, "AdobeID") {
-        return None;
-    }
-    let mut best: Option<(usize, usize, usize, bool)> = None;
-    let mut run: Option<(usize, usize, usize, bool)> = None;
-    let separates = |c: char| scopes::is_separator(c) || "\"'`[](){}<>*:=".contains(c);
-    let mut at = 0;
-    for word in line.text.split(separates) {
-        let start = at;
-        at += word.len()
-            + line
-                .text
-                .get(start + word.len()..)
-                .and_then(|rest| rest.chars().next())
-                .map_or(0, char::len_utf8);
-        let scope = word.trim_end_matches('.');
-        let is_key = !scope.bytes().any(|byte| byte.is_ascii_lowercase())
-            || keys::meaning(scope) == Some(keys::KeyMeaning::Field(Field::Scopes));
-        if shapes::is_sure_scope(scope) && !is_key {
-            let of_adobe = scope == "openid" || scope == "AdobeID";
-            let (from, count, known) =
-                run.map_or((start, 0, false), |(from, _, count, known)| (from, count, known));
-            run = Some((from, start + scope.len(), count + 1, known || of_adobe));
-            let longer = best.is_none_or(|best| run.is_some_and(|run| run.3 && (!best.3 || run.2 >= best.2)));
-            if longer {
-                best = run;
-            }
-        } else if !word.is_empty() && !matches!(word, "and" | "und" | "et" | "y" | "e") {
-            run = None;
-        }
-    }
-    let (from, to, count, known) = best?;
-    (known && count > 1).then_some(Value { text: line.text.get(from..to)?, at: line.at + from })
+    let longest = lists::all(line.text).into_iter().rev().max_by_key(|list| list.scopes.len())?;
+    Some(Value { text: line.text.get(longest.place.clone())?, at: line.at + longest.place.start })
 }
 
 /// The hosts in `line` that end like Adobe's servers.
