@@ -230,7 +230,9 @@ pub(crate) fn is_separator(c: char) -> bool {
 pub(crate) fn may_be_list(text: &str) -> bool {
     let mut words = text.split(is_separator).filter(|word| !word.is_empty());
     let first = words.next().map(bare).unwrap_or_default();
-    words.next().is_some() || shapes::is_sure_scope(first) || shapes::is_placeholder(text)
+    let is_known = shapes::contains(text, "openid") || shapes::contains(text, "AdobeID");
+    let is_one = is_known || shapes::is_sure_scope(first) || shapes::is_metascope_url(text.trim());
+    is_one || words.next().is_some() || shapes::is_placeholder(text)
 }
 
 /// Whether there are several scopes in `text` and no comma between any two of them.

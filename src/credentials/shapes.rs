@@ -198,6 +198,11 @@ const REFERENCES: &[&str] = &[
     "module.",
     "azurerm_",
     "config.get",
+    "($",
+    "@(",
+    "system.security.securestring",
+    "(sensitive",
+    "(known after apply",
 ];
 
 /// What people and templates write in place of a value. Compared without case.
@@ -222,6 +227,12 @@ const REMARKS: &[&str] = &[
     "missing",
     "removed",
     "confidential",
+    "masked",
+    "sensitive",
+    "secured",
+    "encrypted",
+    "fixme",
+    "placeholder",
     "empty",
     "secret",
     "password",
@@ -275,12 +286,25 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     enclosed
         || text.strip_prefix('$').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'))
         || begins_as_placeholder(text)
+        || is_call(text)
         || made_of("*.…•-_")
         || text.len() >= 3 && made_of("xXyY-_")
         || is_repeated(text)
         || END_REMARKS.iter().any(|word| ends(word))
         // A sample secret of Adobe's documentation.
         || text == "p8e-12345-678910"
+}
+
+/// Whether it is a call of a function, or a path into a template's values, `.Values.ims.secret`: a program gets the value
+/// from somewhere else.
+fn is_call(text: &str) -> bool {
+    let of_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+    let name = text.split(|c| !of_name(c)).next().unwrap_or_default();
+    let begins = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    let is_path =
+        text.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    begins && text.get(name.len()..).is_some_and(|rest| rest.starts_with('('))
+        || is_path && name.len() == text.len()
 }
 
 /// Whether a text begins as a reference or a remark, or is a remark as a whole.
@@ -299,9 +323,19 @@ fn begins_as_placeholder(text: &str) -> bool {
         words
     });
     let Some(first) = text.bytes().next() else { return false };
-    WORDS[usize::from(first.to_ascii_lowercase())].iter().any(|(word, is_whole)| {
-        let start = if *is_whole { Some(text) } else { text.get(..word.len()) };
-        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+    let joint = |byte: &u8| matches!(byte, b'_' | b'-' | b' ');
+    // `CHANGE_ME`, `change-me`
+    let is_folded = |word: &str| {
+        let mut letters = text.bytes().filter(|byte| !joint(byte));
+        let same = word
+            .bytes()
+            .filter(|byte| !joint(byte))
+            .all(|letter| letters.next().is_some_and(|byte| byte.eq_ignore_ascii_case(&letter)));
+        same && letters.next().is_none()
+    };
+    WORDS[usize::from(first.to_ascii_lowercase())].iter().any(|(word, is_whole)| match is_whole {
+        true => text.eq_ignore_ascii_case(word) || text.len() < 24 && is_folded(word),
+        false => text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)),
     })
 }
 

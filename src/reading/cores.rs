@@ -157,7 +157,7 @@ const ADOBE_ORG: &str = "AdobeOrg";
 
 /// The domain behind a name, however its `@` is written, and how many bytes the two take.
 fn domain(rest: &str) -> Option<(&'static str, usize)> {
-    let at = ["@", "%40", "&#64;", "\\u0040"].into_iter().find(|at| rest.starts_with(at))?;
+    let at = ["@", "%40", "&#64;", "\\u0040", "\\@"].into_iter().find(|at| rest.starts_with(at))?;
     let domain = rest.get(at.len()..)?;
     let known = [ADOBE_ORG, shapes::TECHNICAL_ACCOUNT];
     let known = known.into_iter().find(|known| {

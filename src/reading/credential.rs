@@ -4,6 +4,7 @@ use super::draft::{Clue, Draft, Said};
 use super::keys;
 pub(super) use super::keys::is_placeholder;
 use crate::credentials::identifiers::{self, AuthorizationServer, ClientId, OrgId, TechnicalAccountId};
+use crate::credentials::scopes::may_be_list;
 use crate::credentials::{Credential, CredentialField, CredentialId, Scopes, Secret, shapes};
 use std::collections::BTreeMap;
 
@@ -84,6 +85,7 @@ fn first<T>(draft: &Draft, field: CredentialField, parse: impl Fn(&str) -> Optio
 /// The scopes that a clue gives.
 pub(super) fn scopes(clue: &Clue) -> Option<Scopes> {
     match &clue.said {
+        Said::Text(text) if !may_be_list(text) => None,
         Said::Text(text) => Scopes::parse(text).filter(|_| !keys::is_key(text.trim().trim_end_matches(','))),
         Said::List(list) => {
             Scopes::from_list(list).filter(|_| !list.iter().any(|scope| keys::is_key(scope.trim())))
@@ -142,7 +144,7 @@ fn server(draft: &Draft, client_secrets: &[Secret]) -> AuthorizationServer {
 /// Whether a placeholder stands in place of a server: `{{IMS}}`, `https://{IMS}/ims/token/v3`.
 pub(super) fn is_server_placeholder(text: &str) -> bool {
     let authority = text.split_once("://").map_or(text, |(_, rest)| rest);
-    is_placeholder(authority.split('/').next().unwrap_or_default())
+    is_placeholder(authority.split('/').next().unwrap_or_default()) || is_placeholder(text)
 }
 
 #[cfg(test)]

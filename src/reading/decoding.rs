@@ -8,6 +8,9 @@ use zeroize::Zeroizing;
 ///
 /// The buffer is reused for the text if possible, and wiped otherwise, for there may be secrets in it.
 pub fn decode(bytes: Vec<u8>) -> Zeroizing<String> {
+    if BINARY.iter().any(|begin| bytes.starts_with(begin)) {
+        return windows_1252(&Zeroizing::new(bytes));
+    }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) if may_be_utf8(text.as_bytes()) => return Zeroizing::new(text),
         Ok(text) => text.into_bytes(),
@@ -31,6 +34,10 @@ pub fn decode(bytes: Vec<u8>) -> Zeroizing<String> {
         }
     }
 }
+
+/// How files begin that are no text. Byte by byte as characters, they are recognised by their beginning.
+const BINARY: &[&[u8]] =
+    &[b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b"];
 
 /// What Windows saves as *ANSI* in the west, and a superset of Latin-1 but for control characters.
 fn windows_1252(bytes: &[u8]) -> Zeroizing<String> {

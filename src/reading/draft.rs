@@ -2,7 +2,8 @@
 
 use super::cores;
 use super::formats::{self, json};
-use crate::credentials::{CredentialField, CredentialKind, shapes};
+use super::keys;
+use crate::credentials::{CredentialField, CredentialKind, scopes, shapes};
 use zeroize::Zeroizing;
 
 /// A credential in the making: its clues in the order of the text.
@@ -19,6 +20,8 @@ pub(crate) struct Draft {
     /// No credential by itself, only something that stands beside one. If there is exactly one credential, this
     /// completes it; an organization completes all there are.
     pub(crate) beside: bool,
+    /// The text says that it is about all credentials.
+    pub(crate) of_all: bool,
 }
 
 /// Everything that the formats found.
@@ -41,6 +44,12 @@ pub(crate) enum Sighting {
     PageAddress,
     /// A file that is no text, and what kind.
     File(&'static str),
+}
+
+const QUOTES: [char; 3] = ['"', '\'', '`'];
+
+fn has_secret(text: &str) -> bool {
+    cores::only(CredentialField::ClientSecrets, text).is_some() || text.contains("8e-")
 }
 
 /// The longest value, in bytes. No list of scopes comes near it; anything longer is something else.
@@ -89,13 +98,25 @@ impl Draft {
         std::mem::take(&mut self.clues)
     }
 
-    /// Drops references to an id and a secret (`$CLIENT_ID`), if there is nothing but references for the two.
+    /// Drops references (`$CLIENT_ID`, `<YOUR_CLIENT_ID>`), if there is nothing but references for id and secret.
     pub(crate) fn drop_references(&mut self) {
         let is_named =
             |clue: &Clue| matches!(clue.field, CredentialField::ClientId | CredentialField::ClientSecrets);
-        let is_reference = |clue: &Clue| clue.text().is_some_and(|text| text.starts_with('$'));
+        let is_reference = |clue: &Clue| {
+            clue.text().is_some_and(|text| keys::is_placeholder(text) && !shapes::is_masked(text))
+        };
         if self.clues.iter().filter(|clue| is_named(clue)).all(is_reference) {
-            self.clues.retain(|clue| !is_named(clue));
+            self.clues.retain(|clue| !is_reference(clue));
+        }
+    }
+
+    /// Drops what cannot be a list of scopes (the name of a variable, the scope of something else), if there is one that
+    /// can.
+    pub(crate) fn prefer_lists(&mut self) {
+        let is_scopes = |clue: &Clue| clue.field == CredentialField::Scopes;
+        let may_be = |clue: &Clue| clue.text().is_none_or(scopes::may_be_list);
+        if self.clues.iter().filter(|clue| is_scopes(clue)).any(may_be) {
+            self.clues.retain(|clue| !is_scopes(clue) || may_be(clue));
         }
     }
 
@@ -120,7 +141,16 @@ impl Draft {
         if text.is_empty() {
             return;
         }
-        if text.starts_with('[') && text.ends_with(']') {
+        // `[MASKED]` and `[use … to reveal]` are lists of nothing.
+        let is_list = |inside: &str| {
+            inside == "]"
+                || field != CredentialField::ClientSecrets
+                || inside.starts_with(QUOTES)
+                || has_secret(inside)
+        };
+        if let Some(inside) = text.strip_prefix('[').filter(|inside| inside.ends_with(']'))
+            && is_list(inside.trim_start())
+        {
             return self.say_list(field, json::strings(&text), at);
         }
         if let Some(list) = list_in(field, &text) {
@@ -149,6 +179,11 @@ impl Draft {
         self.clues.iter().filter(move |clue| clue.field == field)
     }
 
+    /// Where its values stand.
+    pub(crate) fn places(&self) -> impl Iterator<Item = usize> {
+        self.clues.iter().map(|clue| clue.at)
+    }
+
     /// Whether there is a clue about `field`.
     pub(crate) fn mentions(&self, field: CredentialField) -> bool {
         self.about(field).next().is_some()
@@ -162,7 +197,10 @@ impl Draft {
     /// Takes the clues of `other` about fields that have none yet, if their values have Adobe's shape: `other` may be
     /// about something else altogether.
     pub(crate) fn complete_with(&mut self, other: &Self) {
-        let is_new = |clue: &&Clue| !self.mentions(clue.field) && clue.is_adobes();
+        let is_number = |clue: &Clue| {
+            clue.field == CredentialField::OrgId && clue.text().is_some_and(shapes::is_org_number)
+        };
+        let is_new = |clue: &&Clue| !self.mentions(clue.field) && (clue.is_adobes() || is_number(clue));
         let new: Vec<Clue> = other.clues.iter().filter(is_new).cloned().collect();
         new.into_iter().for_each(|clue| self.add(clue));
     }
@@ -205,6 +243,11 @@ fn value_in(field: CredentialField, text: Zeroizing<String>, at: usize) -> (Zero
     if let Some(decoded) = base64(field, &text) {
         return (decoded, at);
     }
+    if field == CredentialField::AuthorizationServer
+        && let Some(host) = formats::host_in_code(&text)
+    {
+        return (Zeroizing::new(host.to_owned()), at);
+    }
     (text, at)
 }
 
@@ -235,8 +278,10 @@ fn list_in(field: CredentialField, text: &str) -> Option<Zeroizing<Vec<String>>>
             list.iter().all(|part| shapes::is_secret(part)).then_some(list)
         }
         CredentialField::Scopes => {
-            let inside = text.strip_prefix('(')?.strip_suffix(')')?;
-            Some(parts(inside, &[',', ' ']))
+            let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+            // PowerShell shows lists like that. A placeholder has one word.
+            let braces = || text.strip_prefix('{')?.strip_suffix('}').filter(|inside| inside.contains(','));
+            Some(parts(inside.or_else(braces)?, &[',', ' ']))
         }
         _ => None,
     }

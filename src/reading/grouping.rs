@@ -19,6 +19,8 @@ pub(crate) fn group(drafts: Vec<Draft>) -> (Vec<Credential>, Vec<Draft>) {
         (drafts, beside) = (secrets, rest);
     }
     resolve(&mut drafts);
+    drafts.retain(|draft| !draft.is_empty());
+    drop_others(&mut drafts);
     let mut drafts = join_same_client(drafts);
     // What has neither id nor secret stands beside several credentials, and is none.
     if drafts.iter().filter(|draft| draft.mentions(CredentialField::ClientId)).count() > 1 {
@@ -34,7 +36,8 @@ pub(crate) fn group(drafts: Vec<Draft>) -> (Vec<Credential>, Vec<Draft>) {
     share(beside, &mut drafts);
     share_organization(&mut drafts);
     let mut ranks: [(Vec<Credential>, Vec<Draft>); 4] = Default::default();
-    for draft in drafts {
+    for mut draft in drafts {
+        draft.prefer_lists();
         let credential = credential::of(&draft);
         let (credentials, drafts) = &mut ranks[rank(&credential)];
         credentials.push(credential);
@@ -54,6 +57,23 @@ fn resolve(drafts: &mut [Draft]) {
         for draft in drafts.iter_mut().filter(|draft| !draft.declared) {
             draft.drop_references();
         }
+    }
+}
+
+/// Drops what other vendors have, and logins of people: neither id nor secret is Adobe's, and another one's are.
+fn drop_others(drafts: &mut Vec<Draft>) {
+    use CredentialField::{ClientId, ClientSecrets};
+    let has_adobes = |draft: &Draft| {
+        [ClientId, ClientSecrets].into_iter().flat_map(|field| draft.about(field)).any(Clue::is_adobes)
+    };
+    let is_others = |draft: &Draft| {
+        let mut values =
+            [ClientId, ClientSecrets].into_iter().flat_map(|field| draft.about(field)).peekable();
+        let is_value = |clue: &Clue| clue.text().is_some_and(|text| !credential::is_placeholder(text));
+        !draft.declared && values.peek().is_some() && values.all(|clue| is_value(clue) && !clue.is_adobes())
+    };
+    if drafts.iter().any(has_adobes) {
+        drafts.retain(|draft| !is_others(draft));
     }
 }
 
@@ -95,9 +115,8 @@ fn join_same_client(drafts: Vec<Draft>) -> Vec<Draft> {
         // `SERVICE_API_KEY=…` beside a JWT context only repeats its client id, and AEM's JWT form has a secret of JWT
         // beside the payload. It is the successor only if something in it is of OAuth.
         let is_hint = |draft: &Draft| {
-            use CredentialField::{ClientSecrets, Scopes};
-            let of_oauth = |clue: &Clue| clue.text().is_some_and(shapes::has_secret_prefix);
-            !draft.declared && !draft.about(ClientSecrets).any(of_oauth) && !draft.mentions(Scopes)
+            use CredentialField::Scopes;
+            !draft.declared && !draft.mentions(Scopes)
         };
         let jwt_is_there = joined.get(jwt).is_some_and(Option::is_some);
         if jwt_is_there && joined.get(oauth).and_then(Option::as_ref).is_some_and(is_hint) {
@@ -125,6 +144,16 @@ fn join_nameless(drafts: Vec<Draft>) -> Vec<Draft> {
         [only] => {
             let mut left = Vec::new();
             for draft in nameless {
+                use CredentialField::{ClientSecrets, Scopes};
+                let of_oauth = |clue: &Clue| clue.text().is_some_and(shapes::has_secret_prefix);
+                // A program puts the payload of a JWT together, and has the id and the secret elsewhere.
+                let is_rest = draft.kind == CredentialKind::Jwt
+                    && !only.declared
+                    && !only.mentions(Scopes)
+                    && !only.about(ClientSecrets).any(of_oauth);
+                if is_rest {
+                    only.kind = CredentialKind::Jwt;
+                }
                 if draft.kind == only.kind && !has_other_secrets(&draft, only) {
                     only.absorb(draft);
                 } else {
@@ -167,12 +196,27 @@ fn share(beside: Vec<Draft>, drafts: &mut [Draft]) {
     if let (Some(only), None) = (with_secret.next(), with_secret.next()) {
         beside.iter().for_each(|draft| only.complete_with(draft));
     }
+    share_scopes(&beside, drafts);
     let organizations = beside.iter().flat_map(|draft| draft.about(CredentialField::OrgId));
     let mut organizations = organizations.filter(|clue| clue.is_adobes());
     let Some(organization) = organizations.next() else { return };
     if organizations.all(|other| other.text() == organization.text()) {
         let without = |draft: &&mut Draft| !draft.mentions(CredentialField::OrgId);
         drafts.iter_mut().filter(without).for_each(|draft| draft.add(organization.clone()));
+    }
+}
+
+/// Scopes that stand beside several credentials are everyone's if the text says so, or if none of them has its own.
+fn share_scopes(beside: &[Draft], drafts: &mut [Draft]) {
+    use CredentialField::{ClientId, Scopes};
+    let is_own = |draft: &Draft| draft.mentions(ClientId) && draft.mentions(Scopes);
+    let none_has = !drafts.iter().any(is_own);
+    let lists = beside.iter().filter(|draft| none_has || draft.of_all).flat_map(|draft| draft.about(Scopes));
+    let mut lists = lists.filter_map(|clue| Some((credential::scopes(clue)?, clue)));
+    let Some((first, clue)) = lists.next() else { return };
+    if lists.all(|(other, _)| other.same_as(&first)) {
+        let lacks = |draft: &&mut Draft| draft.mentions(ClientId) && !draft.mentions(Scopes);
+        drafts.iter_mut().filter(lacks).for_each(|draft| draft.add(clue.clone()));
     }
 }
 

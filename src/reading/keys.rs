@@ -49,12 +49,16 @@ const KEYS: &[Key] = &[
     key("jwttoken", KeyMeaning::OfJwt),               // curl to /ims/exchange/jwt
     key("jwtpayload", KeyMeaning::OfJwt),             // a JWT context of aio
     key("imsexchange", KeyMeaning::OfJwt),            // config.ini of Analytics samples
+    suffix("jwtclaims", KeyMeaning::OfJwt),           // AEM's own form
+    suffix("keypairalias", KeyMeaning::OfJwt),        // AEM's own form, and what AEM 6.5 makes of it
     suffix("metascopes", KeyMeaning::OfJwt),          // project JSON, AIO_…_meta__scopes
     suffix("metascope", KeyMeaning::OfJwt),           // Postman environment of the JWT era
 
     suffix("redirecturi", KeyMeaning::OfUser),        // project JSON, AIO_…_redirect__uri, the address of a sign-in
     suffix("redirecturis", KeyMeaning::OfUser),
     suffix("redirecturl", KeyMeaning::OfUser),
+    suffix("callbackurl", KeyMeaning::OfUser),        // passport
+    suffix("callbackuri", KeyMeaning::OfUser),
 
     suffix("technicalaccountid", KeyMeaning::Field(Field::TechnicalAccountId)), // Download JSON, project JSON
     key("technicalaccid", KeyMeaning::Field(Field::TechnicalAccountId)),        // secrets of GitHub Actions
@@ -191,7 +195,16 @@ pub(crate) fn is_joint(c: char) -> bool {
 /// Whether `text` stands where a value belongs but is none: a [placeholder](shapes::is_placeholder), or a key given as
 /// its own value (`CLIENT_ID=CLIENT_ID`).
 pub(crate) fn is_placeholder(text: &str) -> bool {
-    shapes::is_placeholder(text) || is_key(text.trim())
+    let text = text.trim();
+    shapes::is_placeholder(text) || is_key(text) || is_member(text)
+}
+
+/// Whether a program takes the value out of something: `config.client_id`, `$settings->clientId`.
+fn is_member(text: &str) -> bool {
+    let of_path = |c: char| c.is_ascii_alphanumeric() || "_.$->:?![]'\"()".contains(c);
+    let mut names = text.rsplit(|c: char| ".>:".contains(c));
+    let is_last = names.next().is_some_and(|name| is_key(name.trim_end_matches(['(', ')', '"', '\'', ']'])));
+    is_last && names.next().is_some() && text.chars().all(of_path)
 }
 
 #[cfg(test)]

@@ -44,6 +44,12 @@ fn org_id_is_numeric(subject: &Subject<'_>, report: &mut Report) {
     }
 }
 
+/// Whether a placeholder stands there, as a whole or before the `@`.
+fn is_placeholder(text: &str) -> bool {
+    let name = text.split('@').next().unwrap_or_default();
+    credential::is_placeholder(text) || credential::is_placeholder(name)
+}
+
 /// The organization id has a shape that Adobe does not issue: not 24 hexadecimal digits and `@AdobeOrg`.
 ///
 /// A missing suffix is added, and an id of another length is used, both with a warning. Anything else is not used.
@@ -51,7 +57,7 @@ fn org_id_unusual(subject: &Subject<'_>, report: &mut Report) {
     for (text, clue) in subject.texts(OrgId) {
         let explained_elsewhere = shapes::is_org_number(text)
             || shapes::name_at(text, shapes::TECHNICAL_ACCOUNT).is_some()
-            || credential::org_id(text).is_none() && credential::is_placeholder(text);
+            || credential::org_id(text).is_none() && is_placeholder(text);
         if !shapes::is_org_id(text) && !explained_elsewhere {
             let used = subject.credential.org_id.is_some();
             let severity = if used { Severity::Warning } else { Severity::Error };

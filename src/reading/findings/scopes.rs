@@ -44,7 +44,7 @@ fn is_unusual(clue: &Clue) -> bool {
     let is_explained = |text: &str| credential::is_placeholder(text) || shapes::may_be_secret(text);
     let is_impure = |text: &str| !scopes::Listed::of(text).is_pure() && !is_explained(text);
     match &clue.said {
-        Said::Text(text) => is_impure(text),
+        Said::Text(text) => is_impure(text) || !scopes::may_be_list(text) && !is_explained(text),
         Said::List(list) => {
             !list.iter().any(|item| item.len() > 1 && is_explained(item))
                 && list.iter().any(|item| is_impure(item))

@@ -1,7 +1,7 @@
 //! A line that holds several assignments: `Client ID: …, Client Secret: …`, `export A=… B=…`, `--client-id=…`,
 //! `-ClientSecret "…"`, a line copied out of JSON, the arguments of a function.
 
-use super::value::Value;
+use super::value::{self, Value};
 use crate::credentials::CredentialField;
 use crate::reading::by_byte::ByByte;
 use crate::reading::keys::{self, KeyMeaning};
@@ -127,7 +127,7 @@ fn bounds(name: &str, at: usize, c: char) -> bool {
         // `--from-literal=client-id=…`
         '=' => before.rsplit(char::is_whitespace).next().is_some_and(|word| word.starts_with('-')),
         '{' | '(' => !before.ends_with(['$', '#', '{', '%', '@']),
-        _ => c.is_whitespace() || ",;|\"'`&*<>".contains(c),
+        _ => c.is_whitespace() || ",;|\"'`&*<>}".contains(c),
     }
 }
 
@@ -158,7 +158,11 @@ fn option(text: &str, at: usize) -> Option<Start> {
     let start = at + rest.len() - name.len();
     let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-'))?;
     let (name, value) = (name.get(..end)?, name.get(end..)?);
-    let (KeyMeaning::Field(field) | KeyMeaning::Shaped(field)) = keys::meaning(name)? else { return None };
+    let field = match keys::meaning(name)? {
+        KeyMeaning::Field(field) => field,
+        KeyMeaning::Shaped(field) if value::holds(field, value.split_whitespace().next()?) => field,
+        _ => return None,
+    };
     value.starts_with([' ', '\t']).then_some((start, Some((field, start + end))))
 }
 

@@ -1,6 +1,8 @@
 //! What a version control tool shows of a change: lines with a minus were there before, lines with a plus are there
 //! now, and all others are in both.
 //!
+//! Where two changes meet, it shows both of them, between marks.
+//!
 //! The two versions are read as two texts, so that nothing of one is mixed with the other. A credential whose secret was
 //! replaced is the one that is there now.
 
@@ -11,6 +13,9 @@ use zeroize::Zeroizing;
 /// `text` as it was before the change and as it is now, if it shows one. What stands in both stands at the same place as
 /// in `text`.
 pub(super) fn versions(text: &str) -> Option<[Zeroizing<String>; 2]> {
+    if let Some(both) = conflict(text) {
+        return Some(both);
+    }
     if !is_diff(text) {
         return None;
     }
@@ -20,7 +25,7 @@ pub(super) fn versions(text: &str) -> Option<[Zeroizing<String>; 2]> {
         for line in text.split_inclusive('\n') {
             let of_header = ["+++", "---", "@@"].iter().any(|begin| line.starts_with(begin));
             if line.starts_with(other) || of_header {
-                version.extend(line.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+                version.push_str(&blank(line));
             } else {
                 match line.strip_prefix(['+', '-']) {
                     Some(rest) => version.extend([" ", rest]),
@@ -31,6 +36,37 @@ pub(super) fn versions(text: &str) -> Option<[Zeroizing<String>; 2]> {
         version
     };
     Some(['+', '-'].map(version))
+}
+
+/// Both versions of a merge that is not finished: what stands between the marks of one, of the other, and of none.
+fn conflict(text: &str) -> Option<[Zeroizing<String>; 2]> {
+    let has = |mark: &str| text.lines().any(|line| line.starts_with(mark));
+    if !["<<<<<<<", "=======", ">>>>>>>"].into_iter().all(has) {
+        return None;
+    }
+    let version = |wanted: char| {
+        let mut version = Zeroizing::new(String::with_capacity(text.len()));
+        let mut inside = None;
+        for line in text.split_inclusive('\n') {
+            let mark = line.get(..7).unwrap_or_default();
+            let is_mark = matches!(mark, "<<<<<<<" | "|||||||" | "=======" | ">>>>>>>");
+            if is_mark {
+                inside = mark.chars().next().filter(|mark| *mark != '>');
+            }
+            match inside {
+                _ if is_mark => version.push_str(&blank(line)),
+                Some(other) if other != wanted => version.push_str(&blank(line)),
+                _ => version.push_str(line),
+            }
+        }
+        version
+    };
+    Some(['<', '='].map(version))
+}
+
+/// As many spaces as `line` has bytes.
+fn blank(line: &str) -> String {
+    line.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect()
 }
 
 /// Whether lines with a plus and lines with a minus are two versions of the same: a tool's headers say so, or they give
@@ -78,6 +114,14 @@ mod tests {
         check(
             "- Client ID: a\n+ Client ID: b",
             Some(["  Client ID: a\n              ", "              \n  Client ID: b"]),
+        );
+    }
+
+    #[test]
+    fn a_conflict_has_two_versions() {
+        check(
+            "a\n<<<<<<< b\nc\n=======\nd\n>>>>>>> e\nf",
+            Some(["a\n         \nc\n       \n \n         \nf", "a\n         \n \n       \nd\n         \nf"]),
         );
     }
 

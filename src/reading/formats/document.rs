@@ -15,7 +15,7 @@ use super::json::{self, Jump};
 use super::lines;
 use super::tree::{Member, Node, Text, list};
 use super::value;
-use crate::credentials::{CredentialField, CredentialKind};
+use crate::credentials::{CredentialField, CredentialKind, shapes};
 use crate::reading::cores;
 use crate::reading::draft::{Clue, Clues, Draft, LONGEST_VALUE, Said, Sighting};
 use crate::reading::keys::{self, KeyMeaning};
@@ -167,7 +167,9 @@ fn walk<'a>(node: &Node<'a>, above: &Above<'a>, clues: &mut Clues) {
         flat.beside = !fields(ClientId) && flat.about(ClientSecrets).all(|clue| !clue.is_adobes());
         complete(&mut flat, above);
         clues.drafts.push(flat);
-    } else if [OrgId, AuthorizationServer, TechnicalAccountId].into_iter().any(fields) {
+    } else if [OrgId, AuthorizationServer, TechnicalAccountId].into_iter().any(fields)
+        || flat.about(Scopes).any(Clue::is_adobes)
+    {
         flat.beside = true;
         clues.drafts.push(flat);
     }
@@ -384,10 +386,18 @@ fn account_fields(members: &[Member<'_>], draft: &mut Draft) -> bool {
 fn jwt_payload(members: &[Member<'_>], draft: &mut Draft) -> bool {
     use CredentialField::{AuthorizationServer, ClientId, OrgId, TechnicalAccountId};
     let of_audience = |audience: &str| audience.rfind("/c/").filter(|_| audience.starts_with("http"));
-    let Some(audience) = text(members, "aud") else { return false };
-    let Some(end) = of_audience(audience.raw) else { return false };
-    let (host, client) = (audience.raw.get(..end), audience.raw.get(end + 3..));
-    if let (Some(host), Some(client)) = (host, client) {
+    let audience = text(members, "aud").and_then(|audience| Some((audience, of_audience(audience.raw)?)));
+    let has_shape = |key, field| text(members, key).is_some_and(|text| value::has_shape(field, text.raw));
+    // A program may put the audience together from parts.
+    if audience.is_none() && !(has_shape("iss", OrgId) && has_shape("sub", TechnicalAccountId)) {
+        return false;
+    }
+    if let Some((audience, end)) = audience
+        && let (Some(host), Some(client)) = (audience.raw.get(..end), audience.raw.get(end + 3..))
+        // `"https://…/c/" + api_key`
+        && !client.trim_end().is_empty()
+        && shapes::is_client_id(client)
+    {
         let part = |raw, at| Text { raw, at, ..audience };
         say(draft, AuthorizationServer, part(host, audience.at));
         say(draft, ClientId, part(client, audience.at + end + 3));
@@ -440,9 +450,20 @@ fn pairs_in<'n, 'a>(node: &'n Node<'a>) -> &'n [Node<'a>] {
 
 fn pair_of<'n, 'a>(members: &'n [Member<'a>]) -> Option<(Text<'a>, &'n Node<'a>)> {
     // Few objects have any of these, so they are looked for first.
-    let value = PAIR_VALUES.iter().find_map(|value| get(members, value))?;
+    let value = PAIR_VALUES.iter().find_map(|value| get(members, value)).or_else(|| property(members))?;
     let mut keys = PAIR_KEYS.iter().filter_map(|key| text(members, key));
     keys.find(|key| meaning(key.raw).is_some()).map(|key| (key, value))
+}
+
+/// The value of an element whose properties are elements again, as in JMeter's plans:
+/// `<elementProp name="CLIENT_ID"><stringProp name="Argument.value">…`
+fn property<'n, 'a>(members: &'n [Member<'a>]) -> Option<&'n Node<'a>> {
+    members.iter().find_map(|member| match &member.node {
+        Node::Object(below) if text(below, "name").is_some_and(|name| name.raw.ends_with(".value")) => {
+            get(below, "value")
+        }
+        _ => None,
+    })
 }
 
 /// The members that name a field, and those that hold its value: Postman and pipelines (`key`, `name`, `value`), 1Password
@@ -458,6 +479,7 @@ pub(super) const PAIR_VALUES: &[&str] = &[
     "currentValue",
     "ParameterValue",
     "SecretString",
+    "valueFrom",
 ];
 
 /// What `key` says about its value, in a file's spelling or as a label.
@@ -470,14 +492,30 @@ fn meaning(key: &str) -> Option<KeyMeaning> {
 
 /// Adds what is unmistakable where no key names it (`username`, `password`), here or in the only object below.
 fn by_shape(members: &[Member<'_>], draft: &mut Draft) {
-    use CredentialField::{ClientId, ClientSecrets, OrgId, TechnicalAccountEmail, TechnicalAccountId};
+    use CredentialField::{
+        AuthorizationServer, ClientId, ClientSecrets, OrgId, Scopes, TechnicalAccountEmail,
+        TechnicalAccountId,
+    };
     if pair_of(members).is_some() {
         return;
     }
     let mut found: Vec<Clue> = Vec::new();
     let mut add = |members: &[Member<'_>]| {
         for Member { key, node } in members {
+            if let Node::List(nodes) = node
+                && meaning(key.raw).is_none()
+                && let Some(list) = scopes_of(nodes)
+            {
+                found.push(Clue { field: Scopes, said: Said::List(Zeroizing::new(list)), at: key.at });
+            }
             let Node::Text(text) = node else { continue };
+            if let Some(host) = value::hosts(value::Value { text: text.raw, at: text.at }).next()
+                && text.raw.len() < LONGEST_VALUE
+                && meaning(key.raw).is_none()
+            {
+                let said = Said::Text(Zeroizing::new(host.text.to_owned()));
+                found.push(Clue { field: AuthorizationServer, said, at: host.at });
+            }
             if meaning(key.raw).is_some()
                 || text.raw.len() < 24
                 || text.raw.len() > LONGEST_VALUE
@@ -510,7 +548,17 @@ fn by_shape(members: &[Member<'_>], draft: &mut Draft) {
     // A hash alone is nobody's client id.
     let is_ours = draft.mentions(ClientSecrets) || found.iter().any(|clue| clue.field == ClientSecrets);
     found.retain(|clue| clue.field != ClientId || is_ours);
-    for field in [ClientId, ClientSecrets, OrgId, TechnicalAccountId, TechnicalAccountEmail] {
+    let is_credential = draft.mentions(ClientId) || found.iter().any(|clue| clue.field == ClientId);
+    found.retain(|clue| is_credential || !matches!(clue.field, Scopes | AuthorizationServer));
+    for field in [
+        ClientId,
+        ClientSecrets,
+        OrgId,
+        TechnicalAccountId,
+        TechnicalAccountEmail,
+        Scopes,
+        AuthorizationServer,
+    ] {
         let mut of_field = found.iter().filter(|clue| clue.field == field);
         if let Some(first) = of_field.next().filter(|_| !draft.mentions(field))
             && of_field.all(|other| other.text() == first.text())
@@ -518,6 +566,15 @@ fn by_shape(members: &[Member<'_>], draft: &mut Draft) {
             draft.add(first.clone());
         }
     }
+}
+
+/// The scopes that a list has, if all of its items are some, `openid` or `AdobeID` among them.
+fn scopes_of(nodes: &[Node<'_>]) -> Option<Vec<String>> {
+    let is_known = |text: &String| text == "openid" || text == "AdobeID";
+    let scopes = list(nodes);
+    let are_all = scopes.len() == nodes.len() && scopes.len() > 1;
+    let are_scopes = scopes.iter().all(|scope| shapes::is_scope(scope)) && scopes.iter().any(is_known);
+    (are_all && are_scopes).then_some(scopes)
 }
 
 /// What people wrote into a document: the notes of an entry, the text of a ticket.
@@ -544,7 +601,7 @@ fn notes(members: &[Member<'_>]) -> Vec<Draft> {
 fn is_of_interest(raw: &str) -> bool {
     let is_text = raw.len() > 40
         && (raw.contains('\n') || raw.contains("\\n") || raw.contains('&') || raw.contains(": "));
-    let is_list = crate::credentials::shapes::contains(raw, "openid");
+    let is_list = shapes::contains(raw, "openid");
     is_list || is_text && cores::cores(raw).next().is_some()
 }
 
@@ -585,9 +642,23 @@ fn member(key: Text<'_>, node: &Node<'_>, draft: &mut Draft) -> bool {
                 }
             }
         }
-        // `{"client_id": {"value": "…"}}`, `<Value ProtectInMemory="True">…</Value>`
         Node::Object(members) => {
-            if let Some(value) = PAIR_VALUES.iter().find_map(|key| text(members, key)) {
+            const INSIDE: &[&str] = &["string", "concealed", "text", "plaintext", "data", "content"];
+            let texts = || members.iter().filter(|member| matches!(member.node, Node::Text(_)));
+            if let Some(value) = PAIR_VALUES.iter().find_map(|key| get(members, key)) {
+                // `{"client_id": {"value": "…"}}`, `<Value ProtectInMemory="True">…</Value>`
+                if !matches!(value, Node::Object(_)) {
+                    return self::member(key, value, draft);
+                }
+            } else if field == CredentialField::Scopes && texts().nth(1).is_some() {
+                // `<scopes><scope>openid</scope><scope>AdobeID</scope></scopes>`
+                let nodes = texts().filter_map(|member| match &member.node {
+                    Node::Text(text) => Some(std::mem::take(&mut *text.decode())),
+                    _ => None,
+                });
+                draft.say_list(field, Zeroizing::new(nodes.collect()), key.at);
+            } else if let Some(value) = INSIDE.iter().find_map(|key| text(members, key)) {
+                // 1Password: `"value": {"concealed": "…"}`
                 say(draft, field, value);
             }
         }

@@ -27,6 +27,9 @@ const WHOLE: &[&str] = &[
     "currentValue",
     "ParameterValue",
     "SecretString",
+    "valueFrom",
+    "iss",
+    "sub",
 ];
 
 /// Keys that it needs only if their object has one of the others.
@@ -38,8 +41,6 @@ const BESIDE: &[&str] = &[
     "org",
     "key",
     "enabled",
-    "iss",
-    "sub",
     "label",
     "variable",
     "secretKey",

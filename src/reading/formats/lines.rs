@@ -21,7 +21,7 @@ use super::{assignments, forms, qualifiers};
 use crate::credentials::{
     AuthorizationServer, CredentialField as Field, CredentialKind, Scopes, scopes, shapes,
 };
-use crate::reading::cores;
+use crate::reading::cores::{self, Core};
 use memchr::{memchr_iter, memchr2, memchr3, memmem};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -124,6 +124,8 @@ struct OpenScopes {
     at: usize,
     /// There was one in every line so far, so the next line may have any.
     one_a_line: bool,
+    /// Each has a key with its number.
+    indexed: bool,
 }
 
 /// A list that spans several lines.
@@ -136,6 +138,15 @@ struct OpenList {
 
 /// A bracket that is still open after so many lines opened no list.
 const LONGEST_LIST: u8 = 64;
+
+const SCOPES: KeyMeaning = KeyMeaning::Field(Field::Scopes);
+
+/// The key of a list whose items are numbered, and the number: `scopes[0]`, `Scopes__0`, `scopes.0`.
+fn indexed(key: &str) -> Option<(&str, &str)> {
+    let inside = || key.strip_suffix(']')?.rsplit_once('[');
+    let (name, index) = inside().or_else(|| key.rsplit_once("__")).or_else(|| key.rsplit_once('.'))?;
+    (!index.is_empty() && index.bytes().all(|byte| byte.is_ascii_digit())).then_some((name, index))
+}
 
 /// What speaks for one type of credential or another.
 #[derive(Default, Clone, Copy)]
@@ -183,7 +194,7 @@ impl<'a> Reader<'a> {
             self.finish();
             return;
         }
-        if let Some(draft) = forms::read(line) {
+        if let Some(draft) = forms::read(line).or_else(|| self.of_all(line)).or_else(|| self.whole(line)) {
             self.close_scopes();
             self.pending = None;
             self.drafts.push(draft);
@@ -208,6 +219,90 @@ impl<'a> Reader<'a> {
             }
         }
         self.qualifier = None;
+    }
+
+    /// The list of scopes in `line`, if that says that it is the list of all credentials.
+    fn of_all(&mut self, line: Value<'_>) -> Option<Draft> {
+        const WORDS: &[&str] = &[
+            "both",
+            "all",
+            "every",
+            "each",
+            "beide",
+            "beiden",
+            "alle",
+            "allen",
+            "tous",
+            "toutes",
+            "deux",
+            "ambos",
+            "ambas",
+            "todos",
+            "todas",
+            "entrambi",
+            "tutti",
+            "両方",
+            "共通",
+            "すべて",
+            "共用",
+            "모두",
+            "shared",
+            "common",
+        ];
+        let index = self.first_list(line)?;
+        let (List { place, .. }, _) = self.lists.get(index)?;
+        let before = line.text.get(..place.start - line.at)?;
+        let mut words = before.split(|c: char| !c.is_alphanumeric());
+        if !words.any(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))) {
+            return None;
+        }
+        let (text, at) = self.take_list(index)?;
+        let mut draft = Draft::default();
+        (draft.beside, draft.of_all) = (true, true);
+        draft.say(Field::Scopes, text, at);
+        Some(draft)
+    }
+
+    /// The first list that begins in `line`.
+    fn first_list(&self, line: Value<'_>) -> Option<usize> {
+        let index = self.lists.partition_point(|(list, _)| list.place.start < line.at);
+        let (list, taken) = self.lists.get(index)?;
+        (!taken && list.place.start < line.at + line.text.len()).then_some(index)
+    }
+
+    /// The credential that `line` holds, if it holds one id, one secret, and an organization or scopes: then all of it is
+    /// about that one, whatever the names of its parts.
+    fn whole(&mut self, line: Value<'_>) -> Option<Draft> {
+        if !self.marks.are_in(line) {
+            return None;
+        }
+        let found: Vec<Core<'_>> = cores::cores(line.text).collect();
+        let only = |field: Field| cores::only_of(field, &found);
+        let (id, secret) = (only(Field::ClientId)?, only(Field::ClientSecrets)?);
+        let list = self.first_list(line);
+        let is_named = assignments::split(line).iter().any(|one| {
+            let label = labels::leading(one.text.text);
+            matches!(label, Some((Label::Field(Field::Scopes), _)))
+        });
+        // Several of one field belong to several, and named scopes are judged as they are.
+        let is_whole = only(Field::OrgId).is_some() || list.is_some();
+        let has_other = [Field::OrgId, Field::TechnicalAccountId]
+            .into_iter()
+            .any(|field| only(field).is_none() && found.iter().any(|core| core.field == field));
+        if !is_whole || has_other || is_named {
+            return None;
+        }
+        let mut draft = Draft::default();
+        for core in [Some(id), Some(secret), only(Field::OrgId), only(Field::TechnicalAccountId)]
+            .into_iter()
+            .flatten()
+        {
+            draft.say(core.field, core.text(), line.at + core.from);
+        }
+        if let Some((text, at)) = list.and_then(|list| self.take_list(list)) {
+            draft.say(Field::Scopes, text, at);
+        }
+        Some(draft)
     }
 
     /// Reads a line in which something stands before its only name: `const clientId = …`, `Our client id: …`.
@@ -345,10 +440,13 @@ impl<'a> Reader<'a> {
             .find_map(|command| key.strip_prefix(command))
             .unwrap_or(key)
             .trim_matches(['"', '\'', '`', '*', ' ']);
+        let value = line.skip(end + 1);
+        if let Some((name, _)) = indexed(key).filter(|(name, _)| keys::meaning(name) == Some(SCOPES)) {
+            return self.indexed_scope(name, value.assigned());
+        }
         let Some((meaning, family)) = keys::meaning_and_family(key) else {
             return false;
         };
-        let value = line.skip(end + 1);
         let value = match meaning {
             KeyMeaning::Field(field) | KeyMeaning::Shaped(field) => value.assigned_to(field),
             KeyMeaning::OfJwt | KeyMeaning::OfUser => value.assigned(),
@@ -368,6 +466,23 @@ impl<'a> Reader<'a> {
             }
             KeyMeaning::Field(field) if value.text.is_empty() => self.await_value(field),
             KeyMeaning::Field(field) => self.take(field, value),
+        }
+        true
+    }
+
+    /// Reads one item of a list that has a key for each: `scopes[0]=openid`, `Scopes__1=AdobeID`. `false` if it is none.
+    fn indexed_scope(&mut self, name: &str, value: Value<'_>) -> bool {
+        if !shapes::is_scope(value.text) {
+            return false;
+        }
+        let prefix = keys::meaning_and_prefix(name).map(|(_, prefix)| prefix).unwrap_or_default();
+        if let Some(OpenScopes { text, indexed: true, .. }) = &mut self.scopes {
+            text.push(',');
+            text.push_str(value.text);
+        } else {
+            self.turn_to(Some(prefix).filter(|prefix| !prefix.is_empty()));
+            let text = Zeroizing::new(value.text.to_owned());
+            self.scopes = Some(OpenScopes { text, at: value.at, one_a_line: false, indexed: true });
         }
         true
     }
@@ -461,7 +576,7 @@ impl<'a> Reader<'a> {
         if field == Field::Scopes && !value.text.starts_with('[') {
             self.close_scopes();
             let one_a_line = !value::item(value.text).contains(scopes::is_separator);
-            self.scopes = Some(OpenScopes { text, at: value.at, one_a_line });
+            self.scopes = Some(OpenScopes { text, at: value.at, one_a_line, indexed: false });
             return;
         }
         // The same field again with another value: the next credential begins.
@@ -596,7 +711,8 @@ impl<'a> Reader<'a> {
         let quote = before.chars().next_back().filter(is_quote);
         let is_quoted = quote.is_some_and(|quote| behind.starts_with(quote) && !written.contains(quote));
         let has_lines = written.contains('\n') || before.contains('\n');
-        let may_be = is_quoted && !before.contains(['\n', '=', ';']) || has_lines && opens_list(before);
+        let inside = before.trim_start_matches(|c: char| c.is_whitespace() || "=:>\"'`*".contains(c));
+        let may_be = is_quoted && !inside.contains(['\n', '=', ';']) || has_lines && opens_list(before);
         if !may_be {
             return false;
         }

@@ -111,14 +111,15 @@ impl<'a> Scan<'a> {
             };
             let gap = self.text.get(from..word.start).unwrap_or_default();
             let is_new = !open.scopes.contains(&word.text);
+            let goes_on = separates(gap) && (!gap.contains('\n') || self.goes_on(&open.place, &word, gap));
             match self.kind(&word) {
                 Kind::Noise => {}
-                Kind::Scope if separates(gap) && is_new => {
+                Kind::Scope if goes_on && is_new => {
                     open.place.end = word.end;
                     open.scopes.push(word.text);
                     from = word.end;
                 }
-                Kind::Perhaps if is_new && separates(gap) && self.is_item(&word, gap) => {
+                Kind::Perhaps if is_new && goes_on && self.is_item(&word, gap) => {
                     open.place.end = word.end;
                     open.scopes.push(word.text);
                     from = word.end;
@@ -213,10 +214,17 @@ impl<'a> Scan<'a> {
         let is_assigned =
             behind.starts_with('=') || behind.starts_with(':') && !is_known || behind.starts_with("[\"");
         let is_address = behind.starts_with('@');
+        let of_word = |c: char| c.is_ascii_alphanumeric();
+        let is_part =
+            self.get(0..word.start).strip_suffix('-').is_some_and(|before| before.ends_with(of_word))
+                || self
+                    .get(word.end..self.text.len())
+                    .strip_prefix('-')
+                    .is_some_and(|behind| behind.starts_with(of_word));
         if text.len() == 1 || text.bytes().all(|byte| byte.is_ascii_digit()) || JOINTS.contains(&text) {
             return Kind::Noise;
         }
-        if is_assigned || is_address || is_file(text) {
+        if is_assigned || is_address || is_part || is_file(text) {
             return Kind::Other;
         }
         let names_field = || keys::meaning(text).is_some() || labels::leading(text).is_some();
@@ -227,6 +235,30 @@ impl<'a> Scan<'a> {
             return Kind::Other;
         }
         if shapes::is_sure_scope(text) { Kind::Scope } else { Kind::Perhaps }
+    }
+
+    /// Whether the list at `place` goes on with `word`, which is on another line: something at the end of the line or at
+    /// the beginning of the next one says so, its bracket is still open, or each of the two is alone on its line.
+    fn goes_on(&self, place: &Range<usize>, word: &Word, gap: &str) -> bool {
+        let before = gap.split('\n').next().unwrap_or_default().trim_end();
+        let behind = gap.rsplit('\n').next().unwrap_or_default().trim_start();
+        let has_mark = before.ends_with([',', '\\', ';', '|']) || behind.starts_with([',', '|']);
+        let inside = self.get(place.start..word.start);
+        let before_list = self.get(0..place.start).trim_end_matches([' ', '\t', '\r', '\n', '"', '\'', '`']);
+        let closing = match before_list.chars().next_back() {
+            Some('[') => Some(']'),
+            Some('(') => Some(')'),
+            Some('{') => Some('}'),
+            _ => None,
+        };
+        let is_open = closing.is_some_and(|closing| !inside.contains(closing));
+        let is_alone = |at: usize| {
+            let start = self.get(0..at).rfind('\n').map_or(0, |at| at + 1);
+            let rest = self.get(start..self.text.len());
+            is_single(rest.get(..rest.find('\n').unwrap_or(rest.len())).unwrap_or_default())
+        };
+        let is_bullet = before.is_empty() && behind.starts_with(['-', '*', '•', '+', '·']);
+        has_mark || is_open || is_alone(word.start) && (is_bullet || is_alone(place.end))
     }
 
     /// Whether a word that may be a scope is an item, with `gap` before it: something surely separates it on both sides,
@@ -274,15 +306,25 @@ impl<'a> Scan<'a> {
             None => {
                 let line = self.get(0..end);
                 let line = line.get(line.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or_default();
-                let words = line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'));
-                let is_word = |word: &&str| word.len() > 1 && word.contains(|c: char| c.is_alphabetic());
                 let mark = rest.trim_start_matches(['"', '\'', '`', ',', '*', '”', '»', ']', ' ']);
-                words.filter(is_word).count() == 1
+                is_single(line)
                     && MARKS.iter().any(|known| mark.starts_with(known) || rest.starts_with(known))
             }
         };
         is_remark.then(|| end_of_line(word.start))
     }
+}
+
+/// Whether `line` is one item of a list: it has one word, or one with a remark behind it, or is an element.
+fn is_single(line: &str) -> bool {
+    let of_word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+    let is_word = |word: &&str| word.len() > 1 && word.contains(|c: char| c.is_alphabetic());
+    let marks = ["#", "//", " - ", " – ", " — ", "(", "/*", "<!--", ": ", "</"];
+    let end = marks.iter().filter_map(|mark| line.find(mark)).filter(|end| *end > 0).min();
+    let item = line.get(..end.unwrap_or(line.len())).unwrap_or_default();
+    let is_element = item.trim_start().starts_with('<');
+    let item = if is_element { item.rsplit('>').next().unwrap_or_default() } else { item };
+    item.split(|c| !of_word(c)).filter(is_word).count() == 1
 }
 
 fn is_hex(text: &str) -> bool {

@@ -5,7 +5,8 @@
 //! in `document`; a new grammar takes a new file here and a line in [`read`].
 
 use super::draft::{Clue, Clues, Draft, Sighting};
-use crate::credentials::{AuthorizationServer, CredentialField};
+use crate::credentials::{AuthorizationServer, CredentialField, CredentialKind};
+use memchr::memmem;
 use std::ops::Range;
 use survey::{Survey, survey};
 use tree::{Escapes, Node, Text};
@@ -31,7 +32,7 @@ mod value;
 mod xml;
 mod yaml;
 
-pub(crate) use value::has_shape;
+pub(crate) use value::{has_shape, host_in_code};
 
 /// Collects the clues of `text`.
 pub(crate) fn read(text: &str) -> Clues {
@@ -70,6 +71,7 @@ fn read_text(text: &str) -> Clues {
     let rest = survey.sightings.into_iter();
     clues.sightings.extend(rest.filter(|(what, _)| *what != Sighting::AccessToken || !is_of_developer));
     authorization::read(text, &mut clues);
+    name_scopes(text, &mut clues);
     name_servers(text, &mut clues);
     clues
 }
@@ -94,25 +96,132 @@ fn file(text: &str) -> Option<&'static str> {
     FILES.iter().find(|(begin, _)| text.starts_with(begin)).map(|(_, file)| *file)
 }
 
-/// A host of Adobe's is the server under any key, and of every credential that names none. If there are several, nobody
-/// knows, and the finding about that says so.
+/// A host of Adobe's is the server under any key, and of the credential that it stands nearest to, or of all of them if
+/// it stands before them. If there are several, nobody knows, and the finding about that says so.
 fn name_servers(text: &str, clues: &mut Clues) {
-    let has_none = |draft: &Draft| !draft.mentions(CredentialField::AuthorizationServer);
-    if !clues.drafts.iter().any(has_none) || !text.contains(".adobelogin.com") {
+    /// More than that, and nobody knows anyway.
+    const MOST: usize = 4;
+    let lacks = |draft: &Draft| !draft.mentions(CredentialField::AuthorizationServer);
+    if !clues.drafts.iter().any(lacks) || memmem::find(text.as_bytes(), b".adobelogin.com").is_none() {
         return;
     }
-    let mut hosts: Vec<value::Value<'_>> = Vec::new();
+    let owners = Owners::of(&clues.drafts);
+    let mut named: Vec<Vec<value::Value<'_>>> = vec![Vec::new(); clues.drafts.len()];
+    let mut of_all: Vec<value::Value<'_>> = Vec::new();
     for host in value::hosts(value::Value { text, at: 0 }) {
+        let hosts = match owners.nearest(host.at).and_then(|index| named.get_mut(index)) {
+            Some(hosts) => hosts,
+            None => &mut of_all,
+        };
         let is_new = hosts.iter().all(|known| !known.text.eq_ignore_ascii_case(host.text));
-        if is_new && hosts.len() < 4 && AuthorizationServer::parse(host.text).is_some() {
+        if is_new && hosts.len() < MOST && AuthorizationServer::parse(host.text).is_some() {
             hosts.push(host);
         }
     }
-    for draft in clues.drafts.iter_mut().filter(|draft| has_none(draft)) {
-        for host in &hosts {
+    for (draft, named) in clues.drafts.iter_mut().zip(named).filter(|(draft, _)| lacks(draft)) {
+        for host in if named.is_empty() { &of_all } else { &named } {
             draft.say(CredentialField::AuthorizationServer, Zeroizing::new(host.text.to_owned()), host.at);
         }
     }
+}
+
+/// A list of scopes that no format has taken, in a program that looks like a document, in the middle of a line, is that
+/// of the credential without scopes which it stands nearest to, if it is the only one.
+fn name_scopes(text: &str, clues: &mut Clues) {
+    use CredentialField::{ClientId, Scopes};
+    let lacks = |draft: &Draft| {
+        draft.kind == CredentialKind::OAuthServerToServer
+            && draft.mentions(ClientId)
+            && !draft.mentions(Scopes)
+    };
+    if !clues.drafts.iter().any(lacks) {
+        return;
+    }
+    let mut taken: Vec<usize> =
+        clues.drafts.iter().flat_map(|draft| draft.about(Scopes)).map(|clue| clue.at).collect();
+    taken.sort_unstable();
+    let is_taken = |list: &lists::List| {
+        let next = taken.partition_point(|at| *at + 1 < list.place.start);
+        taken.get(next).is_some_and(|at| *at <= list.place.end)
+    };
+    let owners = Owners::of(&clues.drafts);
+    let only = (0..clues.drafts.len())
+        .filter(|index| clues.drafts.get(*index).is_some_and(|one| one.mentions(ClientId)));
+    let only = only.last();
+    let mut named: Vec<Vec<lists::List>> =
+        std::iter::repeat_with(Vec::new).take(clues.drafts.len()).collect();
+    for list in lists::all(text).into_iter().filter(|list| !is_taken(list)) {
+        // Before several credentials, it is nobody's.
+        let owner = if owners.are_several() { owners.nearest(list.place.start) } else { only };
+        if let Some(lists) = owner.and_then(|index| named.get_mut(index))
+            && !lists.iter().any(|known| known.scopes == list.scopes)
+        {
+            lists.push(list);
+        }
+    }
+    for (draft, named) in clues.drafts.iter_mut().zip(named).filter(|(draft, _)| lacks(draft)) {
+        if let [list] = named.as_slice() {
+            draft.say(Scopes, Zeroizing::new(list.scopes.join(",")), list.place.start);
+        }
+    }
+}
+
+/// Where the values of each credential stand, if there are several.
+struct Owners(Vec<(usize, usize)>);
+
+impl Owners {
+    fn of(drafts: &[Draft]) -> Self {
+        let is_own = |draft: &&Draft| draft.mentions(CredentialField::ClientId);
+        if drafts.iter().filter(is_own).nth(1).is_none() {
+            return Self(Vec::new());
+        }
+        let named = drafts.iter().enumerate().filter(|(_, draft)| is_own(draft));
+        let places = named.flat_map(|(index, draft)| draft.places().map(move |at| (at, index)));
+        let mut places: Vec<(usize, usize)> = places.collect();
+        places.sort_unstable();
+        Self(places)
+    }
+
+    fn are_several(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// The credential, as its index, of which a value stands nearest to byte `at`; `None` before all of them.
+    fn nearest(&self, at: usize) -> Option<usize> {
+        let next = self.0.partition_point(|(place, _)| *place < at);
+        let before = self.0.get(next.checked_sub(1)?)?;
+        match self.0.get(next) {
+            Some(behind) if behind.0 - at < at - before.0 => Some(behind.1),
+            _ => Some(before.1),
+        }
+    }
+}
+
+/// `text` with spaces in place of what colours it and quotes it in Jira: `{color:#de350b}`, `{*}`, `{noformat}`.
+fn without_macros(text: &str) -> Option<Zeroizing<String>> {
+    const MACROS: &[&str] = &["{color", "{*}", "{noformat", "{code", "{quote", "{panel"];
+    if !MACROS.iter().any(|name| memmem::find(text.as_bytes(), name.as_bytes()).is_some()) {
+        return None;
+    }
+    let mut plain = Zeroizing::new(String::with_capacity(text.len()));
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('{') {
+        plain.push_str(before);
+        let name = rest.get(before.len()..).unwrap_or_default();
+        let end = behind.find(['}', '\n', '{']).filter(|end| behind.as_bytes().get(*end) == Some(&b'}'));
+        match end.filter(|_| MACROS.iter().any(|known| name.starts_with(known))) {
+            Some(end) => {
+                (0..end + 2).for_each(|_| plain.push(' '));
+                rest = behind.get(end + 1..).unwrap_or_default();
+            }
+            None => {
+                plain.push('{');
+                rest = behind;
+            }
+        }
+    }
+    plain.push_str(rest);
+    Some(plain)
 }
 
 /// Reads `text` as JSON. `true` if it is nothing else, so nothing is left to read.
@@ -132,9 +241,12 @@ fn whole_json(text: &str, survey: &Survey, clues: &mut Clues) -> bool {
 
 /// Whether XML is a page for people, whose elements say how it looks.
 fn is_page(text: &str) -> bool {
-    ["<td", "<th>", "<th ", "<table", "<div", "<p>", "<p ", "<html", "<body", "<li>", "<br"]
-        .iter()
-        .any(|tag| text.contains(tag))
+    [
+        "<td", "<th>", "<th ", "<table", "<div", "<p>", "<p ", "<html", "<body", "<li>", "<br", "<dt", "<h1",
+        "<h2", "<h3", "<ul", "<span", "<article",
+    ]
+    .iter()
+    .any(|tag| text.contains(tag))
 }
 
 /// Reads `text` as XML or YAML. `true` if it is one of them, so nothing is left to read.
@@ -151,6 +263,8 @@ fn whole_document(text: &str, survey: &Survey, clues: &mut Clues) -> bool {
 
 /// Reads commands, documents quoted in a text, and all lines around them.
 fn parts(text: &str, survey: &Survey, clues: &mut Clues) {
+    let plain = without_macros(text);
+    let text = plain.as_ref().map_or(text, |plain| plain.as_str());
     // The credential's page has a cURL box in the middle of its text, so both are read, and grouped later.
     let mut places: Vec<Range<usize>> = if survey.curl { curl::read(text, clues) } else { Vec::new() };
     for quote in document::read_json(text, &places, clues) {

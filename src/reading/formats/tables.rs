@@ -28,7 +28,12 @@ pub(super) fn read(text: &str, taken: &[Range<usize>], clues: &mut Clues) -> Vec
         while taken.next_if(|place| place.end < line.at).is_some() {}
         let is_free = taken.peek().is_none_or(|place| place.start >= end);
         let is_free = is_free && has_separator(line.text);
-        let table = || by_marks(lines).or_else(|| by_columns(lines)).or_else(|| by_rows(lines, before));
+        let table = || {
+            by_marks(lines)
+                .or_else(|| by_columns(lines))
+                .or_else(|| by_rows(lines, before))
+                .or_else(|| by_tuples(lines))
+        };
         let table = is_free.then(table).flatten();
         match table {
             Some((mut drafts, rest)) => {
@@ -46,12 +51,18 @@ pub(super) fn read(text: &str, taken: &[Range<usize>], clues: &mut Clues) -> Vec
     places
 }
 
-const SEPARATORS: [char; 4] = ['|', '\t', ';', ','];
+const SEPARATORS: [char; 5] = ['|', '\t', ';', ',', SPACES];
+
+/// Stands for several spaces, with which programs line up the columns of what they print.
+const SPACES: char = ' ';
+const COLUMNS: &str = "  ";
 
 /// Whether `line` may be one of a table: it has one of the [`SEPARATORS`], or MediaWiki's `!!`.
 fn has_separator(line: &str) -> bool {
     let bytes = line.as_bytes();
-    memchr3(b'|', b'\t', b';', bytes).is_some() || memchr2(b',', b'!', bytes).is_some()
+    memchr3(b'|', b'\t', b';', bytes).is_some()
+        || memchr2(b',', b'!', bytes).is_some()
+        || line.contains(COLUMNS)
 }
 
 /// The lines from a place on.
@@ -122,7 +133,12 @@ fn cells(line: Value<'_>, separator: char) -> Vec<Value<'_>> {
             rest = rest.skip(usize::from(rest.text.starts_with('\t')));
             split(rest, |text| text.find('\t').map(|at| (at, 1)))
         }
-        separator => split(rest, |text| unquoted(text, separator).map(|at| (at, 1))),
+        SPACES => split(rest, |text| {
+            let at = text.find(COLUMNS)?;
+            let blank = text.get(at..)?.bytes().take_while(|byte| *byte == b' ').count();
+            Some((at, blank))
+        }),
+        separator => split(rest, |text| unquoted(text, separator, '"').map(|at| (at, 1))),
     }
 }
 
@@ -137,12 +153,12 @@ fn split<'a>(line: Value<'a>, next: impl Fn(&str) -> Option<(usize, usize)>) -> 
     cells
 }
 
-/// Where the separator stands that ends a cell of CSV.
-fn unquoted(text: &str, separator: char) -> Option<usize> {
+/// Where the separator stands that ends a cell of CSV, which may be quoted with `quote`.
+fn unquoted(text: &str, separator: char, quote: char) -> Option<usize> {
     let mut quoted = false;
     text.char_indices()
         .find(|(_, c)| {
-            quoted ^= *c == '"';
+            quoted ^= *c == quote;
             *c == separator && !quoted
         })
         .map(|(at, _)| at)
@@ -187,8 +203,10 @@ type Row<'a> = Vec<Value<'a>>;
 /// The table whose first line names the columns, and what follows it.
 fn by_columns(mut lines: Lines<'_>) -> Option<(Vec<Draft>, Lines<'_>)> {
     let heading = lines.next().filter(|line| cores::cores(line.text).next().is_none())?;
-    let is_there = |separator: &char| {
-        heading.text.contains(*separator) || *separator == '|' && heading.text.contains("!!")
+    let is_there = |separator: &char| match *separator {
+        SPACES => heading.text.contains(COLUMNS),
+        '|' => heading.text.contains('|') || heading.text.contains("!!"),
+        separator => heading.text.contains(separator),
     };
     let separators = SEPARATORS.into_iter().filter(is_there);
     let (separator, fields) = separators
@@ -202,7 +220,7 @@ fn by_columns(mut lines: Lines<'_>) -> Option<(Vec<Draft>, Lines<'_>)> {
         }
         let record = lines.record(separator);
         let cells = cells(record, separator);
-        let of_csv = matches!(separator, ',' | ';');
+        let of_csv = matches!(separator, ',' | ';' | SPACES);
         let is_row = record.text.contains(separator) && (!of_csv || cells.len() == fields.len());
         if !is_row || cells.iter().filter(|cell| field(**cell).is_some()).count() > 1 {
             break;
@@ -239,11 +257,11 @@ fn of_columns(fields: &[Option<Field>], rows: Vec<Row<'_>>) -> Vec<Draft> {
 /// The table whose first column names the rows, if there are several columns of values, and what follows it.
 fn by_rows<'a>(mut lines: Lines<'a>, before: Option<Value<'a>>) -> Option<(Vec<Draft>, Lines<'a>)> {
     let first = lines.peek()?;
-    let separator =
-        SEPARATORS.into_iter().filter(|separator| first.text.contains(*separator)).find(|separator| {
-            let cells = cells(first, *separator);
-            cells.len() > 2 && cells.first().is_some_and(|cell| field(*cell).is_some())
-        })?;
+    let is_there = |separator: &char| *separator != SPACES && first.text.contains(*separator);
+    let separator = SEPARATORS.into_iter().filter(is_there).find(|separator| {
+        let cells = cells(first, *separator);
+        cells.len() > 2 && cells.first().is_some_and(|cell| field(*cell).is_some())
+    })?;
     let count = cells(first, separator).len();
     let mut rows = Vec::new();
     while let Some(line) = lines.peek() {
@@ -302,6 +320,37 @@ fn of_rows(names: &[Value<'_>], rows: &[Row<'_>]) -> Option<Vec<Draft>> {
     Some(drafts)
 }
 
+/// Rows of a database, and what follows them: `INSERT INTO t (client_id, …) VALUES ('…', …), ('…', …);`
+fn by_tuples(mut lines: Lines<'_>) -> Option<(Vec<Draft>, Lines<'_>)> {
+    let heading = lines.next()?;
+    let start = heading.text.find("INSERT").or_else(|| heading.text.find("insert"))?;
+    let heading = heading.skip(start);
+    // Everything may stand in one line.
+    let (names, values) = match heading.text.find("VALUES").or_else(|| heading.text.find("values")) {
+        Some(at) => (Value { text: heading.text.get(..at)?, ..heading }, heading.skip(at)),
+        None => (heading, Value { text: "", ..heading }),
+    };
+    let fields = heading_of(&tuple(names)?)?;
+    let mut rows: Vec<Row<'_>> = tuple(values).into_iter().collect();
+    while let Some(line) = lines.peek() {
+        let text = line.text.trim_start();
+        if !text.starts_with('(') && !text.starts_with("VALUES") && !text.starts_with("values") {
+            break;
+        }
+        lines.next();
+        rows.extend(tuple(line));
+    }
+    rows.retain(|row| row.len() == fields.len());
+    (!rows.is_empty()).then(|| (of_columns(&fields, rows), lines))
+}
+
+/// The cells between the first bracket of `line` and its last one.
+fn tuple(line: Value<'_>) -> Option<Row<'_>> {
+    let inside = line.skip(line.text.find('(')? + 1);
+    let inside = Value { text: inside.text.get(..inside.text.rfind(')')?)?, ..inside };
+    Some(split(inside, |text| unquoted(text, ',', '\'').map(|at| (at, 1))))
+}
+
 /// A table of MediaWiki, in which each cell may have a line of its own, and what follows it. Source: mediawiki.org,
 /// *Help:Tables*.
 fn by_marks(mut lines: Lines<'_>) -> Option<(Vec<Draft>, Lines<'_>)> {
@@ -346,7 +395,10 @@ fn without_style(cell: Value<'_>) -> Value<'_> {
 
 /// Adds what a cell says. Without a label only what is unmistakable counts.
 fn say(field: Option<Field>, cell: Value<'_>, draft: &mut Draft) {
-    if let Some(field) = field {
+    // An address need not be the server's.
+    let is_elsewhere =
+        |field: &Field| *field == Field::AuthorizationServer && !value::holds(*field, cell.text);
+    if let Some(field) = field.filter(|field| !is_elsewhere(field)) {
         // An unmistakable value of another field stands in the wrong column, and is that field's.
         let of_another = cores::cores(cell.text).next().is_some_and(|core| core.field != field);
         if !of_another || field == Field::OrgId {
@@ -389,6 +441,8 @@ mod tests {
         check("client_id,client_secret\na,b\n\"c\",\"d\"", both);
         check("Client ID;Client Secret\na;b\nc;d", both);
         check("||Client ID||Client Secret||\n|a|b|\n|c|d|", both);
+        check("CLIENT_ID   CLIENT_SECRET\na           b\nc           d\n", both);
+        check("INSERT INTO t (`client_id`, `client_secret`) VALUES\n  ('a', 'b'),\n  ('c', 'd');", both);
         check("Notes,Client ID,Client Secret\n\"x\ny\",a,b\n\"z\",c,d", both);
         check("{|\n! Client ID\n! Client Secret\n|-\n| a\n| style=\"x\" | b\n|-\n| c\n| d\n|}", both);
         check("{|\n! Client ID !! Client Secret\n|-\n| a || b\n|-\n| c || d\n|}", both);

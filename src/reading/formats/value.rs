@@ -140,6 +140,15 @@ pub(super) fn hosts(line: Value<'_>) -> impl Iterator<Item = Value<'_>> {
     })
 }
 
+/// The one host of Adobe's in `text`, if that is a piece of a program and not an address, of which every letter counts:
+/// `process.env.IMS_HOST || 'https://ims-na1.adobelogin.com'`.
+pub(crate) fn host_in_code(text: &str) -> Option<&str> {
+    let is_code = text.contains(['\'', '"', '`']) && !text.contains('@');
+    let mut hosts = hosts(Value { text, at: 0 });
+    let host = hosts.next().filter(|_| is_code)?;
+    hosts.all(|other| other.text.eq_ignore_ascii_case(host.text)).then_some(host.text)
+}
+
 /// Whether there is an unmistakable value of `field` in `text`.
 pub(super) fn holds(field: Field, text: &str) -> bool {
     has_shape(field, text) || cores::only(field, text).is_some()

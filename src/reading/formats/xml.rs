@@ -63,16 +63,28 @@ pub(crate) fn without_tags(text: &str) -> Zeroizing<String> {
         (0..=length).for_each(|_| shown.push(' '));
         rest = tag.get(length + 1..).unwrap_or_default();
     }
-    shown.push_str(rest);
+    push(&mut shown, rest, false);
     shown
 }
 
+/// A space that Word puts between a label and its value.
+const NO_BREAK: &str = "&nbsp;";
+
 /// Adds what stands between two tags. A line break in the source is none in a row.
 fn push(shown: &mut Zeroizing<String>, text: &str, in_row: bool) {
-    if in_row {
-        text.chars().for_each(|c| shown.push(if c == '\n' || c == '\t' { ' ' } else { c }));
-    } else {
-        shown.push_str(text);
+    let mut rest = text;
+    loop {
+        let (before, behind) = rest.split_once(NO_BREAK).unwrap_or((rest, ""));
+        if in_row {
+            before.chars().for_each(|c| shown.push(if c == '\n' || c == '\t' { ' ' } else { c }));
+        } else {
+            shown.push_str(before);
+        }
+        if before.len() == rest.len() {
+            return;
+        }
+        NO_BREAK.bytes().for_each(|_| shown.push(' '));
+        rest = behind;
     }
 }
 
