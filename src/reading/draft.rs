@@ -197,12 +197,20 @@ impl Draft {
     /// Takes the clues of `other` about fields that have none yet, if their values have Adobe's shape: `other` may be
     /// about something else altogether.
     pub(crate) fn complete_with(&mut self, other: &Self) {
-        let is_number = |clue: &Clue| {
-            clue.field == CredentialField::OrgId && clue.text().is_some_and(shapes::is_org_number)
-        };
-        let is_new = |clue: &&Clue| !self.mentions(clue.field) && (clue.is_adobes() || is_number(clue));
+        let is_new = |clue: &&Clue| !self.mentions(clue.field) && clue.is_adobes();
         let new: Vec<Clue> = other.clues.iter().filter(is_new).cloned().collect();
         new.into_iter().for_each(|clue| self.add(clue));
+    }
+
+    /// Takes the number that `other` gives for the organization, to be explained, if nothing else is there.
+    pub(crate) fn complete_with_number(&mut self, other: &Self) {
+        let field = CredentialField::OrgId;
+        let is_number = |clue: &&Clue| clue.text().is_some_and(shapes::is_org_number);
+        if !self.mentions(field)
+            && let Some(clue) = other.about(field).find(is_number)
+        {
+            self.add(clue.clone());
+        }
     }
 
     /// Takes all clues of `other`.

@@ -60,7 +60,7 @@ fn resolve(drafts: &mut [Draft]) {
     }
 }
 
-/// Drops what other vendors have, and logins of people: neither id nor secret is Adobe's, and another one's are.
+/// Drops what other vendors have, logins of people, and templates: neither id nor secret is Adobe's, and another one's are.
 fn drop_others(drafts: &mut Vec<Draft>) {
     use CredentialField::{ClientId, ClientSecrets};
     let has_adobes = |draft: &Draft| {
@@ -69,7 +69,8 @@ fn drop_others(drafts: &mut Vec<Draft>) {
     let is_others = |draft: &Draft| {
         let mut values =
             [ClientId, ClientSecrets].into_iter().flat_map(|field| draft.about(field)).peekable();
-        let is_value = |clue: &Clue| clue.text().is_some_and(|text| !credential::is_placeholder(text));
+        // A masked secret is somebody's.
+        let is_value = |clue: &Clue| clue.text().is_some_and(|text| !shapes::is_masked(text));
         !draft.declared && values.peek().is_some() && values.all(|clue| is_value(clue) && !clue.is_adobes())
     };
     if drafts.iter().any(has_adobes) {
@@ -182,13 +183,13 @@ fn has_other_secrets(nameless: &Draft, draft: &Draft) -> bool {
 fn share(beside: Vec<Draft>, drafts: &mut [Draft]) {
     if let [only] = drafts {
         use CredentialField::{AuthorizationServer, Name, Scopes};
-        for draft in beside {
-            // A second list of scopes is not dropped: the two disagree.
-            match draft.has_only(&[AuthorizationServer, Name, Scopes]) && draft.mentions(Scopes) {
-                true => only.absorb(draft),
-                false => only.complete_with(&draft),
-            }
-        }
+        // A second list of scopes is not dropped: the two disagree.
+        let is_second =
+            |draft: &Draft| draft.has_only(&[AuthorizationServer, Name, Scopes]) && draft.mentions(Scopes);
+        let (lists, others): (Vec<_>, Vec<_>) = beside.into_iter().partition(is_second);
+        lists.into_iter().for_each(|draft| only.absorb(draft));
+        others.iter().for_each(|draft| only.complete_with(draft));
+        others.iter().for_each(|draft| only.complete_with_number(draft));
         return;
     }
     // An old id that is left over beside the new credential has no secret.

@@ -164,14 +164,20 @@ fn walk<'a>(node: &Node<'a>, above: &Above<'a>, clues: &mut Clues) {
         }
     } else if is_credential {
         // A secret alone may be anybody's, such as that of a program's sessions.
-        flat.beside = !fields(ClientId) && flat.about(ClientSecrets).all(|clue| !clue.is_adobes());
+        let is_jwt = flat.kind == CredentialKind::Jwt;
+        flat.beside = !is_jwt && !fields(ClientId) && flat.about(ClientSecrets).all(|clue| !clue.is_adobes());
         complete(&mut flat, above);
         clues.drafts.push(flat);
-    } else if [OrgId, AuthorizationServer, TechnicalAccountId].into_iter().any(fields)
-        || flat.about(Scopes).any(Clue::is_adobes)
-    {
+    } else if [OrgId, AuthorizationServer, TechnicalAccountId].into_iter().any(fields) {
         flat.beside = true;
         clues.drafts.push(flat);
+    } else if let Some(list) = flat.about(Scopes).find(|clue| clue.is_adobes() && pair_of(members).is_none())
+    {
+        // Its name, if it has one, is that of the list.
+        let mut draft = Draft::default();
+        draft.add(list.clone());
+        draft.beside = true;
+        clues.drafts.push(draft);
     }
     if is_whole {
         return;
@@ -180,6 +186,8 @@ fn walk<'a>(node: &Node<'a>, above: &Above<'a>, clues: &mut Clues) {
     let above = learnt.as_ref().unwrap_or(above);
     for Member { key, node } in members {
         match node {
+            // Taken as a list.
+            Node::Object(_) if keys::meaning(key.raw) == Some(KeyMeaning::Field(Scopes)) => {}
             // `learn` takes its id.
             Node::Object(org) if key.raw == "org" && text(org, "ims_org_id").is_some() => {}
             Node::Object(contexts) if key.raw == "contexts" => {

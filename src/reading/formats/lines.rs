@@ -28,7 +28,7 @@ use std::ops::Range;
 use zeroize::Zeroizing;
 
 /// Collects the clues of `text`, except at `places`, which have been read already.
-pub(crate) fn read<'a>(text: &'a str, places: &[Range<usize>], clues: &mut Clues) {
+pub(crate) fn read(text: &str, places: &[Range<usize>], clues: &mut Clues) {
     let mut reader = Reader::of(text, clues);
     let mut places = places.iter().peekable();
     let mut at = 0;
@@ -197,6 +197,7 @@ impl<'a> Reader<'a> {
         if let Some(draft) = forms::read(line).or_else(|| self.of_all(line)).or_else(|| self.whole(line)) {
             self.close_scopes();
             self.pending = None;
+            self.has_id |= draft.about(Field::ClientId).any(Clue::is_adobes);
             self.drafts.push(draft);
             return;
         }
@@ -280,16 +281,21 @@ impl<'a> Reader<'a> {
         let only = |field: Field| cores::only_of(field, &found);
         let (id, secret) = (only(Field::ClientId)?, only(Field::ClientSecrets)?);
         let list = self.first_list(line);
-        let is_named = assignments::split(line).iter().any(|one| {
-            let label = labels::leading(one.text.text);
-            matches!(label, Some((Label::Field(Field::Scopes), _)))
-        });
-        // Several of one field belong to several, and named scopes are judged as they are.
+        // Named scopes are judged as they are.
+        let named =
+            assignments::split(line).into_iter().find_map(|one| match labels::leading(one.text.text) {
+                Some((Label::Field(Field::Scopes), rest)) => {
+                    Some(one.text.skip(one.text.text.len() - rest.len()).after_sign())
+                }
+                _ => None,
+            });
+        let is_judged = named.is_some_and(|scopes| Scopes::parse(scopes.text).is_none());
+        // Several of one field belong to several.
         let is_whole = only(Field::OrgId).is_some() || list.is_some();
         let has_other = [Field::OrgId, Field::TechnicalAccountId]
             .into_iter()
             .any(|field| only(field).is_none() && found.iter().any(|core| core.field == field));
-        if !is_whole || has_other || is_named {
+        if !is_whole || has_other || is_judged {
             return None;
         }
         let mut draft = Draft::default();

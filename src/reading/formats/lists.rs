@@ -31,7 +31,8 @@ pub(super) fn all(text: &str) -> Vec<List> {
             continue;
         }
         let mut scan = Scan::new(text, start_before(text, anchor, end));
-        while let Some(list) = scan.next_list() {
+        loop {
+            let Some(list) = scan.next_list() else { return found };
             let is_passed = list.place.end > anchor;
             end = list.place.end;
             if list.scopes.len() > 1 && list.scopes.iter().any(|scope| KNOWN.contains(&scope.as_str())) {
@@ -41,7 +42,6 @@ pub(super) fn all(text: &str) -> Vec<List> {
                 break;
             }
         }
-        end = end.max(anchor + 1);
     }
     found
 }
@@ -100,35 +100,41 @@ impl<'a> Scan<'a> {
         let mut list: Option<List> = None;
         // From where on nothing may stand but what separates.
         let mut from = self.at;
+        let mut last = 0..0;
         loop {
             let Some(word) = self.held.take().or_else(|| self.word()) else { return list };
             let Some(open) = &mut list else {
                 if matches!(self.kind(&word), Kind::Scope) {
                     from = word.end;
+                    last = word.start..word.end;
                     list = Some(List { scopes: vec![word.text], place: word.start..word.end });
                 }
                 continue;
             };
             let gap = self.text.get(from..word.start).unwrap_or_default();
             let is_new = !open.scopes.contains(&word.text);
-            let goes_on = separates(gap) && (!gap.contains('\n') || self.goes_on(&open.place, &word, gap));
+            let goes_on = separates(gap)
+                && (!gap.contains('\n') || self.goes_on(&open.place, &last, &word, gap))
+                && !self.is_closed(&open.place, gap);
             match self.kind(&word) {
                 Kind::Noise => {}
                 Kind::Scope if goes_on && is_new => {
                     open.place.end = word.end;
                     open.scopes.push(word.text);
                     from = word.end;
+                    last = word.start..word.end;
                 }
                 Kind::Perhaps if is_new && goes_on && self.is_item(&word, gap) => {
                     open.place.end = word.end;
                     open.scopes.push(word.text);
                     from = word.end;
+                    last = word.start..word.end;
                 }
                 Kind::Scope => {
                     self.held = Some(word);
                     return list;
                 }
-                Kind::Perhaps | Kind::Other => match self.remark(&word, open.place.end) {
+                Kind::Perhaps | Kind::Other => match self.remark(&word, &last) {
                     Some(end) => {
                         self.at = end;
                         from = end;
@@ -192,15 +198,18 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Skips the rest of a tag, if it is one.
+    /// Skips the rest of a tag, if it is one that has nothing but a name and how it looks.
     fn skip_tag(&mut self) -> bool {
+        const LONGEST: usize = 40;
         let rest = self.get(self.at..self.text.len());
-        match rest.find(['>', '\n', '<']) {
-            Some(end) if rest.get(end..).is_some_and(|rest| rest.starts_with('>')) => {
+        let end = rest.bytes().take(LONGEST).position(|byte| matches!(byte, b'>' | b'\n' | b'<'));
+        let is_tag = |end: &usize| rest.as_bytes().get(*end) == Some(&b'>');
+        match end.filter(is_tag) {
+            Some(end) => {
                 self.at += end + 1;
                 true
             }
-            _ => false,
+            None => false,
         }
     }
 
@@ -224,10 +233,14 @@ impl<'a> Scan<'a> {
         if text.len() == 1 || text.bytes().all(|byte| byte.is_ascii_digit()) || JOINTS.contains(&text) {
             return Kind::Noise;
         }
-        if is_assigned || is_address || is_part || is_file(text) {
+        // A function, a class.
+        let is_code = self.get(word.end..self.text.len()).starts_with('(')
+            || text.contains('.') && text.starts_with(|c: char| c.is_ascii_uppercase());
+        if is_assigned || is_address || is_part || is_code || is_file(text) {
             return Kind::Other;
         }
-        let names_field = || keys::meaning(text).is_some() || labels::leading(text).is_some();
+        let is_label = matches!(labels::leading(text), Some((_, "")));
+        let names_field = || keys::is_key(text) || is_label;
         if is_known {
             return Kind::Scope;
         }
@@ -237,9 +250,18 @@ impl<'a> Scan<'a> {
         if shapes::is_sure_scope(text) { Kind::Scope } else { Kind::Perhaps }
     }
 
-    /// Whether the list at `place` goes on with `word`, which is on another line: something at the end of the line or at
+    /// Whether `gap`, behind the list at `place`, closes the quote that all of the list is in.
+    fn is_closed(&self, place: &Range<usize>, gap: &str) -> bool {
+        let quote = self.get(0..place.start).chars().next_back().filter(|c| "\"'`".contains(*c));
+        let inside = self.get(place.clone());
+        quote.is_some_and(|quote| {
+            inside.contains([',', ' ']) && !inside.contains(quote) && gap.starts_with(quote)
+        })
+    }
+
+    /// Whether the list at `place`, whose last item is at `last`, goes on with `word`, which is on another line: something at the end of the line or at
     /// the beginning of the next one says so, its bracket is still open, or each of the two is alone on its line.
-    fn goes_on(&self, place: &Range<usize>, word: &Word, gap: &str) -> bool {
+    fn goes_on(&self, place: &Range<usize>, last: &Range<usize>, word: &Word, gap: &str) -> bool {
         let before = gap.split('\n').next().unwrap_or_default().trim_end();
         let behind = gap.rsplit('\n').next().unwrap_or_default().trim_start();
         let has_mark = before.ends_with([',', '\\', ';', '|']) || behind.starts_with([',', '|']);
@@ -252,13 +274,8 @@ impl<'a> Scan<'a> {
             _ => None,
         };
         let is_open = closing.is_some_and(|closing| !inside.contains(closing));
-        let is_alone = |at: usize| {
-            let start = self.get(0..at).rfind('\n').map_or(0, |at| at + 1);
-            let rest = self.get(start..self.text.len());
-            is_single(rest.get(..rest.find('\n').unwrap_or(rest.len())).unwrap_or_default())
-        };
         let is_bullet = before.is_empty() && behind.starts_with(['-', '*', '•', '+', '·']);
-        has_mark || is_open || is_alone(word.start) && (is_bullet || is_alone(place.end))
+        has_mark || is_open || self.is_alone(&(word.start..word.end)) && (is_bullet || self.is_alone(last))
     }
 
     /// Whether a word that may be a scope is an item, with `gap` before it: something surely separates it on both sides,
@@ -286,15 +303,33 @@ impl<'a> Scan<'a> {
             && shapes::is_scope(&word.text)
     }
 
+    /// Whether the item at `item` is alone on its line, but for what is written about it.
+    fn is_alone(&self, item: &Range<usize>) -> bool {
+        const REMARKS: &[&str] = &["#", "//", "--", "- ", "– ", "— ", "(", "/*", "<!--", ": ", "| ", "→"];
+        let before = self.get(0..item.start);
+        let before = before.get(before.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or_default();
+        let before = if before.trim_start().starts_with('<') { "" } else { before };
+        let of_word = |c: char| c.is_alphanumeric() || c == '_';
+        let is_word = |word: &&str| word.len() > 1 && word.contains(|c: char| c.is_alphabetic());
+        let behind = self.get(item.end..self.text.len());
+        let behind = behind.get(..behind.find('\n').unwrap_or(behind.len())).unwrap_or_default();
+        let behind = behind.trim_start_matches([
+            '"', '\'', '`', ',', ';', '*', '”', '»', ']', ')', '}', '\\', ' ', '\t', '\r',
+        ]);
+        let is_remark = behind.is_empty()
+            || behind.starts_with("</")
+            || REMARKS.iter().any(|mark| behind.starts_with(mark));
+        is_remark && !before.split(|c| !of_word(c)).any(|word| is_word(&word))
+    }
+
     /// Where the remark ends that `word` is part of: what stands behind an item that is alone on its line, or a comment
     /// on a line of its own. `None` if it is no remark.
-    fn remark(&self, word: &Word, end: usize) -> Option<usize> {
-        const MARKS: &[&str] = &["#", "//", "--", "- ", "– ", "— ", "(", "/*", "<!--", ": ", "| ", "→", "\t"];
+    fn remark(&self, word: &Word, last: &Range<usize>) -> Option<usize> {
         let end_of_line = |at: usize| {
             let rest = self.get(at..self.text.len());
             at + rest.find('\n').unwrap_or(rest.len())
         };
-        let rest = self.get(end..word.start);
+        let rest = self.get(last.end..word.start);
         let is_remark = match rest.rfind('\n') {
             // On a line of its own.
             Some(at) => {
@@ -303,28 +338,10 @@ impl<'a> Scan<'a> {
                     && !line.starts_with("* ")
                     && !line.starts_with("## ")
             }
-            None => {
-                let line = self.get(0..end);
-                let line = line.get(line.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or_default();
-                let mark = rest.trim_start_matches(['"', '\'', '`', ',', '*', '”', '»', ']', ' ']);
-                is_single(line)
-                    && MARKS.iter().any(|known| mark.starts_with(known) || rest.starts_with(known))
-            }
+            None => self.is_alone(last),
         };
         is_remark.then(|| end_of_line(word.start))
     }
-}
-
-/// Whether `line` is one item of a list: it has one word, or one with a remark behind it, or is an element.
-fn is_single(line: &str) -> bool {
-    let of_word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
-    let is_word = |word: &&str| word.len() > 1 && word.contains(|c: char| c.is_alphabetic());
-    let marks = ["#", "//", " - ", " – ", " — ", "(", "/*", "<!--", ": ", "</"];
-    let end = marks.iter().filter_map(|mark| line.find(mark)).filter(|end| *end > 0).min();
-    let item = line.get(..end.unwrap_or(line.len())).unwrap_or_default();
-    let is_element = item.trim_start().starts_with('<');
-    let item = if is_element { item.rsplit('>').next().unwrap_or_default() } else { item };
-    item.split(|c| !of_word(c)).filter(is_word).count() == 1
 }
 
 fn is_hex(text: &str) -> bool {
@@ -423,6 +440,8 @@ mod tests {
             "openid, AdobeID, target\\_sdk",
             "openid,AdobeID,\\\n    target_sdk\nadobe.ims.timeout=1",
             "scopes: openid, AdobeID, target_sdk.\nOrg ID: a",
+            "URLEncoder.encode(\"openid,AdobeID,target_sdk\", StandardCharsets.UTF_8)",
+            "with(['SCOPES=openid,AdobeID,target_sdk']) {\n  sh './ci.sh > a.json'",
         ] {
             check(text, &[THREE]);
         }

@@ -147,10 +147,12 @@ fn name_scopes(text: &str, clues: &mut Clues) {
     let owners = Owners::of(&clues.drafts);
     let only = (0..clues.drafts.len())
         .filter(|index| clues.drafts.get(*index).is_some_and(|one| one.mentions(ClientId)));
-    let only = only.last();
+    let only = only.max();
     let mut named: Vec<Vec<lists::List>> =
         std::iter::repeat_with(Vec::new).take(clues.drafts.len()).collect();
-    for list in lists::all(text).into_iter().filter(|list| !is_taken(list)) {
+    // Nobody knows whether a list that the text ends with is all of it.
+    let is_cut = |list: &lists::List| list.place.end == text.trim_end().len();
+    for list in lists::all(text).into_iter().filter(|list| !is_taken(list) && !is_cut(list)) {
         // Before several credentials, it is nobody's.
         let owner = if owners.are_several() { owners.nearest(list.place.start) } else { only };
         if let Some(lists) = owner.and_then(|index| named.get_mut(index))
