@@ -95,9 +95,11 @@ pub(super) fn scopes(clue: &Clue) -> Option<Scopes> {
 }
 
 /// Whether `text`, which stands where a secret belongs, can be one. It need not have Adobe's shape: Adobe has changed
-/// that before.
+/// that before. But nobody issues secrets that are a word.
 pub(super) fn can_be_secret(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_alphanumeric())
+    const SHORTEST: usize = 12;
+    text.len() >= SHORTEST
+        && text.contains(|c: char| c.is_ascii_digit())
         && !shapes::is_masked(text)
         && !is_placeholder(text)
         && !text.contains(|c: char| c.is_ascii_whitespace() || c.is_control())

@@ -194,10 +194,10 @@ impl Draft {
         self.clues.iter_mut().for_each(|clue| clue.at = at);
     }
 
-    /// Takes the clues of `other` about fields that have none yet, if their values have Adobe's shape: `other` may be
-    /// about something else altogether.
+    /// Takes the clues of `other` about fields that have no value of Adobe's shape yet, if theirs has: `other` may be about
+    /// something else altogether.
     pub(crate) fn complete_with(&mut self, other: &Self) {
-        let is_new = |clue: &&Clue| !self.mentions(clue.field) && clue.is_adobes();
+        let is_new = |clue: &&Clue| clue.is_adobes() && !self.about(clue.field).any(Clue::is_adobes);
         let new: Vec<Clue> = other.clues.iter().filter(is_new).cloned().collect();
         new.into_iter().for_each(|clue| self.add(clue));
     }

@@ -187,8 +187,8 @@ fn share(beside: Vec<Draft>, drafts: &mut [Draft]) {
         let is_second =
             |draft: &Draft| draft.has_only(&[AuthorizationServer, Name, Scopes]) && draft.mentions(Scopes);
         let (lists, others): (Vec<_>, Vec<_>) = beside.into_iter().partition(is_second);
-        lists.into_iter().for_each(|draft| only.absorb(draft));
         others.iter().for_each(|draft| only.complete_with(draft));
+        lists.into_iter().for_each(|draft| only.absorb(draft));
         others.iter().for_each(|draft| only.complete_with_number(draft));
         return;
     }

@@ -8,6 +8,7 @@
 
 use crate::reading::keys::{self, KeyMeaning};
 use crate::reading::labels::{self, Label};
+use memchr::memmem;
 use zeroize::Zeroizing;
 
 /// `text` as it was before the change and as it is now, if it shows one. What stands in both stands at the same place as
@@ -40,7 +41,7 @@ pub(super) fn versions(text: &str) -> Option<[Zeroizing<String>; 2]> {
 
 /// Both versions of a merge that is not finished: what stands between the marks of one, of the other, and of none.
 fn conflict(text: &str) -> Option<[Zeroizing<String>; 2]> {
-    let has = |mark: &str| text.lines().any(|line| line.starts_with(mark));
+    let has = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
     if !["<<<<<<<", "=======", ">>>>>>>"].into_iter().all(has) {
         return None;
     }
@@ -72,10 +73,13 @@ fn blank(line: &str) -> String {
 /// Whether lines with a plus and lines with a minus are two versions of the same: a tool's headers say so, or they give
 /// the same field. Lists may have either as their bullet.
 fn is_diff(text: &str) -> bool {
-    let lines = |sign: char| text.lines().filter_map(move |line| line.strip_prefix(sign));
-    if lines('+').next().is_none() || lines('-').next().is_none() {
+    let begins = |sign: &str| {
+        text.starts_with(sign) || memmem::find(text.as_bytes(), &[b"\n", sign.as_bytes()].concat()).is_some()
+    };
+    if !begins("+") || !begins("-") {
         return false;
     }
+    let lines = |sign: char| text.lines().filter_map(move |line| line.strip_prefix(sign));
     let has_header = text.lines().any(|line| line.starts_with("@@ ") || line.starts_with("diff --git "));
     let is_of = |field| move |line: &str| names(line).is_some_and(|named| named == field);
     has_header || lines('+').filter_map(names).any(|field| lines('-').any(is_of(field)))

@@ -143,6 +143,9 @@ const SCOPES: KeyMeaning = KeyMeaning::Field(Field::Scopes);
 
 /// The key of a list whose items are numbered, and the number: `scopes[0]`, `Scopes__0`, `scopes.0`.
 fn indexed(key: &str) -> Option<(&str, &str)> {
+    if !key.ends_with(|c: char| c == ']' || c.is_ascii_digit()) {
+        return None;
+    }
     let inside = || key.strip_suffix(']')?.rsplit_once('[');
     let (name, index) = inside().or_else(|| key.rsplit_once("__")).or_else(|| key.rsplit_once('.'))?;
     (!index.is_empty() && index.bytes().all(|byte| byte.is_ascii_digit())).then_some((name, index))
@@ -709,7 +712,12 @@ impl<'a> Reader<'a> {
     /// quotes, whatever program is around it. Anything else in the line is the value, to be judged.
     fn labelled_list(&mut self, from: usize) -> bool {
         let index = self.lists.partition_point(|(list, _)| list.place.start < from);
+        /// No label is as far from its list.
+        const FARTHEST: usize = 240;
         let Some((List { place, .. }, false)) = self.lists.get(index) else { return false };
+        if place.start - from > FARTHEST {
+            return false;
+        }
         let before = self.text.get(from..place.start).unwrap_or_default();
         let written = self.text.get(place.clone()).unwrap_or_default();
         let behind = self.text.get(place.end..).unwrap_or_default();
