@@ -47,6 +47,7 @@ impl ClientId {
         let acceptable = is_plain
             || (8..=64).contains(&text.len())
                 && text.bytes().all(of_word)
+                && !text.bytes().all(|byte| byte.is_ascii_digit())
                 && !shapes::may_be_secret(text)
                 && !shapes::is_masked(text)
                 && !shapes::is_placeholder(text);

@@ -266,7 +266,7 @@ const BEGIN_REMARKS: &[&str] = &[
     "sample-",
     "to be ",
 ];
-const END_REMARKS: &[&str] = &["goes here", "_here", "-here", "here>", "redacted", "(string)"];
+const END_REMARKS: &[&str] = &[" bytes", "goes here", "_here", "-here", "here>", "redacted", "(string)"];
 
 /// What stands where a value belongs and is none: a placeholder (`<YOUR_CLIENT_ID>`, `{{API_KEY}}`, `xxxxx`), a
 /// reference to where the value is kept (`$[secret:NAME]`, `op://…`), or a remark (`N/A`, `… goes here`).

@@ -149,7 +149,9 @@ fn core(text: &str, Range { start, end }: Range<usize>) -> Option<Core<'_>> {
         };
     }
     let is_id = shapes::is_client_id(bare) && !shapes::is_secret_number(bare) && !shapes::is_repeated(bare);
-    let of_address = text.get(end..)?.starts_with('@') || text.get(..from)?.ends_with('@');
+    let (before, behind) = (text.get(..from)?.ends_with('@'), text.get(end..)?.starts_with('@'));
+    // Textile has one on either side of what is code.
+    let of_address = before != behind;
     found(Field::ClientId, from, to).filter(|_| is_id && !of_address)
 }
 

@@ -36,8 +36,16 @@ pub fn decode(bytes: Vec<u8>) -> Zeroizing<String> {
 }
 
 /// How files begin that are no text. Byte by byte as characters, they are recognised by their beginning.
-const BINARY: &[&[u8]] =
-    &[b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b"];
+const BINARY: &[&[u8]] = &[
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\x03\xd9\xa2\x9a",
+];
 
 /// What Windows saves as *ANSI* in the west, and a superset of Latin-1 but for control characters.
 fn windows_1252(bytes: &[u8]) -> Zeroizing<String> {

@@ -76,6 +76,17 @@ fn drop_others(drafts: &mut Vec<Draft>) {
     if drafts.iter().any(has_adobes) {
         drafts.retain(|draft| !is_others(draft));
     }
+    // An id alone that is not Adobe's is that of something else.
+    let is_stray = |draft: &Draft| {
+        let mut ids = draft.about(ClientId).filter_map(Clue::text).peekable();
+        let is_other = |text: &str| !credential::is_placeholder(text) && !shapes::is_client_id(text);
+        !draft.declared
+            && draft.kind == CredentialKind::OAuthServerToServer
+            && draft.has_only(&[ClientId, CredentialField::Name, CredentialField::OrgId])
+            && ids.peek().is_some()
+            && ids.all(is_other)
+    };
+    drafts.retain(|draft| !is_stray(draft));
 }
 
 /// 0 for usable credentials, then OAuth, then JWT (which can be migrated), then the rest.
@@ -145,13 +156,9 @@ fn join_nameless(drafts: Vec<Draft>) -> Vec<Draft> {
         [only] => {
             let mut left = Vec::new();
             for draft in nameless {
-                use CredentialField::{ClientSecrets, Scopes};
-                let of_oauth = |clue: &Clue| clue.text().is_some_and(shapes::has_secret_prefix);
+                use CredentialField::Scopes;
                 // A program puts the payload of a JWT together, and has the id and the secret elsewhere.
-                let is_rest = draft.kind == CredentialKind::Jwt
-                    && !only.declared
-                    && !only.mentions(Scopes)
-                    && !only.about(ClientSecrets).any(of_oauth);
+                let is_rest = draft.kind == CredentialKind::Jwt && !only.declared && !only.mentions(Scopes);
                 if is_rest {
                     only.kind = CredentialKind::Jwt;
                 }

@@ -44,6 +44,7 @@ const KEYS: &[Key] = &[
     // JWT only: what marks the JWT download, what users add to it, and the JWT half of a project's credential.
     key("publickeyswithexpiry", KeyMeaning::OfJwt),
     suffix("privatekey", KeyMeaning::OfJwt),          // asset compute, service credentials, AIO_…_jwt__private__key
+    suffix("privatekeyfile", KeyMeaning::OfJwt),      // Acrobat Services
     key("privkeypath", KeyMeaning::OfJwt),            // User Sync
     key("pathtokey", KeyMeaning::OfJwt),              // aepp
     key("jwttoken", KeyMeaning::OfJwt),               // curl to /ims/exchange/jwt

@@ -1,5 +1,6 @@
 //! Removes what a clipboard adds to a text and nobody sees.
 
+use memchr::memchr2;
 use zeroize::Zeroizing;
 
 /// `input` without invisible characters, with plain spaces, and with `\n` as the only line break; `None` if it is
@@ -8,7 +9,7 @@ use zeroize::Zeroizing;
 /// Quotes stay: a smart quote may open a string (`“client_id”: …`) or be part of a project's title, and only the format
 /// that reads it can tell.
 pub(crate) fn clean(input: &str) -> Option<Zeroizing<String>> {
-    if input.is_ascii() && !input.contains('\r') {
+    if input.is_ascii() && memchr2(b'\r', ESCAPE, input.as_bytes()).is_none() {
         return None;
     }
     // Never longer than the input, so the buffer never grows and leaves no copy behind.
@@ -21,6 +22,7 @@ pub(crate) fn clean(input: &str) -> Option<Zeroizing<String>> {
                     cleaned.push('\n');
                 }
             }
+            '\u{1b}' => skip_escape(&mut chars),
             // Line and paragraph separator.
             '\u{2028}' | '\u{2029}' => cleaned.push('\n'),
             // The no-break and the typographic spaces.
@@ -31,6 +33,21 @@ pub(crate) fn clean(input: &str) -> Option<Zeroizing<String>> {
         }
     }
     Some(cleaned)
+}
+
+const ESCAPE: u8 = 0x1b;
+
+/// Skips what a terminal takes for a command, such as a colour: `ESC [ 0 ; 32 m`, `ESC ] … BEL` (ECMA-48).
+fn skip_escape(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) {
+    match chars.peek() {
+        Some('[') => {
+            chars.next();
+            while chars.next_if(|c| c.is_ascii_digit() || ";:?<=>".contains(*c)).is_some() {}
+            chars.next_if(char::is_ascii_graphic);
+        }
+        Some(']') => while chars.next_if(|c| !c.is_control()).is_some() {},
+        _ => {}
+    }
 }
 
 #[cfg(test)]
@@ -45,6 +62,7 @@ mod tests {
         check("\u{feff}{}", "{}");
         check("Client\u{a0}ID", "Client ID");
         check("p8e-\u{200b}Fake", "p8e-Fake");
+        check("\u{1b}[0;32m\"a\"\u{1b}[0m", "\"a\"");
         check("a\r\nb\rc\n", "a\nb\nc\n");
     }
 

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 /// `text` as it was before the change and as it is now, if it shows one. What stands in both stands at the same place as
 /// in `text`.
 pub(super) fn versions(text: &str) -> Option<[Zeroizing<String>; 2]> {
-    if let Some(both) = conflict(text) {
+    if let Some(both) = conflict(text).or_else(|| words(text)) {
         return Some(both);
     }
     if !is_diff(text) {
@@ -63,6 +63,40 @@ fn conflict(text: &str) -> Option<[Zeroizing<String>; 2]> {
         version
     };
     Some(['<', '='].map(version))
+}
+
+/// Both versions of a change that is shown word by word: `[-old-]{+new+}`.
+fn words(text: &str) -> Option<[Zeroizing<String>; 2]> {
+    let has = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    if !["[-", "-]", "{+", "+}"].into_iter().all(has) {
+        return None;
+    }
+    let version = |gone: (&str, &str), kept: (&str, &str)| {
+        let mut version = Zeroizing::new(String::with_capacity(text.len()));
+        let mut rest = text;
+        while let Some(start) = [gone.0, kept.0].iter().filter_map(|mark| rest.find(mark)).min() {
+            let (before, mark) = rest.split_at(start);
+            version.push_str(before);
+            let (open, close) = if mark.starts_with(gone.0) { gone } else { kept };
+            let inside = mark.get(open.len()..).unwrap_or_default();
+            let Some(end) = inside.find(close) else {
+                version.push_str(mark);
+                return version;
+            };
+            let inside = inside.get(..end).unwrap_or_default();
+            version.push_str(&blank(open));
+            match open == gone.0 {
+                true => version.push_str(&blank(inside)),
+                false => version.push_str(inside),
+            }
+            version.push_str(&blank(close));
+            rest = mark.get(open.len() + end + close.len()..).unwrap_or_default();
+        }
+        version.push_str(rest);
+        version
+    };
+    let (removed, added) = (("[-", "-]"), ("{+", "+}"));
+    Some([version(added, removed), version(removed, added)])
 }
 
 /// As many spaces as `line` has bytes.
@@ -127,6 +161,11 @@ mod tests {
             "a\n<<<<<<< b\nc\n=======\nd\n>>>>>>> e\nf",
             Some(["a\n         \nc\n       \n \n         \nf", "a\n         \n \n       \nd\n         \nf"]),
         );
+    }
+
+    #[test]
+    fn words_have_two_versions() {
+        check("a: [-b-]{+c+}.", Some(["a:   b       .", "a:        c  ."]));
     }
 
     #[test]

@@ -169,7 +169,7 @@ fn walk<'a>(node: &Node<'a>, above: &Above<'a>, clues: &mut Clues) {
         complete(&mut flat, above);
         clues.drafts.push(flat);
     } else if [OrgId, AuthorizationServer, TechnicalAccountId].into_iter().any(fields) {
-        flat.beside = true;
+        flat.beside = flat.kind != CredentialKind::Jwt;
         clues.drafts.push(flat);
     } else if let Some(list) = flat.about(Scopes).find(|clue| clue.is_adobes() && pair_of(members).is_none())
     {
@@ -477,7 +477,7 @@ fn property<'n, 'a>(members: &'n [Member<'a>]) -> Option<&'n Node<'a>> {
 /// The members that name a field, and those that hold its value: Postman and pipelines (`key`, `name`, `value`), 1Password
 /// (`label`), Infisical (`secretKey`, `secretValue`), KeePass (`Key`, `Value`), and what people call them.
 pub(super) const PAIR_KEYS: &[&str] =
-    &["key", "name", "label", "title", "variable", "secretKey", "id", "field", "ParameterKey"];
+    &["key", "name", "label", "title", "variable", "secretKey", "id", "field", "fieldName", "ParameterKey"];
 pub(super) const PAIR_VALUES: &[&str] = &[
     "value",
     "secretValue",
@@ -488,6 +488,7 @@ pub(super) const PAIR_VALUES: &[&str] = &[
     "ParameterValue",
     "SecretString",
     "valueFrom",
+    "itemValue",
 ];
 
 /// What `key` says about its value, in a file's spelling or as a label.
@@ -590,7 +591,9 @@ fn notes(members: &[Member<'_>]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for Member { key, node } in members {
         let Node::Text(text) = node else { continue };
-        if keys::meaning(key.raw).is_some() || text.opens() || !is_of_interest(text.raw) {
+        let is_field =
+            keys::meaning(key.raw).is_some_and(|meaning| !matches!(meaning, KeyMeaning::Shaped(_)));
+        if is_field || text.opens() || !is_of_interest(text.raw) {
             continue;
         }
         let decoded = text.decode();
@@ -651,13 +654,17 @@ fn member(key: Text<'_>, node: &Node<'_>, draft: &mut Draft) -> bool {
             }
         }
         Node::Object(members) => {
-            const INSIDE: &[&str] = &["string", "concealed", "text", "plaintext", "data", "content"];
+            const INSIDE: &[&str] =
+                &["string", "concealed", "computed", "raw", "text", "plaintext", "data", "content"];
             let texts = || members.iter().filter(|member| matches!(member.node, Node::Text(_)));
             if let Some(value) = PAIR_VALUES.iter().find_map(|key| get(members, key)) {
                 // `{"client_id": {"value": "…"}}`, `<Value ProtectInMemory="True">…</Value>`
                 if !matches!(value, Node::Object(_)) {
                     return self::member(key, value, draft);
                 }
+            } else if let Some(value) = INSIDE.iter().find_map(|key| text(members, key)) {
+                // 1Password: `"value": {"concealed": "…"}`
+                say(draft, field, value);
             } else if field == CredentialField::Scopes && texts().nth(1).is_some() {
                 // `<scopes><scope>openid</scope><scope>AdobeID</scope></scopes>`
                 let nodes = texts().filter_map(|member| match &member.node {
@@ -665,9 +672,6 @@ fn member(key: Text<'_>, node: &Node<'_>, draft: &mut Draft) -> bool {
                     _ => None,
                 });
                 draft.say_list(field, Zeroizing::new(nodes.collect()), key.at);
-            } else if let Some(value) = INSIDE.iter().find_map(|key| text(members, key)) {
-                // 1Password: `"value": {"concealed": "…"}`
-                say(draft, field, value);
             }
         }
     }

@@ -15,7 +15,11 @@ pub(super) fn read(line: Value<'_>) -> Option<Draft> {
         return None;
     }
     // As HTML and Windows' command line write it.
-    let plain = line.text.replace("&amp;", "&").replace('^', "");
+    let mut plain = Zeroizing::new(line.text.replace("&amp;", "&").replace('^', ""));
+    // An address in an address, as mail gateways rewrite links.
+    if plain.contains("%26") && plain.contains("%3D") && plain.contains("%3F") {
+        plain = Zeroizing::new(percent_encoding::percent_decode_str(&plain).decode_utf8_lossy().into_owned());
+    }
     let bound = |c: char| c.is_whitespace() || "\"'`<>“”‘’".contains(c);
     let words = plain.split(bound).filter(|word| word.contains('&') && word.contains('='));
     let mut words = words.filter(|word| fields(word) > 1);

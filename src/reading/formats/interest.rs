@@ -28,6 +28,7 @@ const WHOLE: &[&str] = &[
     "ParameterValue",
     "SecretString",
     "valueFrom",
+    "itemValue",
     "iss",
     "sub",
 ];
@@ -46,6 +47,7 @@ const BESIDE: &[&str] = &[
     "secretKey",
     "field",
     "ParameterKey",
+    "fieldName",
     "username",
 ];
 

@@ -139,6 +139,12 @@ struct OpenList {
 /// A bracket that is still open after so many lines opened no list.
 const LONGEST_LIST: u8 = 64;
 
+/// The name of the field whose value follows in the body of a request: `Content-Disposition: form-data; name="client_id"`.
+fn part_of_form(line: &str) -> Option<&str> {
+    let (_, name) = line.split_once("form-data; name=\"").filter(|(before, _)| before.len() < 40)?;
+    name.split('"').next()
+}
+
 const SCOPES: KeyMeaning = KeyMeaning::Field(Field::Scopes);
 
 /// The key of a list whose items are numbered, and the number: `scopes[0]`, `Scopes__0`, `scopes.0`.
@@ -177,6 +183,7 @@ impl<'a> Reader<'a> {
 
     fn line(&mut self, line: &str, at: usize) {
         let line = Value { text: line, at };
+        let whole = line;
         if self.more_of_list(line) || is_comment(line.text) {
             return;
         }
@@ -197,12 +204,25 @@ impl<'a> Reader<'a> {
             self.finish();
             return;
         }
+        if is_heading(whole.text) && labels::leading(line.text).is_none() {
+            let draft = &self.group.draft;
+            if draft.mentions(Field::ClientId) || draft.mentions(Field::ClientSecrets) {
+                self.turn_to(None);
+                self.finish_group();
+            }
+            self.pending = None;
+            return;
+        }
         if let Some(draft) = forms::read(line).or_else(|| self.of_all(line)).or_else(|| self.whole(line)) {
             self.close_scopes();
             self.pending = None;
             self.has_id |= draft.about(Field::ClientId).any(Clue::is_adobes);
             self.drafts.push(draft);
             return;
+        }
+        if let Some(KeyMeaning::Field(field)) = part_of_form(line.text).and_then(keys::meaning) {
+            self.turn_to(None);
+            return self.await_value(field);
         }
         let assignments = assignments::split(line);
         let Some(first) = assignments.first() else { return self.statement(line) };
@@ -353,7 +373,10 @@ impl<'a> Reader<'a> {
     fn labelled(&mut self, label: Label, line: Value<'_>, rest: Value<'_>) -> bool {
         let rest = rest.skip(remark(rest.text));
         let mark = rest.text.trim_start_matches([' ', '\t', '*', '`', '"', '\'', '|']);
-        let explicit = mark.starts_with(labels::is_separator);
+        // `Client ID ......... 0a1b…`
+        let has_leader = ["...", ". .", "……", ".. "].iter().any(|leader| mark.starts_with(leader));
+        let mark = if has_leader { mark.trim_start_matches(['.', '…', ' ']) } else { mark };
+        let explicit = has_leader || mark.starts_with(labels::is_separator);
         let mark = mark.trim_start_matches(labels::is_separator);
         let mark = dash(mark).filter(|_| !explicit).unwrap_or(mark);
         // The end of `**Client ID:** 0a1b…`
@@ -533,6 +556,10 @@ impl<'a> Reader<'a> {
     /// Takes what stands behind a sign: the part that has the field's shape, or else all of it.
     fn take(&mut self, field: Field, value: Value<'_>) {
         self.pending = None;
+        // Nothing was given.
+        if matches!(value.text, "null" | "None" | "undefined") {
+            return;
+        }
         if value.text.starts_with('[') && !value.text.contains(']') {
             let text = Zeroizing::new(value.text.to_owned());
             self.list = Some(OpenList { field, text, at: value.at, lines: 0 });
@@ -591,10 +618,42 @@ impl<'a> Reader<'a> {
         // The same field again with another value: the next credential begins.
         let single = matches!(field, Field::ClientId | Field::OrgId | Field::TechnicalAccountId);
         let is_other = |clue: &Clue| clue.text().is_some_and(|known| known != value.text);
-        if single && self.group().draft.about(field).any(is_other) && !self.may_be_next(field) {
+        // A block with the same id again, below one that has its secret.
+        let draft = &self.group().draft;
+        let is_again = field == Field::ClientId
+            && draft.about(field).any(|clue| !is_other(clue))
+            && draft.mentions(Field::ClientSecrets);
+        let has_other = draft.about(field).any(is_other);
+        if is_again || single && has_other && !self.may_be_next(field) {
+            let server = self.take_next_server();
+            let unlabelled = self.take_next_unlabelled();
             self.finish_group();
+            server.into_iter().for_each(|clue| self.group().draft.add(clue));
+            self.unlabelled.extend(unlabelled);
         }
         self.group().draft.say(field, text, value.at);
+    }
+
+    /// Takes the server that stands below everything else of this credential, which has another: it is the next one's.
+    fn take_next_server(&mut self) -> Option<Clue> {
+        let draft = &mut self.group().draft;
+        let mut clues = draft.take_clues();
+        let is_server = |clue: &Clue| clue.field == Field::AuthorizationServer;
+        let last = clues.iter().filter(|clue| !is_server(clue)).map(|clue| clue.at).max().unwrap_or_default();
+        let several = clues.iter().filter(|clue| is_server(clue)).nth(1).is_some();
+        let index = clues.iter().position(|clue| several && is_server(clue) && clue.at > last);
+        let taken = index.map(|index| clues.remove(index));
+        clues.into_iter().for_each(|clue| draft.add(clue));
+        taken
+    }
+
+    /// The same of a host that no label names.
+    fn take_next_unlabelled(&mut self) -> Option<Clue> {
+        let last = self.group().draft.places().max().unwrap_or_default();
+        let is_server = |clue: &Clue| clue.field == Field::AuthorizationServer;
+        let several = self.unlabelled.iter().filter(|clue| is_server(clue)).nth(1).is_some();
+        let index = self.unlabelled.iter().position(|clue| several && is_server(clue) && clue.at > last)?;
+        Some(self.unlabelled.remove(index))
     }
 
     /// Whether the organization that the credential has so far may be the one before's: it stood before the client id. Then
@@ -726,7 +785,12 @@ impl<'a> Reader<'a> {
         let is_quoted = quote.is_some_and(|quote| behind.starts_with(quote) && !written.contains(quote));
         let has_lines = written.contains('\n') || before.contains('\n');
         let inside = before.trim_start_matches(|c: char| c.is_whitespace() || "=:>\"'`*".contains(c));
-        let may_be = is_quoted && !inside.contains(['\n', '=', ';']) || has_lines && opens_list(before);
+        // `scopes=openid,AdobeID ttl=720h`
+        let word = behind.strip_prefix(' ').unwrap_or_default().trim_start_matches('-');
+        let name = word.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+        let is_plain = inside.is_empty() && name.len() < word.len() && name.starts_with('=');
+        let may_be =
+            is_plain || is_quoted && !inside.contains(['\n', '=', ';']) || has_lines && opens_list(before);
         if !may_be {
             return false;
         }
@@ -968,7 +1032,7 @@ fn opens_list(before: &str) -> bool {
 fn remark(rest: &str) -> usize {
     let inside = rest.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let is_remark = |(remark, behind): &(&str, &str)| {
-        remark.len() < 40 && behind.trim_start_matches(['*', ' ', '`', '"']).starts_with(labels::is_separator)
+        remark.len() < 80 && behind.trim_start_matches(['*', ' ', '`', '"']).starts_with(labels::is_separator)
     };
     inside.filter(is_remark).map_or(0, |(_, behind)| rest.len() - behind.len())
 }
@@ -1008,6 +1072,12 @@ fn is_comment(line: &str) -> bool {
     let Some(rest) = line.strip_prefix(['#', ';', '!']) else { return false };
     let key = rest.split_once('=').map(|(key, _)| key.trim());
     key.is_some_and(|key| !key.is_empty() && !key.contains([' ', '#']))
+}
+
+/// Whether it is a heading below the first level, in Markdown: `## Analytics`. A single `#` may begin a comment.
+fn is_heading(line: &str) -> bool {
+    let title = line.trim_start_matches('#');
+    line.len() - title.len() > 1 && title.starts_with(' ') && !title.contains([':', '='])
 }
 
 /// Whether it is the heading of a section, `[default]`.

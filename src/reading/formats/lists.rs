@@ -35,7 +35,10 @@ pub(super) fn all(text: &str) -> Vec<List> {
             let Some(list) = scan.next_list() else { return found };
             let is_passed = list.place.end > anchor;
             end = list.place.end;
-            if list.scopes.len() > 1 && list.scopes.iter().any(|scope| KNOWN.contains(&scope.as_str())) {
+            if list.scopes.len() > 1
+                && !scan.is_cut(&list)
+                && list.scopes.iter().any(|scope| KNOWN.contains(&scope.as_str()))
+            {
                 found.push(list);
             }
             if is_passed {
@@ -83,6 +86,8 @@ enum Kind {
     Perhaps,
     /// A number, a letter, *and*: nothing of its own.
     Noise,
+    /// The name of a picture: `:white_check_mark:`.
+    Mark,
     Other,
 }
 
@@ -118,6 +123,7 @@ impl<'a> Scan<'a> {
                 && !self.is_closed(&open.place, gap);
             match self.kind(&word) {
                 Kind::Noise => {}
+                Kind::Mark => from = word.end + 1,
                 Kind::Scope if goes_on && is_new => {
                     open.place.end = word.end;
                     open.scopes.push(word.text);
@@ -176,7 +182,7 @@ impl<'a> Scan<'a> {
                 Some(b'\\') if text.starts_with('u') && text.get(1..5).is_some_and(is_hex) => {
                     (5, text.len() == 5)
                 }
-                Some(b'\\') if text.starts_with(['n', 't', 'r']) => (1, text.len() == 1),
+                Some(b'\\') if text.starts_with(['n', 't', 'r', '0']) => (1, text.len() == 1),
                 // `<li>`, `</scope>`
                 Some(b'<') => (0, self.skip_tag()),
                 Some(b'/') if start > 1 && bytes.get(start - 2) == Some(&b'<') => (0, self.skip_tag()),
@@ -230,13 +236,20 @@ impl<'a> Scan<'a> {
                     .get(word.end..self.text.len())
                     .strip_prefix('-')
                     .is_some_and(|behind| behind.starts_with(of_word));
+        let is_code_name =
+            self.get(0..word.start).ends_with(':') && self.get(word.end..self.text.len()).starts_with(": ");
+        if is_code_name && !is_known {
+            return Kind::Mark;
+        }
         if text.len() == 1 || text.bytes().all(|byte| byte.is_ascii_digit()) || JOINTS.contains(&text) {
             return Kind::Noise;
         }
         // A function, a class.
         let is_code = self.get(word.end..self.text.len()).starts_with('(')
             || text.contains('.') && text.starts_with(|c: char| c.is_ascii_uppercase());
-        if is_assigned || is_address || is_part || is_code || is_file(text) {
+        let before = self.get(0..word.start);
+        let is_option = before.ends_with(" -") || before.ends_with(" --");
+        if is_assigned || is_address || is_part || is_code || is_option || is_file(text) || is_number(text) {
             return Kind::Other;
         }
         let is_label = matches!(labels::leading(text), Some((_, "")));
@@ -250,13 +263,27 @@ impl<'a> Scan<'a> {
         if shapes::is_sure_scope(text) { Kind::Scope } else { Kind::Perhaps }
     }
 
+    /// Whether a program adds something to the list that is not there: half of the scopes is worse than none.
+    fn is_cut(&self, list: &List) -> bool {
+        let behind = self.get(list.place.end..self.text.len());
+        let Some(quote) = behind.trim_start_matches(',').chars().next().filter(|c| "\"'`".contains(*c))
+        else {
+            return false;
+        };
+        let behind = behind.trim_start_matches(',').trim_start_matches(quote).trim_start_matches([' ', '\t']);
+        let added =
+            behind.strip_prefix(['+', '&']).map(|rest| rest.trim_start_matches([' ', '\t', '_', '\n', '\r']));
+        added.is_some_and(|added| added.starts_with(|c: char| c.is_ascii_alphabetic() || c == '$'))
+    }
+
     /// Whether `gap`, behind the list at `place`, closes the quote that all of the list is in.
     fn is_closed(&self, place: &Range<usize>, gap: &str) -> bool {
         let quote = self.get(0..place.start).chars().next_back().filter(|c| "\"'`".contains(*c));
         let inside = self.get(place.clone());
-        quote.is_some_and(|quote| {
-            inside.contains([',', ' ']) && !inside.contains(quote) && gap.starts_with(quote)
-        })
+        let is_in = |quote: char| inside.contains([',', ' ']) && !inside.contains(quote);
+        // `"openid,AdobeID" + ",target_sdk"`
+        let goes_on = gap.get(1..).unwrap_or_default().trim_start().starts_with(['+', '&', '.']);
+        quote.is_some_and(|quote| is_in(quote) && gap.starts_with(quote) && !goes_on)
     }
 
     /// Whether the list at `place`, whose last item is at `last`, goes on with `word`, which is on another line: something at the end of the line or at
@@ -264,7 +291,11 @@ impl<'a> Scan<'a> {
     fn goes_on(&self, place: &Range<usize>, last: &Range<usize>, word: &Word, gap: &str) -> bool {
         let before = gap.split('\n').next().unwrap_or_default().trim_end();
         let behind = gap.rsplit('\n').next().unwrap_or_default().trim_start();
-        let has_mark = before.ends_with([',', '\\', ';', '|']) || behind.starts_with([',', '|']);
+        // Programs put a list together from parts: `"openid," & _`, `'AdobeID,' +`.
+        let joins = |c: char| " \t\"'`_&+.)".contains(c);
+        let has_mark = before.ends_with([',', '\\', ';', '|'])
+            || before.trim_end_matches(joins).ends_with(',')
+            || behind.trim_start_matches(['"', '\'', '+', '&', ' ']).starts_with([',', '|']);
         let inside = self.get(place.start..word.start);
         let before_list = self.get(0..place.start).trim_end_matches([' ', '\t', '\r', '\n', '"', '\'', '`']);
         let closing = match before_list.chars().next_back() {
@@ -288,6 +319,8 @@ impl<'a> Scan<'a> {
         let starts_small = word.text.starts_with(|c: char| c.is_ascii_lowercase());
         let is_short_name = word.text.len() > 2 && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
         let is_quoted = gap.ends_with(['"', '\'', '`', '“', '«']);
+        // The name of a variable that a program adds.
+        let is_added = gap.contains(['+', '&']) && !is_quoted;
         let of_remark =
             ["#", "//", "/*", "<!--", "(", " - ", " – ", " — "].iter().any(|mark| gap.contains(mark));
         // A blank line ends a list of bare words.
@@ -299,6 +332,7 @@ impl<'a> Scan<'a> {
             && !is_far
             && !in_sentence
             && !of_remark
+            && !is_added
             && (is_quoted || starts_small || is_short_name)
             && shapes::is_scope(&word.text)
     }
@@ -342,6 +376,12 @@ impl<'a> Scan<'a> {
         };
         is_remark.then(|| end_of_line(word.start))
     }
+}
+
+/// Whether it is a hash or a number of something.
+fn is_number(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    text.len() >= 16 && is_hex(text) || digits * 3 > text.len()
 }
 
 fn is_hex(text: &str) -> bool {
@@ -393,7 +433,7 @@ fn separates(gap: &str) -> bool {
     }
     // Serialised PHP and numbered arrays have both between their items.
     let is_indexed = gap.bytes().any(|byte| byte.is_ascii_digit());
-    let is_form = gap.contains('&') && !gap.contains(';');
+    let is_form = gap.starts_with('&') && !gap.contains(';') || gap.ends_with('&');
     let assigns = gap.contains('=') && !gap.contains("=>") && !gap.contains('<');
     let names = gap.contains(':') && !is_indexed;
     gap.len() < 200
@@ -441,6 +481,11 @@ mod tests {
             "openid,AdobeID,\\\n    target_sdk\nadobe.ims.timeout=1",
             "scopes: openid, AdobeID, target_sdk.\nOrg ID: a",
             "URLEncoder.encode(\"openid,AdobeID,target_sdk\", StandardCharsets.UTF_8)",
+            "\"openid,AdobeID,\" & _\n    \"target_sdk\"\n\nPublic Function",
+            "'openid,AdobeID' +\n  ',target_sdk';",
+            "✅ openid\n✅ AdobeID\n:white_check_mark: target_sdk",
+            "openid\\0AdobeID\\0target_sdk",
+            "-var 's=[\"openid\",\"AdobeID\",\"target_sdk\"]' -var 'region=a'",
             "with(['SCOPES=openid,AdobeID,target_sdk']) {\n  sh './ci.sh > a.json'",
         ] {
             check(text, &[THREE]);
@@ -469,9 +514,15 @@ mod tests {
 
     #[test]
     fn other_words_are_no_list() {
-        for text in
-            ["", "openid", "the openid standard", "target_sdk, a_bc", "openid=AdobeID", "openid@AdobeID"]
-        {
+        for text in [
+            "\"openid,AdobeID,\" + extra",
+            "",
+            "openid",
+            "the openid standard",
+            "target_sdk, a_bc",
+            "openid=AdobeID",
+            "openid@AdobeID",
+        ] {
             check(text, &[]);
         }
     }

@@ -89,6 +89,7 @@ const FILES: &[(&str, &str)] = &[
     ("\u{1f}‹", "gzip"),
     ("\u{1f}\u{fffd}", "gzip"),
     ("{\\rtf", "RTF"),
+    ("\u{3}Ù¢š", "KeePass"),
 ];
 
 /// What kind of file `text` was, if it was no text.
@@ -260,7 +261,27 @@ fn whole_document(text: &str, survey: &Survey, clues: &mut Clues) -> bool {
         }
         return !clues.drafts.is_empty();
     }
-    yaml::parse(text).is_some_and(|tree| document::walk_all(&tree, clues))
+    let Some(tree) = yaml::parse(text) else { return false };
+    let mut found = Clues::default();
+    if !document::walk_all(&tree, &mut found) {
+        return false;
+    }
+    // Notes with bullets look like YAML, and their credentials fall to pieces.
+    let is_whole = |draft: &Draft| {
+        let has = |field| draft.mentions(field);
+        has(CredentialField::ClientId) && (has(CredentialField::ClientSecrets) || has(CredentialField::OrgId))
+    };
+    let has_bullets = || text.lines().any(|line| line.trim_start().starts_with("- "));
+    if !found.drafts.iter().any(is_whole) && has_bullets() {
+        let mut lines = Clues::default();
+        parts(text, survey, &mut lines);
+        if lines.drafts.iter().any(is_whole) {
+            found = lines;
+        }
+    }
+    clues.drafts.append(&mut found.drafts);
+    clues.sightings.append(&mut found.sightings);
+    true
 }
 
 /// Reads commands, documents quoted in a text, and all lines around them.

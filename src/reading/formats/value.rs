@@ -136,7 +136,12 @@ pub(super) fn hosts(line: Value<'_>) -> impl Iterator<Item = Value<'_>> {
     let words = if is_there { line.text } else { "" }.split(move |c| !of_host(c));
     words.filter(|word| word.ends_with(".adobelogin.com")).map(move |word| {
         let at = word.as_ptr() as usize - line.text.as_ptr() as usize;
-        Value { text: word, at: line.at + at }
+        // `https%3A%2F%2Fims-na1…`
+        let is_encoded = line.text.get(..at).is_some_and(|before| before.ends_with('%'));
+        let escape =
+            word.get(..2).filter(|digits| is_encoded && digits.bytes().all(|b| b.is_ascii_hexdigit()));
+        let skipped = escape.map_or(0, str::len);
+        Value { text: word.get(skipped..).unwrap_or_default(), at: line.at + at + skipped }
     })
 }
 
