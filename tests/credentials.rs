@@ -178,6 +178,113 @@ fn there_is_a_fixture_for_each_form() {
     }
 }
 
+/// What README says can be pasted, and fixtures of it. All of these give a usable credential.
+const README: &[(&str, &[&str])] = &[
+    ("*Download JSON*", &["download-json/oauth.json"]),
+    ("the JSON of a project or workspace", &["project-json/oauth.json", "yaml/workspace.yaml"]),
+    ("*View cURL command*", &["curl/many-fields-no-backslash.sh", "notes/curl-and-download.txt"]),
+    ("the text of the credential's page", &["page-text/2025-rows.txt", "page-text/title-case-labels.txt"]),
+    ("`.env` files", &["env/cloud-manager.env", "env/app-builder.env"]),
+    ("GitHub secrets and workflows", &["env/github-action-secrets.env", "yaml/github-workflow.yml"]),
+    (
+        "shell, PowerShell and Docker variables",
+        &["env/exported.sh", "env/powershell.ps1.txt", "env/dockerfile.txt"],
+    ),
+    ("with any prefix", &["env/adobe-prefix.env"]),
+    ("one file are told apart by it", &["env/github-action-stage-and-prod.env", "env/aio-two-contexts.env"]),
+    ("the files of `aio`", &["contexts/ims-contexts.json", "contexts/hjson.hjson", "env/aio-oauth.env"]),
+    ("`cjapy` and other SDKs", &["sdk/aepp.json", "sdk/cjapy.json", "sdk/aanalytics2.json"]),
+    ("Postman environments", &["postman/environment.json"]),
+    ("Kubernetes secrets", &["yaml/kubernetes-secret.yaml", "encodings/kubernetes-data.yaml"]),
+    (
+        "INI, properties and OSGi files",
+        &["lists/indented-lines.cfg", "lists/indexed-keys.properties", "osgi/felix.config"],
+    ),
+    ("XML and content packages", &["xml/app-settings.xml", "xml/content-package.xml"]),
+    ("JSON inside a string inside JSON", &["project-json/escaped-inside-json.json"]),
+    ("or inside a shell command", &["curl/workspace-json-in-a-command.sh"]),
+    ("1Password", &["pairs/1password-1pux-export.data.json"]),
+    ("Bitwarden", &["pairs/bitwarden-export.csv", "pairs/username-and-password.json"]),
+    ("KeePass", &["pairs/keepassxc-export.csv", "pairs/keepass-entry.xml"]),
+    ("LastPass", &["pairs/lastpass-export.csv"]),
+    ("Vault", &["pairs/vault-kv-get.txt"]),
+    ("Azure", &["pairs/az-keyvault-secrets.json"]),
+    ("AWS", &["pairs/aws-get-secret-value.json", "pairs/aws-ssm-parameters-by-path.json"]),
+    ("Terraform", &["pairs/terraform-output.json", "assignments/terraform-var-options.sh"]),
+    ("JavaScript", &["forms/devtools-copy-as-fetch.js.txt", "sdk/auth-token-object.ts.txt"]),
+    ("Python", &["sdk/python-dict.py.txt", "servers/fetch-token.py.txt"]),
+    ("PowerShell", &["lists/array-without-commas.ps1.txt", "assignments/powershell-hashtable.ps1.txt"]),
+    ("Java,", &["forms/java-httpclient.java.txt"]),
+    ("C#", &["forms/csharp-formurlencoded.cs.txt"]),
+    ("Go,", &["lists/composite-literal.go.txt", "shapes/go-clientcredentials.go.txt"]),
+    ("PHP", &["lists/config-array.php.txt", "forms/php-curl.php.txt"]),
+    ("Perl", &["scopes/perl-qw.pl.txt"]),
+    ("VBA", &["shapes/vba-module-romanian.bas.txt"]),
+    ("HAR", &["scopes/post-data.har", "forms/chrome.har"]),
+    (
+        "forms in addresses and bodies",
+        &["forms/camel-route.xml", "forms/intellij-form.http", "forms/multipart-body.txt"],
+    ),
+    ("`Authorization: Basic`", &["forms/basic-header.http"]),
+    ("Markdown", &["notes/markdown-table.txt", "several/table-two-rows.md"]),
+    ("Jira", &["several/confluence-markup.txt", "marks/jira-monospace.txt"]),
+    ("MediaWiki", &["several/wikitable.txt"]),
+    ("reStructuredText", &["several/grid-table.rst"]),
+    ("HTML", &["notes/html-table.html", "several/definition-lists.html"]),
+    (
+        "CSV, spreadsheets and databases",
+        &["pairs/header-row.csv", "several/excel-semicolons.csv", "several/insert-rows.sql"],
+    ),
+    ("in each column", &["several/table-columns-per-environment.html"]),
+    (
+        "changes and merges of a version control tool",
+        &["several/rotation.diff", "several/merge-conflict.env"],
+    ),
+    ("mails as files", &["encodings/quoted-printable-latin-1.eml", "encodings/base64-attachment.eml"]),
+    (
+        "English, French, German, Spanish, Italian, Portuguese, Swedish, Dutch, Japanese, Korean and",
+        &[
+            "languages/en.txt",
+            "languages/fr.txt",
+            "languages/de.txt",
+            "languages/es.txt",
+            "languages/it.txt",
+            "languages/pt-BR.txt",
+            "languages/sv.txt",
+            "languages/nl.txt",
+            "languages/ja.txt",
+            "languages/ko.txt",
+        ],
+    ),
+    ("Chinese", &["languages/zh-Hans.txt", "languages/zh-Hant.txt"]),
+    (
+        "behind a label in any language",
+        &["shapes/russian-mail-guillemets.txt", "shapes/turkish-application.properties"],
+    ),
+];
+
+#[test]
+fn what_readme_says_can_be_pasted_can() {
+    let readme = include_str!("../README.md");
+    let (_, section) = readme.split_once("### What can be pasted").expect("README says what can be pasted");
+    let (section, _) = section.split_once("Several of these").expect("README says that several can be");
+    for (said, names) in README {
+        assert!(section.contains(said), "README no longer says {said}");
+        for name in *names {
+            let path = Path::new(FIXTURES).join(name);
+            let text = decode(std::fs::read(path).unwrap_or_else(|error| panic!("{name}: {error}")));
+            assert!(read(&text).credentials.iter().any(|one| one.usable()), "{said}: {name}");
+        }
+    }
+    // Nothing is said that no fixture shows.
+    let entries = section
+        .lines()
+        .filter(|line| line.starts_with("- ") || line.starts_with("| *") || line.starts_with("| the"));
+    for entry in entries {
+        assert!(README.iter().any(|(said, _)| entry.contains(said)), "no fixture shows: {entry}");
+    }
+}
+
 /// The secrets in `input`: everything of a secret's shape, and everything that was read as one.
 fn secrets(input: &str, reading: &Reading) -> Vec<String> {
     let visible: String = input.chars().filter(|c| !"\u{200b}\u{feff}".contains(*c)).collect();
