@@ -8,6 +8,7 @@
 //! [`Secret`] cannot be serialized. Only the private types of this file can, and they hold a secret in memory that is
 //! wiped when it is dropped.
 
+use super::identifiers::ServerSource;
 use super::{
     AuthorizationServer, ClientId, Credential, CredentialId, CredentialKind, Finding, OrgId, Reading, Scopes,
     Secret, TechnicalAccountId,
@@ -71,7 +72,7 @@ struct WireScopes {
 #[derive(Serialize, Deserialize)]
 struct WireServer {
     host: String,
-    stand_in: bool,
+    source: ServerSource,
 }
 
 impl Wire {
@@ -149,12 +150,11 @@ impl WireScopes {
 
 impl WireServer {
     fn of(server: &AuthorizationServer) -> Self {
-        Self { host: server.host().to_owned(), stand_in: server.is_stand_in() }
+        Self { host: server.host().to_owned(), source: server.source() }
     }
 
     fn server(self) -> Option<AuthorizationServer> {
-        let server = AuthorizationServer::parse(&self.host)?;
-        Some(if self.stand_in { AuthorizationServer::stand_in() } else { server })
+        AuthorizationServer::handed_over(&self.host, self.source)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The identifiers of a credential, as types that hold nothing but valid values: each is parsed here and nowhere else.
 
 use super::shapes;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 macro_rules! identifier {
@@ -94,7 +95,18 @@ pub(crate) fn technical_account_email(text: &str) -> Option<String> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuthorizationServer {
     url: String,
-    stand_in: bool,
+    source: ServerSource,
+}
+
+/// Where a server comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum ServerSource {
+    /// The pasted text names it.
+    Named,
+    /// The text names none.
+    Assumed,
+    /// The text names one outside Adobe's domain.
+    StandIn,
 }
 
 // The two hosts that Adobe's own IMS library knows; it refuses all others.
@@ -104,21 +116,34 @@ const STAGE: &str = "ims-na1-stg1.adobelogin.com";
 impl AuthorizationServer {
     /// `https://ims-na1.adobelogin.com`, the server if none is named.
     pub fn production() -> Self {
-        Self::of_host(PRODUCTION)
+        Self { source: ServerSource::Assumed, ..Self::of_host(PRODUCTION) }
     }
 
-    /// `https://ims-na1-stg1.adobelogin.com`.
+    /// `https://ims-na1-stg1.adobelogin.com`, the server if none is named and the secrets are stage's.
     pub(crate) fn stage() -> Self {
-        Self::of_host(STAGE)
+        Self { source: ServerSource::Assumed, ..Self::of_host(STAGE) }
     }
 
     /// The production server, in place of one that must not get the secret.
     pub(crate) fn stand_in() -> Self {
-        Self { stand_in: true, ..Self::production() }
+        Self { source: ServerSource::StandIn, ..Self::of_host(PRODUCTION) }
     }
 
     fn of_host(host: &str) -> Self {
-        Self { url: ["https://", host].concat(), stand_in: false }
+        Self { url: ["https://", host].concat(), source: ServerSource::Named }
+    }
+
+    /// A server that was parsed in the worker's memory.
+    pub(super) fn handed_over(host: &str, source: ServerSource) -> Option<Self> {
+        let server = Self::parse(host)?;
+        Some(match source {
+            ServerSource::StandIn => Self::stand_in(),
+            source => Self { source, ..server },
+        })
+    }
+
+    pub(super) fn source(&self) -> ServerSource {
+        self.source
     }
 
     /// Accepts a host or a URL of `adobelogin.com`; path, query, scheme and case do not matter.
@@ -150,7 +175,12 @@ impl AuthorizationServer {
 
     /// Whether the pasted text named a server outside Adobe, which this production server replaces.
     pub fn is_stand_in(&self) -> bool {
-        self.stand_in
+        self.source == ServerSource::StandIn
+    }
+
+    /// Whether the pasted text named none.
+    pub fn is_assumed(&self) -> bool {
+        self.source == ServerSource::Assumed
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 /// { "credentials": [ { "kind": "oauth-server-to-server", "name": null, "client_id": "…",
 ///     "client_secrets": [ { "length": 36, "ends_with": "a1b2" } ], "scopes": ["openid"], "org_id": "…@AdobeOrg",
 ///     "technical_account_id": null, "technical_account_email": null,
-///     "authorization_server": "https://ims-na1.adobelogin.com", "usable": true } ],
+///     "authorization_server": "https://ims-na1.adobelogin.com", "server_is_assumed": true, "usable": true } ],
 ///   "findings": [ { "code": "several-secrets", "severity": "note", "field": "client_secrets", "line": 3,
 ///     "column": 5, "message": "…" } ] }
 /// ```
@@ -40,6 +40,7 @@ fn credential(credential: &Credential) -> Value {
         ("technical_account_id", text(credential.technical_account_id.as_ref().map(|id| id.as_str()))),
         ("technical_account_email", text(credential.technical_account_email.as_deref())),
         ("authorization_server", credential.authorization_server.as_str().into()),
+        ("server_is_assumed", credential.authorization_server.is_assumed().into()),
         ("usable", credential.usable().into()),
     ])
 }

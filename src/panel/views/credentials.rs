@@ -82,12 +82,18 @@ impl Views<'_> {
             let said = self.say(&locale::Message::ScopeCount { count: count.to_string() });
             html! { <>{ said }{ for card.separates.then(|| self.separator(separator)) }</> }
         });
+        let server = &card.authorization_server;
+        let assumed = server
+            .is_assumed()
+            .then(|| html! { <small>{ self.say(&locale::Message::ServerAssumed) }</small> });
+        let server = html! { <><code>{ server.host() }</code>{ for assumed }</> };
         html! {
             <dl>
                 { row(locale::Message::FieldClientId, card.client_id.as_ref().map(code)) }
                 { row(locale::Message::FieldClientSecret, secret) }
                 { row(locale::Message::FieldScope, scopes) }
                 { row(locale::Message::FieldOrgId, card.org_id.as_ref().map(code)) }
+                { row(locale::Message::FieldAuthorizationServer, Some(server)) }
             </dl>
         }
     }
