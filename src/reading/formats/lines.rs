@@ -423,11 +423,12 @@ impl<'a> Reader<'a> {
         } else {
             // `Client ID 0a1b…` is the row of a table; `Client ID is shown on …` is not.
             let fits = value::fitting(field, value, true);
-            if let Some(value) = fits {
+            if let Some(fitting) = fits {
                 self.turn_to(self.qualifier);
                 self.pending = None;
-                self.repeat(field, value);
-                self.say(field, value);
+                self.repeat(field, fitting);
+                self.say(field, fitting);
+                self.say_others(field, value, fitting);
             }
             fits.is_some()
         }
@@ -571,10 +572,12 @@ impl<'a> Reader<'a> {
             || field != Field::Scopes
             || keys::is_placeholder(value.text)
             || shapes::contains(value.text, "openid");
+        let whole = value;
         let value = fitting.unwrap_or(value);
         if is_sure && !value.text.is_empty() {
             self.repeat(field, value);
             self.say(field, value);
+            self.say_others(field, whole, value);
         }
     }
 
@@ -602,6 +605,19 @@ impl<'a> Reader<'a> {
         self.pending = None;
         self.say(field, value);
         true
+    }
+
+    /// Keeps the other ids that stand behind the same label: one alone would be a guess.
+    fn say_others(&mut self, field: Field, whole: Value<'_>, said: Value<'_>) {
+        if !matches!(field, Field::ClientId | Field::OrgId) {
+            return;
+        }
+        for core in cores::cores(whole.text).filter(|core| core.field == field) {
+            let text = core.text();
+            if !text.eq_ignore_ascii_case(said.text) && !said.text.contains(text.as_str()) {
+                self.group().draft.say(field, text, whole.at + core.from);
+            }
+        }
     }
 
     fn say(&mut self, field: Field, value: Value<'_>) {

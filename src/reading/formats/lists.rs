@@ -229,21 +229,14 @@ impl<'a> Scan<'a> {
         let is_assigned =
             behind.starts_with('=') || behind.starts_with(':') && !is_known || behind.starts_with("[\"");
         let is_address = behind.starts_with('@');
-        let of_word = |c: char| c.is_ascii_alphanumeric();
+        // `p8e-Fake--aa_bb`
+        let of_value = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
         let is_part =
-            self.get(0..word.start).strip_suffix('-').is_some_and(|before| before.ends_with(of_word))
+            self.get(0..word.start).strip_suffix('-').is_some_and(|before| before.ends_with(of_value))
                 || self
                     .get(word.end..self.text.len())
                     .strip_prefix('-')
-                    .is_some_and(|behind| behind.starts_with(of_word));
-        let is_code_name =
-            self.get(0..word.start).ends_with(':') && self.get(word.end..self.text.len()).starts_with(": ");
-        if is_code_name && !is_known {
-            return Kind::Mark;
-        }
-        if text.len() == 1 || text.bytes().all(|byte| byte.is_ascii_digit()) || JOINTS.contains(&text) {
-            return Kind::Noise;
-        }
+                    .is_some_and(|rest| rest.starts_with(of_value));
         // A function, a class.
         let is_code = self.get(word.end..self.text.len()).starts_with('(')
             || text.contains('.') && text.starts_with(|c: char| c.is_ascii_uppercase());

@@ -89,6 +89,12 @@ impl<'a> Lines<'a> {
         self.at = line.at + line.text.len() + 1;
     }
 
+    /// Whether the next line is blank, and the one after it a row: what a browser makes of the source of a table.
+    fn is_gap(mut self, is_row: impl Fn(Value<'a>) -> bool) -> bool {
+        let is_blank = self.next().is_some_and(|line| line.text.trim().is_empty());
+        is_blank && self.peek().is_some_and(is_row)
+    }
+
     /// The next line, with those after it that belong to it: in CSV, a cell in quotes may have several.
     fn record(mut self, separator: char) -> Value<'a> {
         /// A quote that is still open after so many lines opened no cell.
@@ -214,7 +220,8 @@ fn by_columns(mut lines: Lines<'_>) -> Option<(Vec<Draft>, Lines<'_>)> {
         .next()?;
     let mut rows = Vec::new();
     while let Some(line) = lines.peek() {
-        if is_rule(line.text) {
+        let is_next = |line: Value<'_>| separator == '\t' && cells(line, separator).len() == fields.len();
+        if is_rule(line.text) || lines.is_gap(is_next) {
             lines.next();
             continue;
         }
@@ -264,17 +271,20 @@ fn by_rows<'a>(mut lines: Lines<'a>, before: Option<Value<'a>>) -> Option<(Vec<D
     })?;
     let count = cells(first, separator).len();
     let mut rows = Vec::new();
+    let is_row = |line: Value<'_>| {
+        let cells = cells(line, separator);
+        cells.len() == count && cells.first().is_some_and(|cell| field(*cell).is_some())
+    };
     while let Some(line) = lines.peek() {
-        if is_rule(line.text) {
+        if is_rule(line.text) || lines.is_gap(is_row) {
             lines.next();
             continue;
         }
-        let cells = cells(line, separator);
-        if cells.len() != count || cells.first().is_none_or(|cell| field(*cell).is_none()) {
+        if !is_row(line) {
             break;
         }
         lines.next();
-        rows.push(cells);
+        rows.push(cells(line, separator));
     }
     let names = before.map(|line| cells(line, separator)).unwrap_or_default();
     Some((of_rows(&names, &rows)?, lines))
