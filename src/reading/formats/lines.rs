@@ -276,7 +276,7 @@ impl<'a> Reader<'a> {
         let index = self.first_list(line)?;
         let (List { place, .. }, _) = self.lists.get(index)?;
         let before = line.text.get(..place.start - line.at)?;
-        let mut words = before.split(|c: char| !c.is_alphanumeric());
+        let mut words = before.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-'));
         if !words.any(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))) {
             return None;
         }

@@ -237,6 +237,14 @@ impl<'a> Scan<'a> {
                     .get(word.end..self.text.len())
                     .strip_prefix('-')
                     .is_some_and(|rest| rest.starts_with(of_value));
+        let is_code_name =
+            self.get(0..word.start).ends_with(':') && self.get(word.end..self.text.len()).starts_with(": ");
+        if is_code_name && !is_known {
+            return Kind::Mark;
+        }
+        if text.len() == 1 || text.bytes().all(|byte| byte.is_ascii_digit()) || JOINTS.contains(&text) {
+            return Kind::Noise;
+        }
         // A function, a class.
         let is_code = self.get(word.end..self.text.len()).starts_with('(')
             || text.contains('.') && text.starts_with(|c: char| c.is_ascii_uppercase());
