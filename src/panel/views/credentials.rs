@@ -62,6 +62,7 @@ impl Views<'_> {
                     <span class="kind">{ card.kind.console_name() }</span>
                 </label>
                 { self.card_values(card, separator) }
+                { self.card_server(card) }
                 { self.secret_choices(&card.id, &card.secrets, card.enabled) }
                 { for verdict }
                 { for used_for }
@@ -82,19 +83,31 @@ impl Views<'_> {
             let said = self.say(&locale::Message::ScopeCount { count: count.to_string() });
             html! { <>{ said }{ for card.separates.then(|| self.separator(separator)) }</> }
         });
-        let server = &card.authorization_server;
-        let assumed = server
-            .is_assumed()
-            .then(|| html! { <small>{ self.say(&locale::Message::ServerAssumed) }</small> });
-        let server = html! { <><code>{ server.host() }</code>{ for assumed }</> };
         html! {
             <dl>
                 { row(locale::Message::FieldClientId, card.client_id.as_ref().map(code)) }
                 { row(locale::Message::FieldClientSecret, secret) }
                 { row(locale::Message::FieldScope, scopes) }
                 { row(locale::Message::FieldOrgId, card.org_id.as_ref().map(code)) }
-                { row(locale::Message::FieldAuthorizationServer, Some(server)) }
             </dl>
+        }
+    }
+
+    /// The server, below the values: its label is too wide to stand beside them.
+    fn card_server(&self, card: &Card) -> Html {
+        let server = &card.authorization_server;
+        if server.is_stand_in() {
+            // A finding says which server was refused.
+            return Html::default();
+        }
+        let assumed = server
+            .is_assumed()
+            .then(|| html! { <em>{ " (" }{ self.say(&locale::Message::ServerAssumed) }{ ")" }</em> });
+        html! {
+            <p class="server">
+                { self.say(&locale::Message::FieldAuthorizationServer) }{ ": " }<code>{ server.host() }</code>
+                { for assumed }
+            </p>
         }
     }
 
