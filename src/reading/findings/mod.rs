@@ -21,8 +21,8 @@ mod whole;
 
 use super::draft::{Draft, Sighting};
 use crate::credentials::{Credential, CredentialField, CredentialKind, Finding, FindingKind, Severity};
-use report::Report;
-use subject::{Check, Subject, Whole, count};
+use report::{Report, count};
+use subject::{Check, Subject, Whole};
 
 pub use whole::LARGEST_INPUT;
 pub(super) use whole::too_large;

@@ -1,7 +1,6 @@
 //! Collects findings, and works out in which line and column they are.
 
 use super::super::draft::Clue;
-use super::subject::count;
 use crate::credentials::{CredentialField, CredentialId, Finding, FindingKind, Location, Severity};
 use memchr::{memchr_iter, memrchr};
 
@@ -92,6 +91,11 @@ impl Entry {
         self.at = Some(at);
         self
     }
+}
+
+/// A number, as a finding's parameter.
+pub(super) fn count(things: usize) -> u32 {
+    u32::try_from(things).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

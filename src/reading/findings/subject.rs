@@ -68,8 +68,3 @@ impl<'a> Subject<'a> {
         self.has(field) && self.draft.about(field).nth(1).is_none()
     }
 }
-
-/// A number, as a finding's parameter.
-pub(super) fn count(things: usize) -> u32 {
-    u32::try_from(things).unwrap_or(u32::MAX)
-}
