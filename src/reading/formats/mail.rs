@@ -1,8 +1,6 @@
 //! A mail as a file (`.eml`, *Show original*), whose parts are written in quoted-printable or base64. The `mail-parser`
-//! crate knows the grammar; each part is read as a text of its own.
+//! crate knows the grammar.
 
-use super::read_text;
-use crate::reading::draft::Clues;
 use crate::reading::{decoding, text};
 use mail_parser::{Message, MessageParser, PartType};
 use memchr::memmem;
@@ -11,9 +9,9 @@ use zeroize::Zeroizing;
 /// How the encodings are called in a part's header.
 const ENCODED: [&str; 2] = ["quoted-printable", "base64"];
 
-/// The clues of the mail that `text` is; `None` if it is none, or if nothing in it is encoded, so that it can be read as
-/// it stands there.
-pub(super) fn read(text: &str) -> Option<Clues> {
+/// The parts of the mail that `text` is, each with the place where it begins; `None` if it is none, or if nothing in it is
+/// encoded, so that it can be read as it stands there.
+pub(super) fn parts(text: &str) -> Option<Vec<Part>> {
     if !is_encoded(text) {
         return None;
     }
@@ -26,24 +24,10 @@ pub(super) fn read(text: &str) -> Option<Clues> {
     let message = MessageParser::default().parse(source.as_bytes())?;
     let mut parts = Vec::new();
     collect(message, &mut parts);
-    let place = |at: usize| (at + before).saturating_sub(header.len());
-    let mut clues = Clues::default();
-    // The page is the same text once more, so it counts only if there is nothing else.
-    for of_pages in [false, true] {
-        for part in parts.iter().filter(|part| part.is_page == of_pages) {
-            let at = place(part.at);
-            let inside = read_text(&part.text);
-            for mut draft in inside.drafts {
-                draft.place(at);
-                clues.drafts.push(draft);
-            }
-            clues.sightings.extend(inside.sightings.into_iter().map(|(what, _)| (what, at)));
-        }
-        if !clues.drafts.is_empty() {
-            break;
-        }
+    for part in &mut parts {
+        part.at = (part.at + before).saturating_sub(header.len());
     }
-    Some(clues)
+    Some(parts)
 }
 
 /// Whether a header says that a part is encoded.
@@ -59,12 +43,12 @@ fn is_encoded(text: &str) -> bool {
 }
 
 /// What stands in one part of a mail.
-struct Part {
-    text: Zeroizing<String>,
+pub(super) struct Part {
+    pub(super) text: Zeroizing<String>,
     /// It is HTML.
-    is_page: bool,
-    /// Where it begins in what was parsed.
-    at: usize,
+    pub(super) is_page: bool,
+    /// Where it begins, in bytes of the mail.
+    pub(super) at: usize,
 }
 
 /// Takes the texts out of `message`, and of the mails that it forwards.

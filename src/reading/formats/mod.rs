@@ -5,7 +5,7 @@
 //! in `document`; a new grammar takes a new file here and a line in [`read`].
 
 use super::draft::{Clue, Clues, Draft, Sighting};
-use crate::credentials::{AuthorizationServer, CredentialField, CredentialKind};
+use crate::credentials::CredentialField;
 use memchr::memmem;
 use std::ops::Range;
 use survey::{Survey, survey};
@@ -23,6 +23,7 @@ pub(crate) mod json;
 mod lines;
 mod lists;
 mod mail;
+mod owners;
 mod qualifiers;
 mod shell;
 mod survey;
@@ -40,7 +41,7 @@ pub(crate) fn read(text: &str) -> Clues {
         return Clues { drafts: Vec::new(), sightings: vec![(Sighting::File(file), 0)] };
     }
     let Some([before, after]) = diff::versions(text) else {
-        return mail::read(text).unwrap_or_else(|| read_text(text));
+        return mail::parts(text).map_or_else(|| read_text(text), |parts| read_mail(&parts));
     };
     let mut clues = read_text(&after);
     // A credential that is still there is not also the one it was before.
@@ -51,6 +52,25 @@ pub(crate) fn read(text: &str) -> Clues {
     let known: Vec<String> = clues.drafts.iter().flat_map(ids).collect();
     let is_gone = |draft: &Draft| ids(draft).iter().any(|id| !known.contains(id));
     clues.drafts.extend(read_text(&before).drafts.into_iter().filter(is_gone));
+    clues
+}
+
+/// Collects the clues of a mail. Its page is the same text once more, so it counts only if there is nothing else.
+fn read_mail(parts: &[mail::Part]) -> Clues {
+    let mut clues = Clues::default();
+    for of_pages in [false, true] {
+        for part in parts.iter().filter(|part| part.is_page == of_pages) {
+            let inside = read_text(&part.text);
+            for mut draft in inside.drafts {
+                draft.place(part.at);
+                clues.drafts.push(draft);
+            }
+            clues.sightings.extend(inside.sightings.into_iter().map(|(what, _)| (what, part.at)));
+        }
+        if !clues.drafts.is_empty() {
+            break;
+        }
+    }
     clues
 }
 
@@ -71,8 +91,8 @@ fn read_text(text: &str) -> Clues {
     let rest = survey.sightings.into_iter();
     clues.sightings.extend(rest.filter(|(what, _)| *what != Sighting::AccessToken || !is_of_developer));
     authorization::read(text, &mut clues);
-    name_scopes(text, &mut clues);
-    name_servers(text, &mut clues);
+    owners::name_scopes(text, &mut clues);
+    owners::name_servers(text, &mut clues);
     clues
 }
 
@@ -95,109 +115,6 @@ const FILES: &[(&str, &str)] = &[
 /// What kind of file `text` was, if it was no text.
 fn file(text: &str) -> Option<&'static str> {
     FILES.iter().find(|(begin, _)| text.starts_with(begin)).map(|(_, file)| *file)
-}
-
-/// A host of Adobe's is the server under any key, and of the credential that it stands nearest to, or of all of them if
-/// it stands before them. If there are several, nobody knows, and the finding about that says so.
-fn name_servers(text: &str, clues: &mut Clues) {
-    /// More than that, and nobody knows anyway.
-    const MOST: usize = 4;
-    let lacks = |draft: &Draft| !draft.mentions(CredentialField::AuthorizationServer);
-    if !clues.drafts.iter().any(lacks) || memmem::find(text.as_bytes(), b".adobelogin.com").is_none() {
-        return;
-    }
-    let owners = Owners::of(&clues.drafts);
-    let mut named: Vec<Vec<value::Value<'_>>> = vec![Vec::new(); clues.drafts.len()];
-    let mut of_all: Vec<value::Value<'_>> = Vec::new();
-    for host in value::hosts(value::Value { text, at: 0 }) {
-        let hosts = match owners.nearest(host.at).and_then(|index| named.get_mut(index)) {
-            Some(hosts) => hosts,
-            None => &mut of_all,
-        };
-        let is_new = hosts.iter().all(|known| !known.text.eq_ignore_ascii_case(host.text));
-        if is_new && hosts.len() < MOST && AuthorizationServer::parse(host.text).is_some() {
-            hosts.push(host);
-        }
-    }
-    for (draft, named) in clues.drafts.iter_mut().zip(named).filter(|(draft, _)| lacks(draft)) {
-        for host in if named.is_empty() { &of_all } else { &named } {
-            draft.say(CredentialField::AuthorizationServer, Zeroizing::new(host.text.to_owned()), host.at);
-        }
-    }
-}
-
-/// A list of scopes that no format has taken, in a program that looks like a document, in the middle of a line, is that
-/// of the credential without scopes which it stands nearest to, if it is the only one.
-fn name_scopes(text: &str, clues: &mut Clues) {
-    use CredentialField::{ClientId, Scopes};
-    let lacks = |draft: &Draft| {
-        draft.kind == CredentialKind::OAuthServerToServer
-            && draft.mentions(ClientId)
-            && !draft.mentions(Scopes)
-    };
-    if !clues.drafts.iter().any(lacks) {
-        return;
-    }
-    let mut taken: Vec<usize> =
-        clues.drafts.iter().flat_map(|draft| draft.about(Scopes)).map(|clue| clue.at).collect();
-    taken.sort_unstable();
-    let is_taken = |list: &lists::List| {
-        let next = taken.partition_point(|at| *at + 1 < list.place.start);
-        taken.get(next).is_some_and(|at| *at <= list.place.end)
-    };
-    let owners = Owners::of(&clues.drafts);
-    let only = (0..clues.drafts.len())
-        .filter(|index| clues.drafts.get(*index).is_some_and(|one| one.mentions(ClientId)));
-    let only = only.max();
-    let mut named: Vec<Vec<lists::List>> =
-        std::iter::repeat_with(Vec::new).take(clues.drafts.len()).collect();
-    // Nobody knows whether a list that the text ends with is all of it.
-    let is_cut = |list: &lists::List| list.place.end == text.trim_end().len();
-    for list in lists::all(text).into_iter().filter(|list| !is_taken(list) && !is_cut(list)) {
-        // Before several credentials, it is nobody's.
-        let owner = if owners.are_several() { owners.nearest(list.place.start) } else { only };
-        if let Some(lists) = owner.and_then(|index| named.get_mut(index))
-            && !lists.iter().any(|known| known.scopes == list.scopes)
-        {
-            lists.push(list);
-        }
-    }
-    for (draft, named) in clues.drafts.iter_mut().zip(named).filter(|(draft, _)| lacks(draft)) {
-        if let [list] = named.as_slice() {
-            draft.say(Scopes, Zeroizing::new(list.scopes.join(",")), list.place.start);
-        }
-    }
-}
-
-/// Where the values of each credential stand, if there are several.
-struct Owners(Vec<(usize, usize)>);
-
-impl Owners {
-    fn of(drafts: &[Draft]) -> Self {
-        let is_own = |draft: &&Draft| draft.mentions(CredentialField::ClientId);
-        if drafts.iter().filter(is_own).nth(1).is_none() {
-            return Self(Vec::new());
-        }
-        let named = drafts.iter().enumerate().filter(|(_, draft)| is_own(draft));
-        let places = named.flat_map(|(index, draft)| draft.places().map(move |at| (at, index)));
-        let mut places: Vec<(usize, usize)> = places.collect();
-        places.sort_unstable();
-        Self(places)
-    }
-
-    fn are_several(&self) -> bool {
-        !self.0.is_empty()
-    }
-
-    /// The credential, as its index, of which a value stands nearest to byte `at`; `None` before all of them.
-    fn nearest(&self, at: usize) -> Option<usize> {
-        let next = self.0.partition_point(|(place, _)| *place < at);
-        let before = self.0.get(next.checked_sub(1)?)?;
-        match self.0.get(next) {
-            Some(behind) if behind.0 - at < at - before.0 => Some(behind.1),
-            _ => Some(before.1),
-        }
-    }
 }
 
 /// `text` with spaces in place of what colours it and quotes it in Jira: `{color:#de350b}`, `{*}`, `{noformat}`.
