@@ -141,7 +141,9 @@ const LONGEST_LIST: u8 = 64;
 
 /// The name of the field whose value follows in the body of a request: `Content-Disposition: form-data; name="client_id"`.
 fn part_of_form(line: &str) -> Option<&str> {
-    let (_, name) = line.split_once("form-data; name=\"").filter(|(before, _)| before.len() < 40)?;
+    const HEADER: &str = "Content-Disposition:";
+    line.get(..HEADER.len()).filter(|start| start.eq_ignore_ascii_case(HEADER))?;
+    let (_, name) = line.split_once("form-data; name=\"")?;
     name.split('"').next()
 }
 
