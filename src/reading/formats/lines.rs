@@ -62,6 +62,8 @@ struct Reader<'a> {
     text: &'a str,
     /// Where in the text something unmistakable stands.
     marks: Marks,
+    /// There is something in this line.
+    is_marked: bool,
     /// The lists of scopes in the text, and whether a label has taken each.
     lists: Vec<(List, bool)>,
     /// Where the last list ends that was taken.
@@ -186,6 +188,7 @@ impl<'a> Reader<'a> {
     fn line(&mut self, line: &str, at: usize) {
         let line = Value { text: line, at };
         let whole = line;
+        self.is_marked = self.marks.are_in(line);
         if self.more_of_list(line) || is_comment(line.text) {
             return;
         }
@@ -275,7 +278,7 @@ impl<'a> Reader<'a> {
             "shared",
             "common",
         ];
-        let index = self.first_list(line)?;
+        let index = self.first_list(line).filter(|_| self.is_marked)?;
         let (List { place, .. }, _) = self.lists.get(index)?;
         let before = line.text.get(..place.start - line.at)?;
         let mut words = before.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-'));
@@ -299,7 +302,7 @@ impl<'a> Reader<'a> {
     /// The credential that `line` holds, if it holds one id, one secret, and an organization or scopes: then all of it is
     /// about that one, whatever the names of its parts.
     fn whole(&mut self, line: Value<'_>) -> Option<Draft> {
-        if !self.marks.are_in(line) {
+        if !self.is_marked {
             return None;
         }
         let found: Vec<Core<'_>> = cores::cores(line.text).collect();
@@ -734,7 +737,7 @@ impl<'a> Reader<'a> {
 
     /// Looks for what has an unmistakable shape.
     fn shapes(&mut self, line: Value<'_>) {
-        if !self.marks.are_in(line) {
+        if !self.is_marked || !self.marks.are_in(line) {
             return;
         }
         let mut is_hash = None;

@@ -6,7 +6,7 @@
 
 use super::draft::{Clue, Clues, Draft, Sighting};
 use crate::credentials::CredentialField;
-use memchr::memmem;
+use memchr::{memchr, memmem};
 use std::ops::Range;
 use survey::{Survey, survey};
 use tree::{Escapes, Node, Text};
@@ -120,7 +120,8 @@ fn file(text: &str) -> Option<&'static str> {
 /// `text` with spaces in place of what colours it and quotes it in Jira: `{color:#de350b}`, `{*}`, `{noformat}`.
 fn without_macros(text: &str) -> Option<Zeroizing<String>> {
     const MACROS: &[&str] = &["{color", "{*}", "{noformat", "{code", "{quote", "{panel"];
-    if !MACROS.iter().any(|name| memmem::find(text.as_bytes(), name.as_bytes()).is_some()) {
+    let has = |name: &&str| memmem::find(text.as_bytes(), name.as_bytes()).is_some();
+    if memchr(b'{', text.as_bytes()).is_none() || !MACROS.iter().any(has) {
         return None;
     }
     let mut plain = Zeroizing::new(String::with_capacity(text.len()));
