@@ -210,8 +210,14 @@ fn bare(word: &str) -> &str {
 
 /// Whether a word says something: it is no number of a list, and none of the words that join the last two items.
 fn is_word(word: &str) -> bool {
-    const JOINTS: &[&str] = &["and", "und", "et", "y", "e", "en", "och", "og", "sowie", "plus", "as", "well"];
-    !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()) && !JOINTS.contains(&word)
+    !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()) && !joins(word)
+}
+
+/// Whether `word` joins the last two items of a list.
+pub(crate) fn joins(word: &str) -> bool {
+    const JOINTS: &[&str] =
+        &["and", "und", "et", "y", "e", "en", "och", "og", "sowie", "plus", "ve", "oraz", "as", "well"];
+    JOINTS.contains(&word)
 }
 
 /// Whether `c` separates scopes, whatever is between two of them.

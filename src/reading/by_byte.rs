@@ -1,8 +1,7 @@
 //! Tables of words that are looked up for every key and every line of a text, most of which are about something else.
 
-/// Rows by one byte of their word. Only those with the right byte have to be tried. Measured in Chromium: without it,
-/// 1 MB of credentials takes 39 ms instead of 32 (40 are allowed), and reading environment files and project downloads
-/// is no longer three times as fast as a reader in plain JavaScript.
+/// Rows by one byte of their word. Only those with the right byte have to be tried. `cargo xtask bench reading` shows what
+/// it is good for.
 pub(super) struct ByByte<T>([Vec<T>; 256]);
 
 impl<T> ByByte<T> {

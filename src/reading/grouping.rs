@@ -185,8 +185,8 @@ fn has_other_secrets(nameless: &Draft, draft: &Draft) -> bool {
     !known.is_empty() && rest.iter().any(|secret| !known.contains(secret))
 }
 
-/// What stands beside credentials is about the only one there is. If there are several, only an organization surely
-/// is about all of them.
+/// What stands beside credentials is about the only one there is. If there are several, an organization is
+/// about all of them, and scopes are where the text says so or none has its own.
 fn share(beside: Vec<Draft>, drafts: &mut [Draft]) {
     if let [only] = drafts {
         use CredentialField::{AuthorizationServer, Name, Scopes};

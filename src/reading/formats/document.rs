@@ -402,8 +402,7 @@ fn jwt_payload(members: &[Member<'_>], draft: &mut Draft) -> bool {
     }
     if let Some((audience, end)) = audience
         && let (Some(host), Some(client)) = (audience.raw.get(..end), audience.raw.get(end + 3..))
-        // `"https://…/c/" + api_key`
-        && !client.trim_end().is_empty()
+        // Not so in `"https://…/c/" + api_key`.
         && shapes::is_client_id(client)
     {
         let part = |raw, at| Text { raw, at, ..audience };

@@ -71,7 +71,6 @@ struct Scan<'a> {
 }
 
 /// A word: letters, digits, underscores and full stops.
-#[derive(Clone)]
 struct Word {
     /// Without the backslashes that Markdown puts in it.
     text: String,
@@ -220,8 +219,6 @@ impl<'a> Scan<'a> {
     }
 
     fn kind(&self, word: &Word) -> Kind {
-        const JOINTS: &[&str] =
-            &["and", "und", "et", "en", "och", "og", "sowie", "plus", "ve", "oraz", "as", "well"];
         let text = word.text.as_str();
         let is_known = KNOWN.contains(&text);
         let behind = self.get(word.end..self.text.len());
@@ -242,7 +239,7 @@ impl<'a> Scan<'a> {
         if is_code_name && !is_known {
             return Kind::Mark;
         }
-        if text.len() == 1 || text.bytes().all(|byte| byte.is_ascii_digit()) || JOINTS.contains(&text) {
+        if text.len() == 1 || text.bytes().all(|byte| byte.is_ascii_digit()) || scopes::joins(text) {
             return Kind::Noise;
         }
         // A function, a class.
@@ -287,8 +284,9 @@ impl<'a> Scan<'a> {
         quote.is_some_and(|quote| is_in(quote) && gap.starts_with(quote) && !goes_on)
     }
 
-    /// Whether the list at `place`, whose last item is at `last`, goes on with `word`, which is on another line: something at the end of the line or at
-    /// the beginning of the next one says so, its bracket is still open, or each of the two is alone on its line.
+    /// Whether the list at `place`, whose last item is at `last`, goes on with `word`, which is on another line: something
+    /// at the end of the line or at the beginning of the next one says so, its bracket is still open, or each of the two
+    /// is alone on its line.
     fn goes_on(&self, place: &Range<usize>, last: &Range<usize>, word: &Word, gap: &str) -> bool {
         let before = gap.split('\n').next().unwrap_or_default().trim_end();
         let behind = gap.rsplit('\n').next().unwrap_or_default().trim_start();

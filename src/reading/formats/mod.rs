@@ -1,8 +1,9 @@
 //! The formats that a credential is pasted in. Each turns text into [`Clues`] and judges nothing.
 //!
 //! The grammars ([`json`], [`yaml`], [`xml`]) make a tree of the text, and [`document`] finds the credentials in any
-//! tree. Text without a tree is read as [commands](curl) and as [`lines`]. A new kind of document takes a few lines
-//! in `document`; a new grammar takes a new file here and a line in [`read`].
+//! tree. Text without a tree is read as [commands](curl), as [`tables`] and as [`lines`]. A [`mail`] is read part by part,
+//! and a change in its [two versions](diff). A new kind of document takes a few lines in `document`; a new grammar takes
+//! a new file here and a line in [`read`].
 
 use super::draft::{Clue, Clues, Draft, Sighting};
 use crate::credentials::CredentialField;
