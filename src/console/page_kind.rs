@@ -50,8 +50,6 @@ pub enum PageEvidence {
     PathBelow,
     /// The path is the create page's.
     CreatePath,
-    /// The path begins with none of the folders that AEM is known to serve consoles from.
-    UnknownRoot,
     /// There are items of a collection.
     Items,
     /// There is a collection without items.
@@ -80,7 +78,7 @@ pub enum PageEvidence {
 
 pub(super) fn read(snapshot: &PageSnapshot, address: &Address) -> (PageKind, Vec<PageEvidence>) {
     use PageEvidence as E;
-    let Some((root, below)) = address.around_console() else {
+    let Some((_, below)) = address.around_console() else {
         return (PageKind::Elsewhere, vec![E::OtherPath]);
     };
     let is_create = below.starts_with(CREATE);
@@ -90,9 +88,6 @@ pub(super) fn read(snapshot: &PageSnapshot, address: &Address) -> (PageKind, Vec
         (false, true) => E::ConsolePath,
         (false, false) => E::PathBelow,
     }];
-    if !words::ROOTS.iter().any(|known| root.ends_with(known)) {
-        why.push(E::UnknownRoot);
-    }
 
     let visible: Vec<&Field> = snapshot.fields.iter().filter(|field| field.visible).collect();
     let has_items = !snapshot.items.is_empty();

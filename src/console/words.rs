@@ -51,7 +51,3 @@ pub(super) const CERTIFICATE: Words = &["Certificate"];
 /// The fields of a login form. The names are those of the servlet specification's form login, which Sling's and AEM's
 /// login page follow (Apache Sling, "Form Based AuthenticationHandler").
 pub(super) const LOGIN_FIELDS: &[&str] = &["j_username", "j_password"];
-
-/// The folders that AEM serves consoles from (section 1, "Overlay aliases and context path").
-pub(super) const ROOTS: &[&str] =
-    &["/libs", "/apps", "/mnt/overlay", "/mnt/override/libs", "/mnt/override/apps"];

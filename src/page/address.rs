@@ -21,9 +21,17 @@ pub struct Address {
 }
 
 impl Address {
-    /// What the path of every page of the console contains. A context path, `/libs`, `/mnt/overlay` … may precede it
-    /// (facts, section 1).
+    /// What the path of every page of the console contains, behind one of [`ROOTS`](Self::ROOTS) (facts, section 1).
     pub const CONSOLE: &'static str = "/cq/adobeims-configuration/content/configurations";
+
+    /// The folders that AEM serves consoles from (facts, section 1, "Overlay aliases and context path").
+    pub const ROOTS: [&'static str; 5] =
+        ["/libs", "/apps", "/mnt/overlay", "/mnt/override/libs", "/mnt/override/apps"];
+
+    /// Folders of the repository where authors put pages of their own, so that a path below them says nothing. A servlet
+    /// container's context path could have such a name, but nobody has seen one.
+    pub const AUTHORS_FOLDERS: [&'static str; 8] =
+        ["content", "conf", "home", "etc", "var", "tmp", "bin", "oak:index"];
 
     /// The author's host of AEM as a Cloud Service, as a regular expression that reads the same in Rust and JavaScript
     /// (facts, section 1, "Hosts").
@@ -83,16 +91,27 @@ impl Address {
         self.around_console().is_some()
     }
 
-    /// What precedes [`CONSOLE`](Self::CONSOLE) in the path of one of its pages, and what follows. Another page may have
-    /// it in its suffix, which begins after an extension (`/assets.html/libs/cq/…`), or as the beginning of a longer
-    /// name. `isConsole` of `static/page/address.js` says the same.
+    /// What precedes [`CONSOLE`](Self::CONSOLE) in the path of one of its pages, and what follows. Before it there is one
+    /// of [`ROOTS`](Self::ROOTS), and before that at most a context path, which is one segment: an ordinary author can
+    /// put a page with any other path below `/content`. Another page may have the console's path in its suffix, which
+    /// begins after an extension (`/assets.html/libs/cq/…`), or as the beginning of a longer name. `isConsole` of
+    /// `static/page/address.js` says the same.
     pub fn around_console(&self) -> Option<(&str, &str)> {
         let before_suffix = self.path.split(".html").next().unwrap_or_default();
-        before_suffix.match_indices(Self::CONSOLE).find_map(|(start, found)| {
-            let end = start + found.len();
-            let below = before_suffix.get(end..)?;
-            let ends_there = below.is_empty() || below.starts_with(['.', '/', ';']);
-            ends_there.then_some((self.path.get(..start)?, self.path.get(end..)?))
+        let (start, found) = before_suffix.match_indices(Self::CONSOLE).next()?;
+        let end = start + found.len();
+        let below = before_suffix.get(end..)?;
+        let ends_there = below.is_empty() || below.starts_with(['.', '/', ';']);
+        let before = self.path.get(..start)?;
+        let is_console = ends_there && Self::is_root(before);
+        is_console.then_some((before, self.path.get(end..)?))
+    }
+
+    /// Whether AEM serves consoles from this folder.
+    fn is_root(folder: &str) -> bool {
+        Self::ROOTS.iter().filter_map(|root| folder.strip_suffix(root)).any(|context| {
+            let Some(name) = context.strip_prefix('/') else { return context.is_empty() };
+            !name.is_empty() && !name.contains('/') && !Self::AUTHORS_FOLDERS.contains(&name)
         })
     }
 
@@ -237,16 +256,24 @@ mod tests {
         #[test]
         fn rust_and_the_generated_javascript_say_the_same(
             parts in proptest::collection::vec(
-                prop_oneof![Just(Address::CONSOLE), Just(".html"), Just("/libs"), Just("."), Just("x"), Just(";")],
+                prop_oneof![
+                    Just(Address::CONSOLE), Just(".html"), Just("/libs"), Just("."), Just("x"), Just(";"),
+                    Just("/mnt/override"), Just("/mnt/overlay"), Just("/content"), Just("/conf"), Just("/"),
+                ],
                 0..6,
             ),
             host in "(author-p[0-9]{0,2}-e[0-9]{0,2}(-[a-z0-9-]{0,3})?|[a-z0-9.-]{0,9})(\\.adobeaemcloud\\.com)?",
         ) {
             let [console, author] = patterns();
-            let path = format!("/{}", parts.concat());
+            let path = if parts.first().is_some_and(|part| part.starts_with('/')) {
+                parts.concat()
+            } else {
+                format!("/{}", parts.concat())
+            };
             let address = Address::parse(&format!("https://{host}{path}?x#y"));
             let before_suffix = path.split(".html").next().unwrap_or_default();
-            prop_assert_eq!(address.is_console(), console.is_match(before_suffix), "{}", path);
+            let is_authors = crate::page::generated::is_authors(before_suffix);
+            prop_assert_eq!(address.is_console(), console.is_match(before_suffix) && !is_authors, "{}", path);
             prop_assert_eq!(address.is_author_host(), author.is_match(&host), "{}", host);
         }
 

@@ -46,18 +46,35 @@ interface AemAddress {
 declare var AemAddress: Readonly<AemAddress>;
 "#;
 
-/// The path of the console's pages, up to a suffix, as a regular expression for Rust and JavaScript.
+/// The path of the console's pages, up to a suffix, as a regular expression for Rust and JavaScript. It takes any
+/// context path: see [`is_authors`].
 pub(super) fn console_pattern() -> String {
-    format!("{}(?:[./;]|$)", Address::CONSOLE)
+    let roots = Address::ROOTS.join("|");
+    format!("^(?:/[^/]+)?(?:{roots}){}(?:[./;]|$)", Address::CONSOLE)
+}
+
+/// The folders of authors, as a regular expression for Rust and JavaScript.
+fn authors_pattern() -> String {
+    format!("^/(?:{})/", Address::AUTHORS_FOLDERS.join("|"))
+}
+
+/// Whether a path begins with a folder of authors.
+pub(super) fn is_authors(path: &str) -> bool {
+    regex::Regex::new(&authors_pattern()).expect("a regular expression").is_match(path)
 }
 
 fn address_js() -> String {
-    let console = console_pattern().replace('/', "\\/").replace("[.\\/;]", "[./;]");
+    let escaped = |pattern: String| {
+        pattern.replace('/', "\\/").replace("[.\\/;]", "[./;]").replace("[^\\/]", "[^/]")
+    };
+    let console = escaped(console_pattern());
+    let authors = escaped(authors_pattern());
     let author = Address::AUTHOR_HOST;
     format!(
         r#"{HEAD}(() => {{
   "use strict";
   const CONSOLE = /{console}/;
+  const AUTHORS_FOLDERS = /{authors}/;
   const AUTHOR_HOST = /{author}/;
 
   globalThis.AemAddress = Object.freeze({{
@@ -65,7 +82,7 @@ fn address_js() -> String {
      * Whether a path is that of one of the console's pages. Another page may have it in its suffix, behind `.html`.
      * @param {{string}} pathname
      */
-    isConsole: (pathname) => CONSOLE.test(pathname.split(".html", 1).join()),
+    isConsole: (pathname) => !AUTHORS_FOLDERS.test(pathname) && CONSOLE.test(pathname.split(".html", 1).join()),
     /**
      * Whether the extension supports AEM on this host.
      * @param {{string}} hostname

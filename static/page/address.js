@@ -1,7 +1,8 @@
 // Generated from src/page: UPDATE_EXPECTATIONS=1 cargo test --lib page. Do not edit.
 (() => {
   "use strict";
-  const CONSOLE = /\/cq\/adobeims-configuration\/content\/configurations(?:[./;]|$)/;
+  const CONSOLE = /^(?:\/[^/]+)?(?:\/libs|\/apps|\/mnt\/overlay|\/mnt\/override\/libs|\/mnt\/override\/apps)\/cq\/adobeims-configuration\/content\/configurations(?:[./;]|$)/;
+  const AUTHORS_FOLDERS = /^\/(?:content|conf|home|etc|var|tmp|bin|oak:index)\//;
   const AUTHOR_HOST = /^author-p[0-9]+-e[0-9]+(-[a-z0-9-]+)?\.adobeaemcloud\.com$/;
 
   globalThis.AemAddress = Object.freeze({
@@ -9,7 +10,7 @@
      * Whether a path is that of one of the console's pages. Another page may have it in its suffix, behind `.html`.
      * @param {string} pathname
      */
-    isConsole: (pathname) => CONSOLE.test(pathname.split(".html", 1).join()),
+    isConsole: (pathname) => !AUTHORS_FOLDERS.test(pathname) && CONSOLE.test(pathname.split(".html", 1).join()),
     /**
      * Whether the extension supports AEM on this host.
      * @param {string} hostname
