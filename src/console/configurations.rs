@@ -1,5 +1,8 @@
 //! The configurations on a list page: what each authenticates with, and whether it is Adobe's own.
 
+mod explained;
+mod ownership;
+
 use super::{Confidence, Evidence, Judgement, vocabulary};
 use crate::page::{Item, Key, Line, Text};
 use serde::{Deserialize, Serialize};
@@ -86,11 +89,9 @@ pub enum Ownership {
 }
 
 pub(super) fn read(items: &[Item]) -> Vec<Configuration> {
-    let mut known = KnownTexts::default();
-    let items: Vec<Marked> = items.iter().map(Marked::of).collect();
-    let shape = Shape::of(&items);
+    let owners = ownership::of(items);
     let mut found: Vec<Configuration> =
-        items.iter().map(|item| configuration(*item, &shape, &mut known)).collect();
+        items.iter().zip(owners).map(|(item, ownership)| configuration(item, ownership)).collect();
 
     let mut places: HashMap<&str, usize> = HashMap::with_capacity(found.len());
     let mut shared = Vec::new();
@@ -105,48 +106,7 @@ pub(super) fn read(items: &[Item]) -> Vec<Configuration> {
     found
 }
 
-/// An item, and whether any of its lines is a mark of JWT. Few are; knowing so saves asking every line again.
-#[derive(Clone, Copy)]
-struct Marked<'a> {
-    item: &'a Item,
-    has_mark: bool,
-}
-
-impl<'a> Marked<'a> {
-    fn of(item: &'a Item) -> Self {
-        Self { item, has_mark: item.lines.iter().any(is_mark) }
-    }
-
-    /// The lines without marks, which items of one list have in common.
-    fn plain_lines(self) -> impl Iterator<Item = &'a Line> {
-        self.item.lines.iter().filter(move |line| !self.has_mark || !is_mark(line))
-    }
-}
-
-/// What the items of a list have in common.
-struct Shape {
-    /// The smallest number of lines that an item has.
-    fewest: usize,
-    /// The index of a line that is the same on every item, besides the line with the kind of account. A list with nothing
-    /// but Adobe's own would have one.
-    repeated: Option<usize>,
-}
-
-impl Shape {
-    fn of(items: &[Marked]) -> Self {
-        let fewest = items.iter().map(|item| item.plain_lines().count()).min().unwrap_or_default();
-        let says_the_same = |index: &usize| {
-            let mut texts =
-                items.iter().map(|item| item.plain_lines().nth(*index).map(|line| line.text.as_str()));
-            let first = texts.next().flatten();
-            texts.all(|text| text == first)
-        };
-        Self { fewest, repeated: (0..fewest).filter(says_the_same).nth(1) }
-    }
-}
-
-fn configuration<'a>(marked: Marked<'a>, shape: &Shape, known: &mut KnownTexts<'a>) -> Configuration {
-    let item = marked.item;
+fn configuration(item: &Item, ownership: Judgement<Ownership>) -> Configuration {
     // Fallback for a table without a marked title: its first column.
     let first_line = || item.lines.first().map(|line| line.text.clone()).unwrap_or_default();
     let title = if item.title.is_empty() { first_line() } else { item.title.clone() };
@@ -156,16 +116,17 @@ fn configuration<'a>(marked: Marked<'a>, shape: &Shape, known: &mut KnownTexts<'
         id: if has_id { item.id.clone() } else { title.clone() },
         identity: if has_id { Identity::Id } else { Identity::Title },
         title,
-        authentication: authentication(marked),
-        ownership: ownership(marked, shape, known),
+        authentication: authentication(item),
+        ownership,
         selected: item.selected,
     }
 }
 
 /// The badge has the token `JWT` in every language, and no other text of a card has (facts, section 3, "Invariant"). Its
 /// markup may change (section 9.8), so any badge counts unless its variant means success, and any other text counts with
-/// low confidence. Titles and ids do not count, since they may say JWT for other reasons.
-fn authentication(Marked { item, has_mark }: Marked) -> Judgement<Authentication> {
+/// low confidence. A named icon is a badge as well: what it says is read out to whoever cannot see it. Titles and ids do
+/// not count, since they may say JWT for other reasons.
+fn authentication(item: &Item) -> Judgement<Authentication> {
     let says = |token| item.statuses.iter().find(|status| vocabulary::has_token(&status.text, token));
     if let Some(badge) = says("JWT") {
         let contradicts = GOOD_NEWS.contains(&badge.variant.as_str());
@@ -173,7 +134,7 @@ fn authentication(Marked { item, has_mark }: Marked) -> Judgement<Authentication
         return Judgement::new(Authentication::Jwt, confidence, Evidence::Badge(badge.text.clone()));
     }
     let is_said = |line: &&Line| is_mark(line) && line.text != item.title && line.text != item.id;
-    if let Some(line) = item.lines.iter().filter(|_| has_mark).find(is_said) {
+    if let Some(line) = item.lines.iter().find(is_said) {
         return Judgement::new(Authentication::Jwt, Confidence::Low, Evidence::Text(line.text.clone()));
     }
     match says("OAuth") {
@@ -189,79 +150,6 @@ const GOOD_NEWS: [&str; 4] = ["success", "info", "green", "blue"];
 
 fn is_mark(line: &Line) -> bool {
     vocabulary::has_token(&line.text, "JWT")
-}
-
-/// By Adobe's words, which are known in English only; otherwise by shape: Adobe's cards have a second line below a rule,
-/// and others have not (facts, section 4, detection ladder, step 4). A line more than others on the same list have, or a
-/// second one that all have, may be the same line in other markup.
-fn ownership<'a>(marked: Marked<'a>, shape: &Shape, known: &mut KnownTexts<'a>) -> Judgement<Ownership> {
-    let item = marked.item;
-    let lines = item.lines.iter().map(|line| &line.text);
-    let texts = lines.chain(item.statuses.iter().map(|status| &status.text));
-    let unsure = |evidence| Judgement::new(Ownership::Unsure, Confidence::Low, evidence);
-    let mut part = None;
-    for text in texts {
-        match known.mark(text) {
-            Mark::All => {
-                return Judgement::new(Ownership::Adobe, Confidence::High, Evidence::Line(text.clone()));
-            }
-            Mark::Part => part = part.or(Some(text)),
-            Mark::Nothing => {}
-        }
-    }
-    if let Some(text) = part {
-        // A longer text may say so about something else.
-        return unsure(Evidence::Line(text.clone()));
-    }
-    if let Some(line) = item.lines.iter().find(|line| line.ruled && !is_mark(line)) {
-        return unsure(Evidence::LineBelowRule(line.text.clone()));
-    }
-    if let Some(line) = marked.plain_lines().nth(shape.fewest) {
-        return unsure(Evidence::ExtraLine(line.text.clone()));
-    }
-    match shape.repeated.and_then(|index| marked.plain_lines().nth(index)) {
-        Some(line) => unsure(Evidence::RepeatedLine(line.text.clone())),
-        None => Judgement::new(Ownership::Administrator, Confidence::High, Evidence::NoBadge),
-    }
-}
-
-/// How much of a text consists of the words for Adobe's own.
-#[derive(Clone, Copy)]
-enum Mark {
-    Nothing,
-    Part,
-    All,
-}
-
-impl Mark {
-    fn of(text: &str) -> Self {
-        if vocabulary::matches(vocabulary::AUTO_PROVISIONED, text) {
-            Self::All
-        } else if vocabulary::is_part_of(vocabulary::AUTO_PROVISIONED, text) {
-            Self::Part
-        } else {
-            Self::Nothing
-        }
-    }
-}
-
-/// A cache of [`Mark`]s by text: ten thousand items mostly repeat the same few texts.
-#[derive(Default)]
-struct KnownTexts<'a> {
-    known: [Option<(&'a str, Mark)>; 8],
-    next: usize,
-}
-
-impl<'a> KnownTexts<'a> {
-    fn mark(&mut self, text: &'a str) -> Mark {
-        if let Some((_, mark)) = self.known.iter().flatten().find(|(known, _)| *known == text) {
-            return *mark;
-        }
-        let mark = Mark::of(text);
-        self.known[self.next % self.known.len()] = Some((text, mark));
-        self.next += 1;
-        mark
-    }
 }
 
 #[cfg(test)]

@@ -44,6 +44,10 @@ pub enum Evidence {
     ExtraLine(Text),
     /// All items of the list have a second line in common; its text.
     RepeatedLine(Text),
+    /// Some items of the list say this and others something else, and it is not known what that means; its text.
+    Group(Text),
+    /// An earlier look at the list, or another view of it, showed a sign.
+    SeenBefore,
     /// No badge was found.
     #[default]
     NoBadge,

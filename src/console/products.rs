@@ -49,6 +49,15 @@ const fn product(
     Product { name, words, scope, metascope }
 }
 
+/// Whether a text is a product's name and nothing else.
+pub(super) fn is_product_name(text: &str) -> bool {
+    let name = text.trim();
+    PRODUCTS.iter().any(|product| {
+        let short = product.name.strip_prefix("Adobe ").unwrap_or(product.name);
+        name.eq_ignore_ascii_case(product.name) || name.eq_ignore_ascii_case(short)
+    })
+}
+
 /// The products that a text speaks of. A hint only: a title may be anything.
 pub fn products_in_words(text: &str) -> Vec<Product> {
     let lower = text.to_ascii_lowercase();

@@ -146,6 +146,8 @@ fn kind_of(configuration: &Configuration) -> String {
             Evidence::Text(_) => "text",
             Evidence::ExtraLine(_) => "extra-line",
             Evidence::RepeatedLine(_) => "repeated-line",
+            Evidence::Group(_) => "group",
+            Evidence::SeenBefore => "seen-before",
             Evidence::NoBadge => "no-badge",
             Evidence::Option(_) => "option",
         };

@@ -10,6 +10,14 @@ pub(super) type Words = &'static [&'static str];
 /// "Auto Provisioned" has been seen in English only (section 3, "English only").
 pub(super) const AUTO_PROVISIONED: Words = &["Auto provisioned", "Auto-provisioned", "Autoprovisioned"];
 
+/// The kind of account, which every item shows (section 3, "Other UI strings").
+pub(super) const TECHNICAL_ACCOUNT: Words = &[
+    "Adobe IMS Technical Account",
+    "Compte technique Adobe IMS",
+    "Technisches Adobe IMS-Konto",
+    "Adobe IMS テクニカルアカウント",
+];
+
 /// The Properties button (section 3, table; en, fr, de and ja from screenshots).
 pub(super) const PROPERTIES: Words = &[
     "Properties",

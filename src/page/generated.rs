@@ -64,9 +64,8 @@ pub(super) fn is_authors(path: &str) -> bool {
 }
 
 fn address_js() -> String {
-    let escaped = |pattern: String| {
-        pattern.replace('/', "\\/").replace("[.\\/;]", "[./;]").replace("[^\\/]", "[^/]")
-    };
+    let escaped =
+        |pattern: String| pattern.replace('/', "\\/").replace("[.\\/;]", "[./;]").replace("[^\\/]", "[^/]");
     let console = escaped(console_pattern());
     let authors = escaped(authors_pattern());
     let author = Address::AUTHOR_HOST;

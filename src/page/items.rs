@@ -53,6 +53,13 @@ pub struct Status {
     pub text: Text,
 }
 
+impl Status {
+    /// Whether it is the accessible name of an icon or a picture.
+    pub fn is_icon(&self) -> bool {
+        self.tag == "coral-icon" || self.tag == "img" || self.tag == "svg"
+    }
+}
+
 /// Reads the rows of a snapshot. The texts of all items share one copy of `rows`.
 pub fn items_of(rows: &str) -> Vec<Item> {
     let rows = ArcStr::from(rows);

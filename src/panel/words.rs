@@ -211,6 +211,8 @@ pub(super) fn evidence(evidence: &Evidence) -> Message {
         Evidence::Text(text) => Message::EvidenceText { text: text.to_string() },
         Evidence::ExtraLine(text) => Message::EvidenceExtraLine { text: text.to_string() },
         Evidence::RepeatedLine(text) => Message::EvidenceRepeatedLine { text: text.to_string() },
+        Evidence::Group(text) => Message::EvidenceGroup { text: text.to_string() },
+        Evidence::SeenBefore => Message::EvidenceSeenBefore,
         Evidence::NoBadge => Message::EvidenceNoBadge,
         Evidence::Option(text) => Message::EvidenceOption { text: text.to_string() },
     }

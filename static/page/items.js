@@ -75,9 +75,16 @@
     return length;
   }
 
-  // What few items contain: something hidden, or a status that only its role gives away. One query per item is cheaper
-  // than testing each of its elements.
-  const RARE = ["[hidden]", `[handle=${SPOKEN}]`, ...[...STATUS_ROLES].map((role) => `[role=${role}]`)].join();
+  // Pictures and other elements without a text that have a name for whoever cannot see them.
+  const NAMED =
+    "coral-icon[alt]:not([alt='']), coral-icon[aria-label], img[alt]:not([alt='']), [role=img][aria-label], " +
+    "svg[aria-label], svg > title, [aria-label]:empty, [title]:empty";
+  // What belongs to a control, or to a status that says it in words, is no text of the item's own.
+  const NOT_ITS_OWN = `button, a, input, coral-checkbox, coral-quickactions, ${STATUSES}`;
+
+  // What few items contain: something hidden, a status that only its role gives away, a picture with a name. One query per
+  // item is cheaper than testing each of its elements.
+  const RARE = ["[hidden]", `[handle=${SPOKEN}]`, ...[...STATUS_ROLES].map((role) => `[role=${role}]`), NAMED].join();
 
   // The item being read. This state is shared rather than passed, to allocate nothing per item.
   /** @type {Element} */
@@ -151,6 +158,32 @@
     return text;
   }
 
+  /**
+   * The name of a picture. Coral may name an icon by what it shows, which says nothing.
+   * @param {Element} element
+   */
+  function nameOfPicture(element) {
+    if (element.localName === "title") return textOf(element);
+    const named = ["aria-label", "alt", "title"].map((name) => fold(element.getAttribute(name)));
+    const name = named.find(Boolean) ?? "";
+    /** @param {string} text */
+    const letters = (text) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+    return letters(name) === letters(element.getAttribute("icon") ?? "-") ? "" : name;
+  }
+
+  /** Adds the names of the item's pictures to the row. */
+  function enterPictures() {
+    for (const element of item.querySelectorAll(NAMED)) {
+      const picture = element.localName === "title" ? (element.parentElement ?? element) : element;
+      const name = nameOfPicture(element);
+      const control = picture.parentElement?.closest(NOT_ITS_OWN);
+      if (!name || picture.matches(NOT_ITS_OWN) || (control && item.contains(control))) continue;
+      if (!picture.checkVisibility() && item.checkVisibility()) continue;
+      const tag = ["coral-icon", "svg"].includes(picture.localName) ? picture.localName : "img";
+      cells += `${CELL}S${CELL}${tag}${CELL}${fold(picture.getAttribute("color"))}${CELL}${name}`;
+    }
+  }
+
   /** @param {Element} element */
   function visit(element) {
     for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
@@ -200,6 +233,7 @@
       begin();
       visitNodes(item);
     }
+    if (rare) enterPictures();
     if (!title) title = textOf(item.querySelector(`[${ITEM_TITLE}]`));
     /** @type {string | null} */
     let id = null;

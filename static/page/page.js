@@ -486,7 +486,7 @@
       attributeFilter: [
         ...["class", "style", "disabled", "readonly", "hidden", "open", "selected", "invalid", "variant", "role"],
         ...["aria-invalid", "aria-selected", "aria-disabled", "aria-readonly", "aria-hidden"],
-        ...["data-foundation-collection-item-id", "data-granite-collection-item-id"],
+        ...["data-foundation-collection-item-id", "data-granite-collection-item-id", "aria-label", "alt", "title"],
       ],
       attributeOldValue: true,
     });

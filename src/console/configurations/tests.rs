@@ -130,6 +130,81 @@ fn a_line_that_all_have_may_be_adobes_mark_unless_it_says_something_else_on_each
     assert!(read(&list).iter().all(|one| one.to_migrate(false)));
 }
 
+/// Who owns the items of a list, each with these lines and badges; `A`, `U` or `-` for Adobe, unsure, administrator.
+fn owners(items: &[(&[&str], &[&str])]) -> String {
+    let item = |index: usize, (lines, badges): &(&[&str], &[&str])| {
+        let lines: Vec<(&str, bool)> = lines.iter().map(|line| (*line, false)).collect();
+        let badges: Vec<(&str, &str)> = badges.iter().map(|badge| ("", *badge)).collect();
+        item(&format!("Item {index}"), &badges, &lines)
+    };
+    let items: Vec<Item> = items.iter().enumerate().map(|(index, one)| item(index, one)).collect();
+    let sign = |one: Configuration| match one.ownership.is {
+        Ownership::Adobe => 'A',
+        Ownership::Unsure => 'U',
+        Ownership::Administrator => '-',
+    };
+    read(&items).into_iter().map(sign).collect()
+}
+
+#[test]
+fn whatever_parts_the_list_and_is_not_explained_is_a_doubt() {
+    let kind = "Adobe IMS Technical Account";
+    let check =
+        |items: &[(&[&str], &[&str])], expected: &str| assert_eq!(owners(items), expected, "{items:?}");
+    // A column with two values: nobody knows which of them is Adobe's.
+    check(
+        &[
+            (&[kind, "System"], &[JWT]),
+            (&[kind, "Manual"], &[JWT]),
+            (&[kind, "Manual"], &[]),
+            (&[kind, "Manual"], &[JWT]),
+        ],
+        "UUUU",
+    );
+    check(&[(&["System"], &[JWT]), (&["Manual"], &[JWT])], "UU");
+    // A tag in a language that no table has, on some of them.
+    check(&[(&[kind], &[JWT, "Provizita"]), (&[kind], &[JWT]), (&[kind], &["Provizita"])], "U-U");
+    // All have one more than the kind.
+    check(&[(&[kind], &[JWT, "Provizita"]), (&[kind], &[JWT, "Provizita"])], "UU");
+    // Each its own: descriptions.
+    check(&[(&[kind, "For a"], &[JWT]), (&[kind, "For b"], &[JWT]), (&[kind, "For c"], &[JWT])], "---");
+    // What is explained is no sign, also where only some have it.
+    check(
+        &[
+            (&[kind, "Modified 3 May 2024"], &[JWT]),
+            (&[kind], &[JWT]),
+            (&[kind, "Adobe Target"], &[JWT]),
+            (&[kind, "com.adobe.granite.auth.oauth.accesstoken.provider.1a2b"], &["OAuth"]),
+        ],
+        "----",
+    );
+    check(&[(&[kind, "Auto provisioned 2024"], &[JWT]), (&[kind], &[JWT])], "U-");
+}
+
+#[test]
+fn the_name_of_an_icon_is_a_text_like_any_other() {
+    let icon = |text: &str| Status { tag: "coral-icon".into(), text: text.into(), ..Status::default() };
+    let with = |title: &str, icons: &[&str]| {
+        let mut one = item(title, &[], &[KIND]);
+        one.statuses.extend(icons.iter().map(|text| icon(text)));
+        one
+    };
+    let found =
+        read(&[with("a", &["Picture", JWT]), with("b", &["Picture"]), with("c", &["Picture", "Locked"])]);
+    let marked: Vec<Authentication> = found.iter().map(|one| one.authentication.is).collect();
+    assert_eq!(marked, [Authentication::Jwt, Authentication::NotMarked, Authentication::NotMarked]);
+    let owners: Vec<Ownership> = found.iter().map(|one| one.ownership.is).collect();
+    assert_eq!(owners, [Ownership::Administrator, Ownership::Administrator, Ownership::Unsure]);
+    let adobes = read(&[with("a", &["Auto provisioned"])]);
+    assert_eq!(adobes[0].ownership.is, Ownership::Adobe);
+}
+
+#[test]
+fn a_line_below_a_rule_that_only_says_when_is_no_sign() {
+    let dated = [item("a", &[("error", JWT)], &[KIND, ("Modified 3 May 2024", true)])];
+    assert!(read(&dated)[0].to_migrate(false));
+}
+
 #[test]
 fn a_sentence_that_speaks_of_auto_provisioning_leaves_it_unsure() {
     let found = card(&[("error", JWT)], &[("Adobe IMS Technical Account · Auto provisioned", false)]);
