@@ -41,7 +41,7 @@
 
 const KEY = "practice-console.switches";
 
-/** Every switch with its values; `pattern` where they cannot be listed. */
+/** Every switch with its values. */
 export const SWITCHES = {
   lang: ["en", "fr", "de", "ja", "es", "it", "pt-BR", "ko", "zh-Hans", "zh-Hant", "nl", "sv"],
   skin: ["spectrum", "coral3"],
@@ -78,7 +78,15 @@ export const switches = {
   ...Object.fromEntries(Object.entries(remembered()).filter(([name, value]) => isAllowed(name, value))),
 };
 
-export function setSwitch(name, value) {
+/** The console's language for a tag as browsers write it: `zh-TW`, `pt-PT`, `de-AT`. */
+function languageOf(tag) {
+  const [primary, ...rest] = tag.toLowerCase().split(/[-_]/);
+  if (primary === "zh") return rest.some((part) => ["hant", "tw", "hk", "mo"].includes(part)) ? "zh-Hant" : "zh-Hans";
+  return primary === "pt" ? "pt-BR" : primary;
+}
+
+export function setSwitch(name, given) {
+  const value = name === "lang" ? languageOf(given) : given;
   if (!isAllowed(name, value)) return;
   switches[name] = value;
   localStorage.setItem(KEY, JSON.stringify(switches));

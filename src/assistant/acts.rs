@@ -252,7 +252,9 @@ impl Assistant {
         let Err(failure) = result else { return Vec::new() };
         // Where no answer came AEM may have saved, and the list is still to confirm it.
         if !matches!(failure, SaveFailure::Unanswered(_)) {
-            self.run.pending = None;
+            if let Some(view) = &self.view {
+                self.run.was_not_saved(view);
+            }
         }
         let mut effects = self.keep();
         effects.extend(self.fail(Notice::Step(StepFailure::Save(failure))));

@@ -4,12 +4,15 @@ use super::event::Slot;
 use super::steps::Step;
 use crate::credentials::Secret;
 use crate::migration::Run;
+use std::time::Duration;
 
 /// Something to be done outside of the assistant.
 #[derive(Clone, Debug)]
 pub enum Effect {
     /// Take a snapshot; ends in [`Event::Looked`](super::Event::Looked).
     Look,
+    /// Take another snapshot after a while; ends in [`Event::PageChanged`](super::Event::PageChanged).
+    LookAfter(Duration),
     /// Have a text read; ends in [`Event::Read`](super::Event::Read).
     Read {
         /// The number of the paste. Race: only the latest one counts.

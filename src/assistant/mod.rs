@@ -290,7 +290,7 @@ impl Assistant {
 
     fn understood(&mut self, snapshot: &PageSnapshot, now: Time) -> Vec<Effect> {
         self.host = Address::parse(&snapshot.url).authority().to_owned();
-        let view = console::read(snapshot);
+        let mut view = console::read(snapshot);
         let has_moved = self.view.as_ref().is_some_and(|earlier| earlier.item != view.item);
         if has_moved {
             self.begin_epoch();
@@ -301,6 +301,10 @@ impl Assistant {
         let has_news = self.remember(&view) | self.run.observe(&view, now) | self.run.observe_failure(&view);
         if has_news {
             effects.extend(self.keep());
+        }
+        self.run.recall(&mut view);
+        if let Some(after) = self.run.settles_in(now) {
+            effects.push(Effect::LookAfter(after));
         }
         if self.view.replace(view).is_none() {
             effects.push(Effect::Milestone(Milestone::Usable));

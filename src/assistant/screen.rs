@@ -31,8 +31,10 @@ pub struct Screen {
     pub has_items: bool,
     /// What went wrong.
     pub failure: Option<Notice>,
-    /// A saved configuration that AEM still marks as JWT: its title.
+    /// A configuration that was saved, or that was done, and that AEM marks as JWT: its title.
     pub still_marked: Option<String>,
+    /// Whether all marks of JWT have gone from the list at once, which proves nothing.
+    pub marks_vanished: bool,
     /// What AEM itself says went wrong, and what is known of it.
     pub aem_says: Vec<(String, Option<Failure>)>,
     /// The credentials and the box for them; `None` while there is nothing to paste for.
@@ -86,6 +88,7 @@ impl Assistant {
             has_items: view.is_some_and(|view| !view.configurations.is_empty()),
             failure: self.failure.clone(),
             still_marked: self.run.still_marked.clone(),
+            marks_vanished: self.run.marks_vanished,
             aem_says: view.map(aem_says).unwrap_or_default(),
             credentials: (self.arrived && !stands_in).then(|| self.credentials_screen()),
             body: self.body(),

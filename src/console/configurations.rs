@@ -82,10 +82,23 @@ pub enum Ownership {
     Adobe,
     /// Nothing suggests that it is Adobe's.
     Administrator,
-    /// It may be Adobe's: built like Adobe's own but without the known words, or not known at all. Treated as Adobe's.
+    /// It may be Adobe's: something about it is not understood, or it is not known at all. Treated as Adobe's.
     #[default]
     #[serde(other)]
     Unsure,
+}
+
+impl Ownership {
+    /// The more careful of two judgements.
+    #[must_use]
+    pub fn or_more_careful(self, other: Self) -> Self {
+        let care = |one| match one {
+            Self::Administrator => 0,
+            Self::Unsure => 1,
+            Self::Adobe => 2,
+        };
+        if care(other) > care(self) { other } else { self }
+    }
 }
 
 pub(super) fn read(items: &[Item]) -> Vec<Configuration> {

@@ -28,9 +28,9 @@ impl Dictionary {
         (texts.len() == Message::COUNT).then(|| Self { language, texts: texts.into() })
     }
 
-    /// Which language it is, such as `fr`.
-    pub fn language(&self) -> &'static str {
-        self.language
+    /// Which language it is, as a tag for `lang` and for `Intl`, such as `fr` or `pt-BR` (BCP 47).
+    pub fn tag(&self) -> String {
+        tag_of(self.language)
     }
 
     /// What a message says.
@@ -54,10 +54,28 @@ impl Dictionary {
     }
 }
 
-/// The language to speak for a BCP 47 tag such as `fr-CA`; English when there are no words for it.
+/// The language to speak for a tag such as `fr-CA`, by the name of its folder in `static/_locales`; English when there
+/// are no words for it. AEM and browsers write `pt-br`, `pt_BR`, `zh-Hant-TW` and `zh_tw`, so case and joints do not
+/// count, and Chinese goes by script or region.
 pub fn language_for(tag: &str) -> &'static str {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    LANGUAGES.iter().find(|language| **language == primary).copied().unwrap_or("en")
+    let parts: Vec<String> = tag.split(['-', '_']).map(str::to_ascii_lowercase).collect();
+    let primary = parts.first().map(String::as_str).unwrap_or_default();
+    let folder = match primary {
+        // AEM has Brazilian Portuguese only, which is closer to Portugal's than English is.
+        "pt" => "pt_BR",
+        "zh" if parts.iter().any(|part| TRADITIONAL.contains(&part.as_str())) => "zh_TW",
+        "zh" => "zh_CN",
+        other => other,
+    };
+    LANGUAGES.iter().find(|language| **language == folder).copied().unwrap_or("en")
+}
+
+/// The scripts and regions of traditional Chinese (CLDR, likely subtags).
+const TRADITIONAL: [&str; 4] = ["hant", "tw", "hk", "mo"];
+
+/// The tag of a language for `html[lang]`, from the name of its folder: `pt_BR` is `pt-BR` (BCP 47).
+pub fn tag_of(language: &str) -> String {
+    language.replace('_', "-")
 }
 
 /// Every language's words as `words/<language>.json` holds them.
@@ -90,6 +108,22 @@ mod tests {
             ("FR", "fr"),
             ("en_gb", "en"),
             ("tlh", "en"),
+            ("nl", "en"),
+            ("sv-SE", "en"),
+            ("es-419", "es"),
+            ("IT", "it"),
+            ("ko_KR", "ko"),
+            ("pt-br", "pt_BR"),
+            ("pt_BR", "pt_BR"),
+            ("pt-PT", "pt_BR"),
+            ("zh", "zh_CN"),
+            ("zh-cn", "zh_CN"),
+            ("zh-Hans", "zh_CN"),
+            ("zh-Hans-SG", "zh_CN"),
+            ("zh_TW", "zh_TW"),
+            ("zh-Hant", "zh_TW"),
+            ("zh-Hant-HK", "zh_TW"),
+            ("zh-HK", "zh_TW"),
             ("", "en"),
         ] {
             assert_eq!(language_for(tag), language, "{tag}");

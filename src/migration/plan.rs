@@ -72,9 +72,10 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// Whether to offer the values to be copied by hand all the same: not where they would be sent to another host.
+    /// Whether to offer the values to be copied by hand all the same: not where they would be sent to another host, and
+    /// not for a configuration that is Adobe's, might be, or is not known.
     pub fn leaves_copying(self) -> bool {
-        self != Self::SentElsewhere
+        !matches!(self, Self::SentElsewhere | Self::Adobes | Self::NotSeen)
     }
 }
 

@@ -5,11 +5,13 @@
 
 use super::{ConfigurationId, Known, Subject, Time, lenient};
 use crate::console::{
-    Authentication, Confidence, Configuration, ConsoleView, Form, Identity, Ownership, PageKind, Role,
+    Authentication, Completeness, Confidence, Configuration, ConsoleView, Evidence, Form, Identity,
+    Judgement, Ownership, PageKind, Reason, Role,
 };
 use crate::credentials::{CredentialId, ScopeSeparator};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::time::Duration;
 
 /// The state of one administrator's work on one AEM.
 ///
@@ -21,13 +23,13 @@ pub struct Run {
     /// The configurations as the list last showed them; a properties page does not tell whose they are.
     #[serde(deserialize_with = "lenient::list")]
     pub seen: Vec<Seen>,
-    /// The configuration that was saved last, until the list shows what became of it.
-    #[serde(deserialize_with = "crate::page::lenient")]
-    pub pending: Option<Pending>,
+    /// The configurations whose form was saved, until the list shows that their marks are gone.
+    #[serde(deserialize_with = "lenient::list")]
+    pub pending: Vec<Pending>,
     /// What was migrated in this run, the latest last.
     #[serde(deserialize_with = "lenient::list")]
     pub done: Vec<Done>,
-    /// A configuration that was saved, and that the list still marks as JWT: its title.
+    /// A configuration that was saved, or that was done already, and that the list marks as JWT: its title.
     #[serde(deserialize_with = "crate::page::lenient")]
     pub still_marked: Option<String>,
     /// What the administrator wants between the scopes of a list.
@@ -48,6 +50,27 @@ pub struct Run {
     /// The credentials that were filled in, the earliest first and at most one for each configuration.
     #[serde(deserialize_with = "lenient::list")]
     pub used: Vec<Used>,
+    /// The marks that are gone, and since when, on the page that is there. Another page begins anew.
+    #[serde(skip)]
+    pub gone: Vec<Gone>,
+    /// Whether all marks of the list have vanished at once, so that nothing follows from it.
+    #[serde(skip)]
+    pub marks_vanished: bool,
+}
+
+/// How long the mark of a configuration that was saved here has to stay gone: AEM may show a list before its marks.
+const SETTLED: Duration = Duration::from_secs(1);
+
+/// The same where it was filled here, and nobody saw it being saved.
+const SETTLED_UNSAVED: Duration = Duration::from_secs(3);
+
+/// A mark that is gone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gone {
+    id: ConfigurationId,
+    since: Time,
+    /// How long it has to stay gone.
+    patience: Duration,
 }
 
 /// The credential that the administrator chose for a configuration.
@@ -79,6 +102,12 @@ pub struct Told {
     pub id: ConfigurationId,
     /// What it told.
     pub known: Known,
+    /// Whether it showed OAuth before anyone changed its form.
+    #[serde(default)]
+    pub oauth: bool,
+    /// Whether it has shown JWT on the page that is there: then OAuth is what somebody has chosen, and not yet saved.
+    #[serde(skip)]
+    pub jwt_here: bool,
 }
 
 /// A credential that was filled into a configuration's form. It is spent for all others.
@@ -101,8 +130,20 @@ pub struct Seen {
     pub title: String,
     /// What it authenticated with.
     pub authentication: Authentication,
-    /// Whose it is.
+    /// Whose it is, by the most careful look.
     pub ownership: Ownership,
+    /// Among how many configurations that was judged: what parts a list shows only once enough of it is there.
+    #[serde(default)]
+    pub among: u32,
+}
+
+impl Seen {
+    /// Whose it is after one more look. A doubt goes only where more of the list was seen than when it arose, and a
+    /// configuration that once said it is Adobe's stays Adobe's.
+    fn most_careful(&self, now: Ownership, among: u32) -> Ownership {
+        let is_outdated = self.ownership == Ownership::Unsure && among > self.among;
+        if is_outdated { now } else { self.ownership.or_more_careful(now) }
+    }
 }
 
 /// A configuration whose form was saved.
@@ -112,6 +153,18 @@ pub struct Pending {
     pub id: ConfigurationId,
     /// Its title, to find it by where the list has other ids.
     pub title: String,
+}
+
+impl Pending {
+    /// Whether a configuration on the list is the one that was saved. The address of the properties and the list may not
+    /// share an id; `places` has the ids of the list.
+    fn is(&self, one: &Configuration, places: &HashMap<&str, usize>) -> bool {
+        if places.contains_key(self.id.as_str()) {
+            one.id == *self.id.as_str()
+        } else {
+            one.title == self.title
+        }
+    }
 }
 
 /// A configuration that was migrated.
@@ -139,24 +192,19 @@ impl Run {
         }
     }
 
-    /// Takes in what a list page shows. A configuration that was marked as JWT and no longer is has been migrated, by us
-    /// or by hand; one that still is, and was not saved, has given its credential back. Returns whether anything
-    /// changed.
+    /// Takes in what a list page shows: whose its configurations are, which are marked as JWT, and which of those that were
+    /// saved or filled here are done. A configuration that is marked, and was not saved, has given its credential back.
+    /// Returns whether anything changed.
     pub fn observe(&mut self, view: &ConsoleView, now: Time) -> bool {
         if view.kind != PageKind::List || view.configurations.is_empty() {
+            self.gone.clear();
             return false;
         }
+        let places = self.places(view);
+        self.marks_vanished = self.vanish_together(view, &places);
+        let is_loading = view.completeness == Completeness::MoreExpected(Reason::Loading);
+        let among = u32::try_from(view.configurations.len()).unwrap_or(u32::MAX);
         let mut changed = false;
-        // By the ids that are on the list now: where each was seen before.
-        let mut places: HashMap<&str, usize> = HashMap::with_capacity(view.configurations.len());
-        for one in &view.configurations {
-            places.insert(&one.id, usize::MAX);
-        }
-        for (index, seen) in self.seen.iter().enumerate() {
-            if let Some(place) = places.get_mut(seen.id.as_str()) {
-                *place = index;
-            }
-        }
         for configuration in &view.configurations {
             // Where two answer to one id, neither can be followed.
             if configuration.identity == Identity::Shared {
@@ -167,69 +215,164 @@ impl Run {
             let earlier = self.seen.get(place);
             // What is only likely is no news.
             let is_certain = judged.confidence == Confidence::High;
-            let authentication = if is_certain {
-                judged.is
+            let before = earlier.map(|earlier| earlier.authentication).unwrap_or_default();
+            let mut authentication = if is_certain { judged.is } else { before };
+            if authentication == Authentication::Jwt {
+                changed |= self.marked(configuration, &places, is_certain);
             } else {
-                earlier.map(|earlier| earlier.authentication).unwrap_or_default()
+                let evidence = self.evidence_for(configuration, &places);
+                let settled = match evidence.filter(|_| !self.marks_vanished && !is_loading) {
+                    Some(patience) => self.is_still_gone(&configuration.id, patience, now),
+                    None => false,
+                };
+                if settled {
+                    changed |= self.settle(configuration, &places, before, now);
+                } else if before == Authentication::Jwt && (evidence.is_some() || self.marks_vanished) {
+                    // Until it has lasted it may be a page whose marks are not there yet.
+                    authentication = before;
+                }
+            }
+            let ownership = match self.seen.get(place) {
+                Some(earlier) => earlier.most_careful(configuration.ownership.is, among),
+                None => configuration.ownership.is,
             };
-            let is_jwt = authentication == Authentication::Jwt;
-            let is_as_it_was = earlier.is_some_and(|earlier| {
-                configuration.title == earlier.title
-                    && authentication == earlier.authentication
-                    && configuration.ownership.is == earlier.ownership
-            });
-            let is_pending = self.pending.as_ref().is_some_and(|pending| {
-                // The address of the properties and the list may not share an id.
-                if places.contains_key(pending.id.as_str()) {
-                    configuration.id == *pending.id.as_str()
-                } else {
-                    configuration.title == pending.title
-                }
-            });
-            if is_pending {
-                self.settle(&configuration.title, is_jwt);
-                changed = true;
-            }
-            if is_jwt {
-                let before = (self.done.len(), self.used.len());
-                self.done.retain(|done| configuration.id != *done.id.as_str());
-                let was_saved = self.still_marked.as_ref().is_some_and(|title| configuration.title == *title);
-                if is_certain && !was_saved {
-                    self.used.retain(|used| configuration.id != *used.configuration.as_str());
-                }
-                changed |= (self.done.len(), self.used.len()) != before;
-            }
-            if is_as_it_was {
-                continue;
-            }
-            changed = true;
             let seen = Seen {
                 id: ConfigurationId::from(configuration.id.as_str()),
                 title: configuration.title.to_string(),
                 authentication,
-                ownership: configuration.ownership.is,
+                ownership,
+                among: self.seen.get(place).map_or(among, |earlier| earlier.among.max(among)),
             };
             // A list may show its items a few at a time, so what is not there now is kept.
             match self.seen.get_mut(place) {
+                Some(earlier) if *earlier == seen => {}
                 Some(earlier) => {
-                    if earlier.authentication == Authentication::Jwt && !is_jwt {
-                        self.done.retain(|done| done.id != seen.id);
-                        // Whatever was said of it before no longer holds.
-                        self.still_marked.take_if(|title| *title == seen.title);
-                        self.done.push(Done { id: seen.id.clone(), title: seen.title.clone(), at: now });
-                    }
                     *earlier = seen;
+                    changed = true;
                 }
-                None => self.seen.push(seen),
+                None => {
+                    self.seen.push(seen);
+                    changed = true;
+                }
             }
         }
         changed
     }
 
-    /// The saved configuration is on the list again: its mark is gone, or it is not.
-    fn settle(&mut self, title: &str, is_jwt: bool) {
-        self.pending = None;
-        self.still_marked = is_jwt.then(|| title.to_owned());
+    /// By the ids that are on the list now: where each was seen before.
+    fn places<'a>(&self, view: &'a ConsoleView) -> HashMap<&'a str, usize> {
+        let mut places: HashMap<&str, usize> =
+            view.configurations.iter().map(|one| (one.id.as_str(), usize::MAX)).collect();
+        for (index, seen) in self.seen.iter().enumerate() {
+            if let Some(place) = places.get_mut(seen.id.as_str()) {
+                *place = index;
+            }
+        }
+        places
+    }
+
+    /// Whether several were marked as JWT and now none is, although not each of them was saved here or has shown OAuth: a
+    /// page whose marks have not come (yet) looks like that.
+    fn vanish_together(&self, view: &ConsoleView, places: &HashMap<&str, usize>) -> bool {
+        let is_marked = |one: &Configuration| one.authentication.is == Authentication::Jwt;
+        if view.configurations.iter().any(is_marked) {
+            return false;
+        }
+        let was_marked = |one: &&Configuration| {
+            let place = places.get(one.id.as_str()).copied().unwrap_or(usize::MAX);
+            self.seen.get(place).is_some_and(|seen| seen.authentication == Authentication::Jwt)
+        };
+        let vanished: Vec<&Configuration> = view.configurations.iter().filter(was_marked).collect();
+        let is_known = |one: &&Configuration| self.is_pending(one, places) || self.has_shown_oauth(&one.id);
+        vanished.len() > 1 && !vanished.iter().all(is_known)
+    }
+
+    /// Why a configuration whose mark is not there may be taken for migrated, as the time for which it has to stay gone;
+    /// `None` where nothing of the kind was done here.
+    fn evidence_for(&self, one: &Configuration, places: &HashMap<&str, usize>) -> Option<Duration> {
+        if self.is_pending(one, places) || self.has_shown_oauth(&one.id) {
+            return Some(SETTLED);
+        }
+        // It was filled here, and somebody may have pressed AEM's own button, or have left the form.
+        self.used.iter().any(|used| one.id == *used.configuration.as_str()).then_some(SETTLED_UNSAVED)
+    }
+
+    fn is_pending(&self, one: &Configuration, places: &HashMap<&str, usize>) -> bool {
+        self.pending.iter().any(|pending| pending.is(one, places))
+    }
+
+    /// Whether its properties page showed OAuth before anyone changed it.
+    fn has_shown_oauth(&self, id: &str) -> bool {
+        self.told.iter().any(|told| told.oauth && id == told.id.as_str())
+    }
+
+    /// Whether its mark has been gone for so long, look after look.
+    fn is_still_gone(&mut self, id: &str, patience: Duration, now: Time) -> bool {
+        if let Some(gone) = self.gone.iter().find(|gone| id == gone.id.as_str()) {
+            return now.since(gone.since) >= gone.patience;
+        }
+        self.gone.push(Gone { id: id.into(), since: now, patience });
+        false
+    }
+
+    /// When the list has to be looked at again to know whether a mark stays gone.
+    pub fn settles_in(&self, now: Time) -> Option<Duration> {
+        self.gone.iter().map(|gone| gone.patience.saturating_sub(now.since(gone.since))).min()
+    }
+
+    /// A configuration is marked as JWT: it is not done, whatever was thought of it.
+    fn marked(&mut self, one: &Configuration, places: &HashMap<&str, usize>, is_certain: bool) -> bool {
+        let before = (self.done.len(), self.used.len(), self.still_marked.clone());
+        self.gone.retain(|gone| one.id != *gone.id.as_str());
+        self.done.retain(|done| one.id != *done.id.as_str());
+        let is_pending = self.is_pending(one, places);
+        if is_pending || self.done.len() < before.0 {
+            self.still_marked = Some(one.title.to_string());
+        }
+        if is_certain && !is_pending {
+            self.used.retain(|used| one.id != *used.configuration.as_str());
+        }
+        (self.done.len(), self.used.len(), self.still_marked.clone()) != before
+    }
+
+    /// The mark of a configuration stays gone.
+    fn settle(
+        &mut self,
+        one: &Configuration,
+        places: &HashMap<&str, usize>,
+        before: Authentication,
+        now: Time,
+    ) -> bool {
+        let counted = self.pending.len();
+        self.pending.retain(|pending| !pending.is(one, places));
+        self.gone.retain(|gone| one.id != *gone.id.as_str());
+        let had_word = self.still_marked.take_if(|title| one.title == *title).is_some();
+        if before == Authentication::Jwt {
+            self.done.retain(|done| one.id != *done.id.as_str());
+            let id = ConfigurationId::from(one.id.as_str());
+            self.done.push(Done { id, title: one.title.to_string(), at: now });
+        }
+        self.pending.len() < counted || had_word || before == Authentication::Jwt
+    }
+
+    /// Puts the doubts of earlier looks and of other views of the list into this one: the most careful look counts, not
+    /// the latest.
+    pub fn recall(&self, view: &mut ConsoleView) {
+        let places = self.places(view);
+        let recalled: Vec<Option<Ownership>> = view
+            .configurations
+            .iter()
+            .map(|one| self.seen.get(places.get(one.id.as_str()).copied()?).map(|seen| seen.ownership))
+            .collect();
+        for (one, recalled) in view.configurations.iter_mut().zip(recalled) {
+            if let Some(earlier) = recalled
+                .map(|earlier| one.ownership.is.or_more_careful(earlier))
+                .filter(|careful| *careful != one.ownership.is)
+            {
+                let confidence = if earlier == Ownership::Adobe { Confidence::High } else { Confidence::Low };
+                one.ownership = Judgement { is: earlier, confidence, evidence: Evidence::SeenBefore };
+            }
+        }
     }
 
     /// Takes in what a form's page shows after its button was pressed: where AEM reports a failure, nothing was saved.
@@ -237,12 +380,22 @@ impl Run {
     pub fn observe_failure(&mut self, view: &ConsoleView) -> bool {
         let failed =
             view.form.is_some() && (view.dialogs_of_failure().next().is_some() || !view.errors.is_empty());
-        failed && self.pending.take().is_some()
+        failed && self.was_not_saved(view)
+    }
+
+    /// The form on this page was not saved after all. Returns whether it was thought to be.
+    pub fn was_not_saved(&mut self, view: &ConsoleView) -> bool {
+        let id = self.configuration_of(view);
+        let before = self.pending.len();
+        self.pending.retain(|pending| pending.id != id);
+        self.pending.len() < before
     }
 
     /// Notes that a form is about to be saved.
     pub fn saving(&mut self, view: &ConsoleView, title: &str) {
-        self.pending = Some(Pending { id: self.configuration_of(view), title: title.to_owned() });
+        let id = self.configuration_of(view);
+        self.pending.retain(|pending| pending.id != id);
+        self.pending.push(Pending { id, title: title.to_owned() });
         self.still_marked = None;
     }
 
@@ -278,7 +431,11 @@ impl Run {
     /// client id ours, and an equal client id is the one proof that a credential fits. So after the first look a form is
     /// listened to only while it still is one of JWT and nothing of ours was filled in; what it no longer shows is kept.
     pub fn tell(&mut self, id: ConfigurationId, known: Known, form: &Form) -> bool {
-        let is_untouched = form.awaits_oauth() && !self.used.iter().any(|used| used.configuration == id);
+        let is_used = self.used.iter().any(|used| used.configuration == id);
+        let is_untouched = form.awaits_oauth() && !is_used;
+        let is_edited = form.fields.iter().any(|found| found.field.edited);
+        let is_oauth = form.authentication.as_ref().is_some_and(|(kind, _)| *kind == Authentication::OAuth);
+        let oauth = is_oauth && !is_edited && form.field(Role::AuthenticationType).is_some();
         let mut known = known;
         if let Some(seen) = self.seen.iter().find(|seen| seen.id == id) {
             known.title.clone_from(&seen.title);
@@ -286,13 +443,18 @@ impl Run {
         match self.told.iter_mut().find(|told| told.id == id) {
             Some(told) if is_untouched => {
                 let newer = known.or(told.known.clone());
-                let is_news = newer != told.known;
-                told.known = newer;
+                let is_news = newer != told.known || told.oauth;
+                *told = Told { known: newer, oauth: false, jwt_here: true, ..told.clone() };
                 is_news
             }
-            Some(_) => false,
+            Some(told) => {
+                let is_news = oauth && !told.oauth && !told.jwt_here;
+                told.oauth |= is_news;
+                told.jwt_here |= form.awaits_oauth();
+                is_news
+            }
             None => {
-                self.told.push(Told { id, known });
+                self.told.push(Told { id, known, oauth, jwt_here: form.awaits_oauth() });
                 true
             }
         }

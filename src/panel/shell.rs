@@ -71,7 +71,12 @@ impl Shell {
             Effect::Milestone(Milestone::Usable) => timeline::mark("usable"),
             Effect::Milestone(Milestone::FillBegins) => timeline::mark("fill-begins"),
             Effect::Milestone(Milestone::Filled) => timeline::measure("fill", "fill-begins"),
-            Effect::Look | Effect::Keep { .. } | Effect::Step(_) | Effect::Report | Effect::Fold(_) => {
+            Effect::Look
+            | Effect::LookAfter(_)
+            | Effect::Keep { .. }
+            | Effect::Step(_)
+            | Effect::Report
+            | Effect::Fold(_) => {
                 // Without a page the assistant asks for none of these.
                 if let Some(link) = self.link.clone() {
                     self.do_to_page(link, effect);
@@ -83,6 +88,10 @@ impl Shell {
     fn do_to_page(&mut self, link: PageLink, effect: Effect) {
         match effect {
             Effect::Look => self.send.later(async move { Event::Looked(link.snapshot().await) }),
+            Effect::LookAfter(time) => self.send.later(async move {
+                link.wait(time).await;
+                Event::PageChanged
+            }),
             Effect::Keep { run, pasted } => wasm_bindgen_futures::spawn_local(async move {
                 // A store that fails costs a second paste; the next change tries again.
                 let _ = link.store(&run, pasted.as_ref()).await;

@@ -5,7 +5,7 @@
 
 use crate::browser::{ExtensionPort, PageLink, Reader, SameDocument};
 use crate::credentials::Secret;
-use crate::locale::{Dictionary, language_for};
+use crate::locale::{Dictionary, language_for, tag_of};
 use crate::panel::{Panel, PanelProperties};
 use gloo_net::http::Request;
 use js_sys::{Array, Function, Reflect};
@@ -111,7 +111,7 @@ async fn dictionary(words: &str, tag: &str) -> Option<Dictionary> {
     let language = language_for(tag);
     let document = web_sys::window()?.document()?.document_element()?;
     if document.get_attribute("lang").is_none() {
-        document.set_attribute("lang", language).ok()?;
+        document.set_attribute("lang", &tag_of(language)).ok()?;
     }
     let response = Request::get(&format!("{words}{language}.json")).send().await.ok()?;
     let texts = Array::from(&JsFuture::from(web_sys::Response::from(response).json().ok()?).await.ok()?);

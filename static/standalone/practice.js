@@ -1,7 +1,7 @@
 // The practice console in a frame, with the widget beside it, as on a page of one's own.
 import "./widget/ims-oauth-assistant.js";
 
-const language = new URLSearchParams(location.search).get("lang") ?? navigator.language.slice(0, 2);
+const language = new URLSearchParams(location.search).get("lang") ?? navigator.language;
 document.documentElement.lang = language;
 
 const frame = document.createElement("iframe");

@@ -292,7 +292,8 @@ fn the_same_client_id_beats_everything_and_belongs_where_it_is() {
     assert_eq!(found, [["> same client id", "client id a not b"], ["several", "> fits Adobe Target"]]);
 
     // So it does where the configuration that told it is on no list now.
-    let told = Told { id: ConfigurationId::from("target 1"), known: with_client_id("Target 1", 'a') };
+    let id = ConfigurationId::from("target 1");
+    let told = Told { id, known: with_client_id("Target 1", 'a'), oauth: false, jwt_here: false };
     let run = Run { told: vec![told], ..Run::default() };
     assert_eq!(verdicts(&[titled("Target 2")], &credentials[..1], &run), [["several"]]);
 

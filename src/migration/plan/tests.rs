@@ -247,6 +247,7 @@ fn a_form_that_sends_elsewhere_is_refused_and_leaves_nothing_to_copy() {
     let may_copy = |refusal: Refusal| refusal.leaves_copying();
     assert_eq!(refusal.map(may_copy), Some(false));
     assert!(may_copy(Refusal::ForeignFrame));
+    assert!(![Refusal::Adobes, Refusal::NotSeen].into_iter().any(may_copy));
 }
 
 #[test]

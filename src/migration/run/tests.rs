@@ -29,15 +29,133 @@ fn ids(run: &Run) -> Vec<(&str, u64)> {
     run.done.iter().map(|done| (done.id.as_str(), done.at.as_millis())).collect()
 }
 
+/// The list as it was before anything was done.
+const BEFORE: &[(&str, bool)] = &[("a", true), ("b", true), ("c", false)];
+/// The list without the mark of `a`.
+const AFTER: &[(&str, bool)] = &[("a", false), ("b", true), ("c", false)];
+
+fn on(item: &str) -> ConsoleView {
+    ConsoleView { item: Some(item.to_owned()), ..ConsoleView::default() }
+}
+
+fn saved(item: &str, run: &mut Run) {
+    run.saving(&on(item), &format!("Title of {item}"));
+}
+
 #[test]
-fn a_mark_that_is_gone_is_a_configuration_migrated() {
+fn what_was_saved_here_is_done_once_its_mark_stays_gone() {
     let mut run = Run::default();
-    assert!(run.observe(&list(&[("a", true), ("b", true), ("c", false)]), at(1)));
+    assert!(run.observe(&list(BEFORE), at(1)));
+    saved("a", &mut run);
+    run.observe(&list(AFTER), at(10_000));
+    assert_eq!((ids(&run), run.settles_in(at(10_400))), (vec![], Some(Duration::from_millis(600))));
+    assert!(run.observe(&list(AFTER), at(11_000)));
+    assert_eq!((ids(&run), run.settles_in(at(11_000))), (vec![("a", 11_000)], None));
+    assert!(!run.observe(&list(AFTER), at(15_000)));
+    assert_eq!(ids(&run), [("a", 11_000)]);
+}
+
+#[test]
+fn a_mark_that_comes_late_or_comes_back_takes_done_back_with_a_word() {
+    let mut run = Run::default();
+    run.observe(&list(BEFORE), at(1));
+    saved("a", &mut run);
+    run.observe(&list(AFTER), at(10_000));
+    run.observe(&list(BEFORE), at(10_500));
+    run.observe(&list(AFTER), at(11_500));
+    assert_eq!(ids(&run), [], "the time begins anew");
+    assert_eq!(run.still_marked.as_deref(), Some("Title of a"));
+    run.observe(&list(AFTER), at(13_000));
+    assert_eq!((ids(&run), run.still_marked.clone()), (vec![("a", 13_000)], None));
+    assert!(run.observe(&list(BEFORE), at(20_000)));
+    assert_eq!((ids(&run), run.still_marked.as_deref()), (vec![], Some("Title of a")));
+}
+
+#[test]
+fn what_nobody_touched_here_is_never_done() {
+    let mut run = Run::default();
+    run.observe(&list(BEFORE), at(1));
+    for second in 2..20 {
+        run.observe(&list(AFTER), at(1_000 * second));
+    }
     assert_eq!(ids(&run), []);
-    assert!(run.observe(&list(&[("a", false), ("b", true), ("c", false)]), at(2)));
-    assert_eq!(ids(&run), [("a", 2)]);
-    assert!(!run.observe(&list(&[("a", false), ("b", true), ("c", false)]), at(3)));
-    assert_eq!(ids(&run), [("a", 2)]);
+
+    // Its form shows OAuth, unchanged; not because somebody has chosen it there and gone away.
+    let mut run = Run::default();
+    run.observe(&list(BEFORE), at(1));
+    tell(&mut run, &properties("a", true, "theirs"));
+    tell(&mut run, &properties("a", false, ""));
+    run.observe(&list(AFTER), at(10_000));
+    run.observe(&list(AFTER), at(12_000));
+    assert_eq!(ids(&run), []);
+    let mut run = Run::default();
+    run.observe(&list(BEFORE), at(1));
+    tell(&mut run, &properties("a", false, "theirs"));
+    run.observe(&list(AFTER), at(10_000));
+    run.observe(&list(AFTER), at(12_000));
+    assert_eq!(ids(&run), [("a", 12_000)]);
+}
+
+#[test]
+fn a_form_that_was_filled_and_left_takes_longer_to_believe() {
+    let mut run = Run::default();
+    run.observe(&list(BEFORE), at(1));
+    filled("x", "a", &mut run);
+    run.observe(&list(AFTER), at(10_000));
+    run.observe(&list(AFTER), at(12_000));
+    assert_eq!(ids(&run), []);
+    run.observe(&list(AFTER), at(13_000));
+    assert_eq!(ids(&run), [("a", 13_000)]);
+}
+
+#[test]
+fn marks_that_vanish_together_prove_nothing() {
+    let none = [("a", false), ("b", false), ("c", false)];
+    let mut run = Run::default();
+    run.observe(&list(BEFORE), at(1));
+    saved("a", &mut run);
+    for second in 2..20 {
+        run.observe(&list(&none), at(1_000 * second));
+        assert!(run.marks_vanished && ids(&run).is_empty());
+    }
+    run.observe(&list(AFTER), at(30_000));
+    assert!(!run.marks_vanished);
+    run.observe(&list(AFTER), at(31_000));
+    assert_eq!(ids(&run), [("a", 31_000)]);
+    // The last one goes alone.
+    saved("b", &mut run);
+    run.observe(&list(&none), at(40_000));
+    run.observe(&list(&none), at(41_000));
+    assert_eq!(ids(&run), [("a", 31_000), ("b", 41_000)]);
+}
+
+#[test]
+fn the_most_careful_look_counts_and_not_the_latest() {
+    let view = |ownership: &[Ownership]| {
+        let rows: Vec<(String, bool)> = (0..ownership.len()).map(|one| (one.to_string(), true)).collect();
+        let rows: Vec<(&str, bool)> = rows.iter().map(|(id, jwt)| (id.as_str(), *jwt)).collect();
+        let mut view = list(&rows);
+        for (one, is) in view.configurations.iter_mut().zip(ownership) {
+            one.ownership.is = *is;
+        }
+        view
+    };
+    use Ownership::{Administrator, Adobe, Unsure};
+    let mut run = Run::default();
+    let mut look = |ownership: &[Ownership]| {
+        let mut view = view(ownership);
+        run.observe(&view, at(1));
+        run.recall(&mut view);
+        view.configurations.iter().map(|one| one.ownership.is).collect::<Vec<_>>()
+    };
+    assert_eq!(look(&[Unsure, Adobe]), [Unsure, Adobe]);
+    assert_eq!(look(&[Administrator, Administrator]), [Unsure, Adobe], "another view of the same list");
+    assert_eq!(
+        look(&[Administrator, Administrator, Administrator]),
+        [Administrator, Adobe, Administrator],
+        "more of the list is there, and shows that it was no sign"
+    );
+    assert_eq!(look(&[Administrator, Unsure, Unsure]), [Administrator, Adobe, Unsure]);
 }
 
 #[test]
@@ -51,40 +169,33 @@ fn a_list_that_shows_a_part_makes_nothing_done() {
 
 #[test]
 fn a_saved_configuration_that_is_still_marked_is_told() {
-    let mut run = Run { pending: Some(Pending { id: "a".into(), ..Pending::default() }), ..Run::default() };
+    let mut run = Run::default();
+    saved("a", &mut run);
     run.observe(&list(&[("a", true)]), at(1));
     assert_eq!(run.still_marked.as_deref(), Some("Title of a"));
-    run.saving(&ConsoleView { item: Some("a".to_owned()), ..ConsoleView::default() }, "Title of a");
+    saved("a", &mut run);
     run.observe(&list(&[("a", false)]), at(2));
-    assert_eq!((run.still_marked, run.pending), (None, None));
-}
-
-#[test]
-fn what_was_still_marked_is_forgotten_once_its_mark_is_gone() {
-    let mut run = Run::default();
-    run.observe(&list(&[("a", true)]), at(1));
-    run.still_marked = Some("Title of a".to_owned());
-    run.observe(&list(&[("a", false)]), at(2));
-    assert_eq!((run.still_marked.as_deref(), run.done.len()), (None, 1));
+    run.observe(&list(&[("a", false)]), at(2_000));
+    assert_eq!((run.still_marked, run.pending), (None, vec![]));
 }
 
 #[test]
 fn a_saved_configuration_is_known_by_its_title_where_the_list_has_other_ids() {
     let pending = Pending { id: "/path/of/a".into(), title: "Title of a".to_owned() };
-    let mut run = Run { pending: Some(pending), ..Run::default() };
+    let mut run = Run { pending: vec![pending], ..Run::default() };
     run.observe(&list(&[("b", true)]), at(1));
-    assert!(run.pending.is_some(), "another one says nothing of it");
+    assert_eq!(run.still_marked, None, "another one says nothing of it");
     run.observe(&list(&[("a", true)]), at(1));
-    assert_eq!((run.still_marked.as_deref(), run.pending), (Some("Title of a"), None));
+    assert_eq!(run.still_marked.as_deref(), Some("Title of a"));
 }
 
 #[test]
 fn a_save_that_aem_refuses_is_none() {
     let pending = Pending { title: "Title of a".to_owned(), ..Pending::default() };
-    let mut run = Run { pending: Some(pending), ..Run::default() };
+    let mut run = Run { pending: vec![pending], ..Run::default() };
     let form =
         |errors| ConsoleView { form: Some(console::Form::default()), errors, ..ConsoleView::default() };
-    assert!(!run.observe_failure(&form(Vec::new())) && run.pending.is_some());
+    assert!(!run.observe_failure(&form(Vec::new())) && !run.pending.is_empty());
     let refused = Status { text: "invalid parameter".into(), ..Status::default() };
     assert!(run.observe_failure(&form(vec![refused])));
     run.observe(&list(&[("a", true)]), at(1));
@@ -140,31 +251,29 @@ fn a_credential_that_was_never_saved_is_given_back_by_the_list() {
         act(&mut run);
         run
     };
-    let on = |item: &str| ConsoleView { item: Some(item.to_owned()), ..ConsoleView::default() };
     let still_jwt = list(&[("a", true), ("b", true)]);
 
     let mut left = filled_and(&|_| {});
     assert!(left.observe(&still_jwt, at(2)));
     assert_eq!(used(&left), []);
 
-    let mut saved = filled_and(&|run| run.saving(&on("a"), "Title of a"));
-    saved.observe(&still_jwt, at(2));
-    saved.observe(&still_jwt, at(3));
-    assert_eq!(used(&saved), [("x", "a")], "it was saved, whatever the list says");
-    saved.saving(&on("b"), "Title of b");
-    saved.observe(&still_jwt, at(4));
-    assert_eq!(used(&saved), [], "by now the list would know");
+    let mut kept = filled_and(&|run| saved("a", run));
+    kept.observe(&still_jwt, at(2));
+    kept.observe(&still_jwt, at(3));
+    saved("b", &mut kept);
+    kept.observe(&still_jwt, at(4));
+    assert_eq!(used(&kept), [("x", "a")], "it was saved, whatever the list says");
 
-    let mut migrated = filled_and(&|run| run.saving(&on("a"), "Title of a"));
+    let mut migrated = filled_and(&|run| saved("a", run));
     migrated.observe(&list(&[("a", false), ("b", true)]), at(2));
-    migrated.observe(&list(&[("a", false), ("b", true)]), at(3));
-    assert_eq!((used(&migrated), ids(&migrated)), (vec![("x", "a")], vec![("a", 2)]));
+    migrated.observe(&list(&[("a", false), ("b", true)]), at(2_000));
+    assert_eq!((used(&migrated), ids(&migrated)), (vec![("x", "a")], vec![("a", 2_000)]));
 
     let refused = Status { text: "invalid parameter".into(), ..Status::default() };
     let form =
         ConsoleView { form: Some(console::Form::default()), errors: vec![refused], ..ConsoleView::default() };
-    let mut refused = filled_and(&|run| run.saving(&on("a"), "Title of a"));
-    refused.observe_failure(&form);
+    let mut refused = filled_and(&|run| saved("a", run));
+    refused.observe_failure(&ConsoleView { item: Some("a".to_owned()), ..form });
     assert_eq!(used(&refused), [("x", "a")], "it still stands in the form");
     refused.observe(&still_jwt, at(2));
     assert_eq!(used(&refused), []);
@@ -299,6 +408,7 @@ fn adobes_own_are_no_subjects_and_what_is_unsure_only_if_it_was_overruled() {
         title: id.to_owned(),
         authentication: Authentication::Jwt,
         ownership,
+        among: 3,
     };
     let mut run = Run {
         seen: vec![
@@ -342,7 +452,10 @@ fn a_configuration_is_known_by_its_id_or_else_by_a_title_that_only_it_has() {
 fn a_run_comes_back_as_it_was_kept() {
     let mut run = Run::default();
     run.observe(&list(&[("a", true), ("b", true)]), at(1));
+    saved("a", &mut run);
     run.observe(&list(&[("a", false), ("b", true)]), at(1_795_833_600_000));
+    run.observe(&list(&[("a", false), ("b", true)]), at(1_795_833_601_000));
+    assert_eq!(run.done.len(), 1);
     run.overrule("b".into());
     run.choose("b".into(), "x".into());
     run.confirm("b".into(), "x".into(), true);
@@ -354,6 +467,7 @@ fn a_run_comes_back_as_it_was_kept() {
     run.scope_separator = ScopeSeparator::CommaAndSpace;
     let kept = serde_json::to_value(&run).expect("JSON");
     assert_eq!(kept["told"][0]["known"]["product"], "Adobe Launch");
+    run.told[0].jwt_here = false;
     assert_eq!(serde_json::from_value::<Run>(kept).expect("a run"), run);
 }
 
@@ -383,6 +497,7 @@ fn whatever_cannot_be_read_is_as_if_it_had_never_been_kept() {
         title: id.to_uppercase(),
         authentication: Authentication::Jwt,
         ownership,
+        among: 0,
     };
     let known = Known { client_id: Some("theirs".to_owned()), ..Known::default() };
     let expected = Run {
@@ -390,7 +505,7 @@ fn whatever_cannot_be_read_is_as_if_it_had_never_been_kept() {
         seen: vec![seen("a", Ownership::Administrator), seen("c", Ownership::Unsure)],
         overruled: vec!["c".into()],
         chosen: vec![Choice { configuration: "a".into(), credential: "x".into(), confirmed: false }],
-        told: vec![Told { id: "a".into(), known }],
+        told: vec![Told { id: "a".into(), known, oauth: false, jwt_here: false }],
         used: vec![Used { credential: "x".into(), configuration: "a".into(), title: "A".to_owned() }],
         ..Run::default()
     };

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 impl Views<'_> {
     pub(super) fn alone_page(&self) -> Html {
-        let practice = format!("practice.html?lang={}", self.dictionary.language());
+        let practice = format!("practice.html?lang={}", self.dictionary.tag());
         html! {
             <div class="standalone" ondrop={self.dropped()} ondragover={|event: DragEvent| event.prevent_default()}>
                 <header>

@@ -23,7 +23,7 @@ impl Views<'_> {
             };
         }
         html! {
-            <section class="assistant" lang={self.dictionary.language().to_owned()} ondrop={self.dropped()}
+            <section class="assistant" lang={self.dictionary.tag()} ondrop={self.dropped()}
                 ondragover={|event: DragEvent| event.prevent_default()} aria-label={title.clone()}
                 aria-busy={self.screen.busy.to_string()}>
                 <Head link={link.clone()}>

@@ -49,6 +49,10 @@ impl Views<'_> {
 
     fn group_to_migrate(&self, list: &ListScreen) -> Html {
         let Some(group) = &list.to_migrate else {
+            // Said above, and the opposite of this.
+            if self.screen.marks_vanished {
+                return Html::default();
+            }
             return html! { <p class="said">{ self.say(&Message::NothingToMigrate) }</p> };
         };
         let line = |line: &Line| {
@@ -163,7 +167,7 @@ impl Views<'_> {
                 <li>
                     <span class="tick" aria-hidden="true">{ "✓" }</span>
                     <span class="title">{ done.title.clone() }</span>
-                    <time>{ time::of_day(self.dictionary.language(), done.at) }</time>
+                    <time>{ time::of_day(&self.dictionary.tag(), done.at) }</time>
                 </li>
             }
         };

@@ -84,6 +84,9 @@ impl Views<'_> {
             let message = locale::Message::StillMarked { title: title.clone() };
             html! { <p class="said" data-tone="warning">{ self.say(&message) }</p> }
         });
+        let vanished = self.screen.marks_vanished.then(|| {
+            html! { <p class="said" data-tone="warning">{ self.say(&locale::Message::MarksVanished) }</p> }
+        });
         let aem_says = self.screen.aem_says.iter().map(|(text, failure)| {
             let remedy = failure.map(|failure| self.say(&words::remedy(failure)));
             html! {
@@ -93,7 +96,7 @@ impl Views<'_> {
                 </div>
             }
         });
-        html! { <>{ for self.screen.failure.as_ref().map(failure) }{ for still_marked }{ for aem_says }</> }
+        html! { <>{ for self.screen.failure.as_ref().map(failure) }{ for still_marked }{ for vanished }{ for aem_says }</> }
     }
 
     /// What a screen reader is told after each step.
