@@ -2,6 +2,7 @@
 
 use super::focus;
 use super::message::Sender;
+use crate::assistant::page::Page as _;
 use crate::assistant::{Effect, Event, Kept, Milestone, Slot};
 use crate::browser::{Dock, PageLink, Reader, files, timeline};
 use crate::page::PageError;

@@ -14,6 +14,7 @@ mod harness;
 mod adversarial;
 mod elsewhere;
 mod form;
+mod layout;
 mod list;
 mod matching;
 mod migration;
@@ -51,6 +52,7 @@ fn in_order() -> Vec<Trial> {
         // The longest begin first, so that none of them is left over at the end.
         presses::trials,
         list::trials,
+        layout::trials,
         matching::trials,
         panel::trials,
         elsewhere::trials,

@@ -20,6 +20,12 @@ subjects! {
         a_console_behind_a_context_path_is_migrated,
         a_french_console_is_migrated_in_french,
         a_japanese_console_is_migrated_in_japanese,
+        a_console_in_spanish_is_migrated,
+        a_console_in_italian_is_migrated,
+        a_console_in_brazilian_is_migrated,
+        a_console_in_korean_is_migrated,
+        a_console_in_simplified_chinese_is_migrated,
+        a_console_in_traditional_chinese_is_migrated,
         a_console_that_is_a_table_is_migrated,
         a_console_that_is_a_column_view_is_migrated,
     ],
@@ -109,6 +115,78 @@ const JAPANESE: Words = Words {
     done: "完了（1）",
 };
 
+const SPANISH: Words = Words {
+    to_migrate: "Por migrar (2)",
+    adobes: "Gestionadas por Adobe (1)",
+    fits: "Mismo ID de cliente que esta configuración.",
+    migrate: "Migrar Adobe Target (Prod)",
+    fill: "Rellenar 6 campos",
+    fill_and_save: "Rellenar y guardar",
+    read_back: "Comprobado en el formulario de AEM: 6 de 6 campos según lo previsto.",
+    save: "Pulsar «Guardar y cerrar»",
+    done: "Terminadas (1)",
+};
+
+const ITALIAN: Words = Words {
+    to_migrate: "Da migrare (2)",
+    adobes: "Gestite da Adobe (1)",
+    fits: "Stesso ID client di questa configurazione.",
+    migrate: "Migra Adobe Target (Prod)",
+    fill: "Compila 6 campi",
+    fill_and_save: "Compila e salva",
+    read_back: "Riletti dal modulo di AEM: 6 campi su 6 come previsto.",
+    save: "Premi “Salva e chiudi”",
+    done: "Completate (1)",
+};
+
+const PORTUGUESE: Words = Words {
+    to_migrate: "A migrar (2)",
+    adobes: "Gerenciadas pela Adobe (1)",
+    fits: "Mesmo ID do cliente desta configuração.",
+    migrate: "Migrar Adobe Target (Prod)",
+    fill: "Preencher 6 campos",
+    fill_and_save: "Preencher e salvar",
+    read_back: "Conferido no formulário do AEM: 6 de 6 campos conforme o previsto.",
+    save: "Clicar em “Salvar e fechar”",
+    done: "Concluídas (1)",
+};
+
+const KOREAN: Words = Words {
+    to_migrate: "마이그레이션 대상(2)",
+    adobes: "Adobe에서 관리(1)",
+    fits: "이 구성과 클라이언트 ID가 같습니다.",
+    migrate: "Adobe Target (Prod) 마이그레이션",
+    fill: "필드 6개 채우기",
+    fill_and_save: "채우고 저장",
+    read_back: "AEM 양식을 확인했습니다. 필드 6개 중 6개가 의도한 값과 일치합니다.",
+    save: "“저장 및 닫기” 클릭",
+    done: "완료(1)",
+};
+
+const SIMPLIFIED_CHINESE: Words = Words {
+    to_migrate: "待迁移（2）",
+    adobes: "由 Adobe 管理（1）",
+    fits: "客户端 ID 与此配置相同。",
+    migrate: "迁移 Adobe Target (Prod)",
+    fill: "填写 6 个字段",
+    fill_and_save: "填写并保存",
+    read_back: "已核对 AEM 表单：6 个字段中有 6 个符合预期。",
+    save: "单击“保存并关闭”",
+    done: "已完成（1）",
+};
+
+const TRADITIONAL_CHINESE: Words = Words {
+    to_migrate: "待移轉（2）",
+    adobes: "由 Adobe 管理（1）",
+    fits: "使用者端識別碼與此設定相同。",
+    migrate: "移轉 Adobe Target (Prod)",
+    fill: "填寫 6 個欄位",
+    fill_and_save: "填寫並儲存",
+    read_back: "已核對 AEM 表單：6 個欄位中有 6 個符合預期。",
+    save: "按一下「儲存並關閉」",
+    done: "已完成（1）",
+};
+
 const PLAIN: Scenario = Scenario {
     name: "plain",
     content_security_policy: None,
@@ -156,6 +234,31 @@ async fn a_console_that_is_a_table_is_migrated(engine: Engine) -> Result<()> {
 
 async fn a_console_that_is_a_column_view_is_migrated(engine: Engine) -> Result<()> {
     migrate(engine, Scenario { name: "columns", view: "columns", ..PLAIN }).await
+}
+
+async fn a_console_in_spanish_is_migrated(engine: Engine) -> Result<()> {
+    migrate(engine, Scenario { name: "es", language: "es", words: SPANISH, ..PLAIN }).await
+}
+
+async fn a_console_in_italian_is_migrated(engine: Engine) -> Result<()> {
+    migrate(engine, Scenario { name: "it", language: "it", words: ITALIAN, ..PLAIN }).await
+}
+
+async fn a_console_in_brazilian_is_migrated(engine: Engine) -> Result<()> {
+    migrate(engine, Scenario { name: "pt_BR", language: "pt-BR", words: PORTUGUESE, ..PLAIN }).await
+}
+
+async fn a_console_in_korean_is_migrated(engine: Engine) -> Result<()> {
+    migrate(engine, Scenario { name: "ko", language: "ko", words: KOREAN, ..PLAIN }).await
+}
+
+async fn a_console_in_simplified_chinese_is_migrated(engine: Engine) -> Result<()> {
+    migrate(engine, Scenario { name: "zh_CN", language: "zh-Hans", words: SIMPLIFIED_CHINESE, ..PLAIN }).await
+}
+
+async fn a_console_in_traditional_chinese_is_migrated(engine: Engine) -> Result<()> {
+    migrate(engine, Scenario { name: "zh_TW", language: "zh-Hant", words: TRADITIONAL_CHINESE, ..PLAIN })
+        .await
 }
 
 async fn migrate(engine: Engine, scenario: Scenario) -> Result<()> {
