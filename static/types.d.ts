@@ -4,15 +4,18 @@
 interface PageParts {
   FIELDS: string;
   OURS: string;
+  choicesOf(element: Element): Element[];
   disabled(element: Element): boolean;
   flag(element: Element, name: string): boolean;
   fold(text: string | null | undefined): string;
   isField(element: Element): boolean;
+  isRadio(element: Element): boolean;
   keyOf(element: Element): Key;
   kindOf(element: Element): FieldKind;
   know(element: Element, value: string): void;
   nameOf(element: Element): string;
   newKey(): Key;
+  radiosOf(radio: Element): HTMLInputElement[];
   resolve(key: Key): Element | undefined;
   seen(element: Element, known?: Map<Element, Surroundings>): boolean;
   textOf(element: Element | null | undefined): string;

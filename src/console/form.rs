@@ -23,7 +23,7 @@ pub(super) use signals::{offers_oauth, spoken};
 
 use super::payload::Claims;
 use super::{Authentication, Evidence, vocabulary};
-use crate::page::{Action, Address, Framed, Key, PageSnapshot};
+use crate::page::{Action, Address, FieldKind, Framed, Key, PageSnapshot};
 
 /// A form with its fields resolved.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,6 +47,10 @@ pub struct Form {
     pub hazard: Option<Hazard>,
     /// The button that saves, where it is certain which one that is. It may still be disabled.
     pub save: Option<SaveButton>,
+    /// Whether a button of AEM's has to be pressed before the form can be changed.
+    pub awaits_edit: bool,
+    /// AEM's word for its own configurations, where the page says it.
+    pub adobes: bool,
 }
 
 /// The button that saves the form.
@@ -118,7 +122,10 @@ pub(super) fn read(snapshot: &PageSnapshot, address: &Address) -> Form {
         ..Form::default()
     };
     form.read_authentication_type(&snapshot.fields);
-    form.save = save_button(&snapshot.actions);
+    form.save = save_button(&form, &snapshot.actions);
+    form.adobes = says_adobes(snapshot);
+    form.awaits_edit = !form.fields.iter().any(|found| found.field.editable())
+        && snapshot.actions.iter().any(begins_to_edit);
     // Beside AEM's own fields, such others belong to a search or a feedback form.
     if form.fields.is_empty() && !resolve::resolve(&snapshot.fields, true).0.is_empty() {
         form.hazard = Some(Hazard::SentElsewhere);
@@ -134,9 +141,24 @@ fn hazard(framed: Framed, address: &Address) -> Option<Hazard> {
     }
 }
 
+/// Whether the page says that this configuration is Adobe's own: in a tag, an alert or a text of the form.
+fn says_adobes(snapshot: &PageSnapshot) -> bool {
+    let shown = snapshot.fields.iter().filter(|field| field.visible && field.kind == FieldKind::Shown);
+    let texts = shown.flat_map(|field| field.labels.iter().chain(&field.value)).map(String::as_str);
+    let notices = snapshot.notices.iter().map(|notice| notice.text.as_str());
+    texts.chain(notices).any(|text| vocabulary::matches(vocabulary::AUTO_PROVISIONED, text))
+}
+
+/// Whether a button lets a form be edited that is shown for reading only: by its words or, since they are not known in
+/// every language, its icon, which is the same in all of them (facts, section 4, consequence (e)).
+fn begins_to_edit(action: &Action) -> bool {
+    let by_icon = ["edit", "lockOn", "unlock"].contains(&action.icon.as_str());
+    action.pressable() && (by_icon || vocabulary::matches(vocabulary::EDIT, &action.text))
+}
+
 /// The button that saves: two of its words in a known language, the id that it has on AEM's properties pages (facts,
-/// section 4), and being the primary button.
-fn save_button(actions: &[Action]) -> Option<SaveButton> {
+/// section 4), and being the primary button. Of several, the one that belongs to the form, or stands in its dialog.
+fn save_button(form: &Form, actions: &[Action]) -> Option<SaveButton> {
     let certain = |action: &&Action| {
         let by_words = vocabulary::matches(vocabulary::SAVE_AND_CLOSE, &action.text)
             || vocabulary::matches(vocabulary::CREATE, &action.text);
@@ -148,10 +170,17 @@ fn save_button(actions: &[Action]) -> Option<SaveButton> {
             && !says_other
             && [by_words, by_id, by_variant].iter().filter(|signal| **signal).count() >= 2
     };
-    let mut found = actions.iter().filter(certain);
-    let (Some(action), None) = (found.next(), found.next()) else { return None };
+    let found: Vec<&Action> = actions.iter().filter(certain).collect();
+    let home = form.fields.first().map(|found| found.field.clone()).unwrap_or_default();
+    let is_of_form = |action: &&&Action| action.form == home.form && !home.form.0.is_empty();
+    let is_beside = |action: &&&Action| action.dialog == home.dialog;
+    let of_form: Vec<&Action> = found.iter().filter(is_of_form).copied().collect();
+    let beside: Vec<&Action> = found.iter().filter(is_beside).copied().collect();
+    let [action] = (if of_form.is_empty() { beside } else { of_form })[..] else { return None };
     Some(SaveButton { key: action.key.clone(), text: action.text.clone(), enabled: action.pressable() })
 }
 
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod generated;
 #[cfg(test)]
 mod tests;

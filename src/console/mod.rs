@@ -104,7 +104,10 @@ pub fn read(snapshot: &PageSnapshot) -> ConsoleView {
         errors: snapshot
             .notices
             .iter()
-            .filter(|notice| notice.variant == "error" || Failure::of(&notice.text).is_some())
+            .filter(|notice| {
+                (notice.variant == "error" && notice.tag == "coral-alert")
+                    || Failure::of(&notice.text).is_some()
+            })
             .cloned()
             .collect(),
     }

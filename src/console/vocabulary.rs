@@ -52,6 +52,10 @@ pub(super) const SAVE_AND_CLOSE: Words = &[
     "Spara och stäng",
 ];
 
+/// The button that lets a form be edited. In English only, from what any AEM has; its icon is the same everywhere.
+pub(super) const EDIT: Words =
+    &["Edit", "Bearbeiten", "Modifier", "編集", "Editar", "Modifica", "편집", "编辑", "編輯"];
+
 /// The button that makes a new configuration (section 3, table).
 pub(super) const CREATE: Words = &[
     "Create",

@@ -19,6 +19,8 @@ pub enum Agreement {
     Cut,
     /// Something else.
     Different,
+    /// It shows the value, and the form would not send it, or would send another one under the same name as well.
+    NotSent,
     /// Not filled.
     NotFilled,
 }
@@ -31,7 +33,7 @@ impl Agreement {
 
     /// Whether the page has made something else of the value, which is worth telling.
     pub fn is_remarkable(self) -> bool {
-        matches!(self, Self::SameMeaning | Self::OnlyCase | Self::Cut | Self::Different)
+        matches!(self, Self::SameMeaning | Self::OnlyCase | Self::Cut | Self::Different | Self::NotSent)
     }
 }
 

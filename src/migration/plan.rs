@@ -57,6 +57,8 @@ pub enum Refusal {
     NotSeen,
     /// The authentication type cannot be changed: its select is disabled, or the whole form is read-only.
     Locked,
+    /// The form is shown for reading only, until AEM's own button to edit it is pressed.
+    EditFirst,
     /// The form is a JWT form and does not offer OAuth. AEM 6.5 needs a service pack for that.
     NoChoiceOfOAuth,
     /// Several options, or several selects, could be meant by OAuth.
@@ -96,6 +98,9 @@ fn checked<'a>(view: &'a ConsoleView, run: &Run) -> Result<(&'a Form, Option<Edi
     if view.kind == PageKind::Properties {
         check_owner(view, form, run)?;
     }
+    if form.awaits_edit {
+        return Err(Refusal::EditFirst);
+    }
     if form.oauth_competes {
         return Err(Refusal::OAuthCompetes);
     }
@@ -119,9 +124,12 @@ pub fn plan(view: &ConsoleView, run: &Run, wish: &Wish<'_>) -> Result<Plan, Refu
     if locked == Role::OF_CREDENTIAL.len() { Err(Refusal::Locked) } else { Ok(Plan { rows, choose_oauth }) }
 }
 
-/// Only the list tells whose a configuration is. It is recognised by its id, or where address and list use different
+/// The list tells whose a configuration is, and the form may say that it is Adobe's. It is recognised by its id, or where address and list use different
 /// ids, by its title.
 fn check_owner(view: &ConsoleView, form: &Form, run: &Run) -> Result<(), Refusal> {
+    if form.adobes {
+        return Err(Refusal::Adobes);
+    }
     let by_id = |seen: &&Seen| view.item.as_deref() == Some(seen.id.as_str());
     let title = form.value(Role::Title).unwrap_or(&view.heading);
     let by_title = |seen: &&Seen| seen.title == title;

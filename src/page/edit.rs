@@ -113,6 +113,8 @@ pub enum Problem {
     NoSuchOption,
     /// The element is not of the kind that this edit is for.
     WrongKind,
+    /// The field has a pattern that the value does not match; nothing was set.
+    NotAccepted,
     /// The page changed the value after it was set.
     NotEqual,
     /// The field no longer holds what the last edit left in it: somebody has changed it, and it is left alone.

@@ -41,7 +41,7 @@ pub struct PageSnapshot {
     pub actions: Vec<Action>,
     /// Dialogs that are open.
     pub dialogs: Vec<Dialog>,
-    /// Alerts outside items and dialogs.
+    /// Alerts, tags and statuses outside items and dialogs, as far as they can be seen.
     pub notices: Vec<Status>,
     /// A wizard's steps.
     pub steps: Vec<Step>,
@@ -122,7 +122,7 @@ pub enum FieldKind {
     Password,
     /// A text area.
     Multiline,
-    /// A `coral-select` or a `select`.
+    /// A choice of one: a `coral-select`, a `select`, radio buttons or a group of buttons.
     Select,
     /// A check box or a switch.
     Checkbox,
@@ -174,6 +174,14 @@ pub struct Field {
     pub sent_elsewhere: bool,
     /// Whether its value differs from what it was first seen with, or from what an edit last left in it.
     pub edited: bool,
+    /// Whether it is one of several fields that hold a list together, so that it takes one entry and no more.
+    pub of_list: bool,
+    /// Whether the form would not send its value, or would send another one under its name as well.
+    pub not_sent: bool,
+    /// The open dialog that it is in; empty where it is in none.
+    pub dialog: Key,
+    /// Whether it is on a step of a wizard, or on a tab, that is not the one that is shown.
+    pub on_other_panel: bool,
 }
 
 impl Field {
@@ -219,6 +227,10 @@ pub struct Action {
     pub visible: bool,
     /// Whether it is disabled.
     pub disabled: bool,
+    /// The form that it belongs to; empty where it belongs to none.
+    pub form: Key,
+    /// The open dialog that it is in; empty where it is in none.
+    pub dialog: Key,
 }
 
 impl Action {

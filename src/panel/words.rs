@@ -92,6 +92,7 @@ pub(super) fn refused(refusal: Refusal) -> Message {
         Refusal::Adobes => Message::RefusedAdobes,
         Refusal::NotSeen => Message::RefusedNotSeen,
         Refusal::Locked => Message::RefusedLocked,
+        Refusal::EditFirst => Message::RefusedEditFirst,
         Refusal::NoChoiceOfOAuth => Message::RefusedNoOauth,
         Refusal::OAuthCompetes => Message::RefusedOauthCompetes,
         Refusal::NotUsable => Message::RefusedNotUsable,
@@ -115,6 +116,8 @@ pub(super) fn left_alone(how: &How) -> Option<Message> {
         How::Copy(Unresolved::Ambiguous) => Some(Message::CopyAmbiguous),
         How::Copy(Unresolved::Contradictory) => Some(Message::CopyContradictory),
         How::Copy(Unresolved::Locked) => Some(Message::CopyLocked),
+        How::Copy(Unresolved::List) => Some(Message::CopyList),
+        How::Copy(Unresolved::OtherPanel) => Some(Message::CopyOtherPanel),
         How::TooLong(limit) => Some(Message::TooLong { limit: limit.to_string() }),
         How::Edited => Some(Message::EditedSince),
         How::Fill(_) | How::Same | How::Appears | How::LeftOut => None,
@@ -128,6 +131,7 @@ pub(super) fn agreement(agreement: Agreement) -> Option<Message> {
         Agreement::OnlyCase => Some(Message::AgreementOnlyCase),
         Agreement::Cut => Some(Message::AgreementCut),
         Agreement::Different => Some(Message::AgreementDifferent),
+        Agreement::NotSent => Some(Message::AgreementNotSent),
         Agreement::Equal | Agreement::NotFilled => None,
     }
 }
@@ -151,6 +155,7 @@ pub(super) fn signal(signal: Signal) -> Message {
         Signal::Label => Message::SignalLabel,
         Signal::Kind => Message::SignalKind,
         Signal::Place => Message::SignalPlace,
+        Signal::Rest => Message::SignalRest,
     }
 }
 

@@ -9,6 +9,7 @@
   // All parts have run before.
   if (!parts) return;
   const { FIELDS, disabled, flag, isField, keyOf, kindOf, know, nameOf, resolve, seen, valueOf, visible } = parts;
+  const { choicesOf, isRadio, radiosOf } = parts;
 
   // What to press in an item to select it: a row's or line's own handle, because pressing the rest opens it.
   const SELECTS = "[coral-table-rowselect], [coral-columnview-itemselect], coral-columnview-item-thumbnail, coral-card";
@@ -28,6 +29,10 @@
   function setText(element, value) {
     const isInput = element.localName === "input";
     if (!isInput && element.localName !== "textarea") return "wrong-kind";
+    // A field with a pattern takes some values only; a copy of it tells whether it takes this one.
+    const probe = /** @type {HTMLInputElement} */ (element.cloneNode(false));
+    probe.value = value;
+    if (probe.validity.patternMismatch) return "not-accepted";
     const { prototype } = isInput ? HTMLInputElement : HTMLTextAreaElement;
     Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(element, value);
     fire(element, "input");
@@ -43,6 +48,13 @@
    * @returns {Problem | undefined}
    */
   function choose(element, option) {
+    const buttons = isRadio(element) ? radiosOf(element) : choicesOf(element);
+    if (buttons.length) {
+      const button = buttons.find((one) => (one.getAttribute("value") ?? one.textContent?.trim()) === option);
+      if (!button) return "no-such-option";
+      if (valueOf(element) !== option) /** @type {HTMLElement} */ (button).click();
+      return undefined;
+    }
     const select =
       element.localName === "coral-select" ? element.querySelector("select[handle=nativeSelect]") : element;
     if (!(select instanceof HTMLSelectElement)) return "wrong-kind";

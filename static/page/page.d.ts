@@ -24,7 +24,7 @@ type PageSnapshot = {
   actions: Array<Action>;
   /** Dialogs that are open. */
   dialogs: Array<Dialog>;
-  /** Alerts outside items and dialogs. */
+  /** Alerts, tags and statuses outside items and dialogs, as far as they can be seen. */
   notices: Array<Status>;
   /** A wizard's steps. */
   steps: Array<Step>;
@@ -92,6 +92,14 @@ type Field = {
   sent_elsewhere: boolean;
   /** Whether its value differs from what it was first seen with, or from what an edit last left in it. */
   edited: boolean;
+  /** Whether it is one of several fields that hold a list together, so that it takes one entry and no more. */
+  of_list: boolean;
+  /** Whether the form would not send its value, or would send another one under its name as well. */
+  not_sent: boolean;
+  /** The open dialog that it is in; empty where it is in none. */
+  dialog: Key;
+  /** Whether it is on a step of a wizard, or on a tab, that is not the one that is shown. */
+  on_other_panel: boolean;
 };
 
 /** What sort of control a field is. */
@@ -125,6 +133,10 @@ type Action = {
   visible: boolean;
   /** Whether it is disabled. */
   disabled: boolean;
+  /** The form that it belongs to; empty where it belongs to none. */
+  form: Key;
+  /** The open dialog that it is in; empty where it is in none. */
+  dialog: Key;
 };
 
 /** A dialog that is open. */
@@ -207,7 +219,7 @@ type Outcome = {
 };
 
 /** Why an edit was not carried out, or did not last. */
-type Problem = "gone" | "hidden" | "disabled" | "no-such-option" | "wrong-kind" | "not-equal" | "changed" | "nothing-happened";
+type Problem = "gone" | "hidden" | "disabled" | "no-such-option" | "wrong-kind" | "not-accepted" | "not-equal" | "changed" | "nothing-happened";
 
 /** A text in the place of a field: it has no other members. */
 type ShownText = Pick<Field, "key" | "kind" | "labels" | "value" | "form" | "visible">;

@@ -17,13 +17,28 @@
 
   // --- Every selector of this file ---
   const STEPS = "coral-step, .foundation-wizard-step";
-  const FIELDS = "input, textarea, select, coral-select";
+  const FIELDS = "input, textarea, select, coral-select, coral-buttongroup, [role=radiogroup], [role=group]";
+  // Groups of buttons of which one is chosen, and the buttons.
+  const CHOICES = "coral-buttongroup, [role=radiogroup], [role=group]";
+  const CHOICE = "[role=radio], button[aria-pressed], coral-buttongroup > button";
   const NOT_A_FIELD = "hidden submit button reset image file radio".split(" ");
   const ACTIONS = "button, a[is=coral-anchorbutton], coral-anchorbutton, .foundation-collection-action";
   const DIALOGS = "coral-dialog[open], dialog[open], [role=dialog][aria-hidden=false]";
-  const NOTICES = "coral-alert";
+  const NOTICES = "coral-alert, coral-tag, coral-status, [role=status], [role=alert]";
   const WRAPPER = ".coral-Form-fieldwrapper";
   const LABEL = "label, .coral-Form-fieldlabel";
+  // What stands in a label or beside it and is not what a person would call the label.
+  const NO_LABEL =
+    "coral-icon, coral-tooltip, coral-popover, button, svg, style, script, template, input, select, textarea, " +
+    "coral-select, coral-radio, coral-alert, abbr, small, [hidden], [aria-hidden=true], [role=tooltip], [role=status], " +
+    "[role=alert], [aria-live], .coral-Form-fieldinfo, .coral-Form-errorlabel, [class*=counter], [class*=required], " +
+    "[class*=hint], [class*=help], [class*=description]";
+  // What holds several texts in the place of one.
+  const LISTS = "coral-multifield, coral-taglist, coral-autocomplete[multiple], [role=listbox]";
+  // A step of a wizard, or a tab.
+  const PANELS = ".foundation-wizard-step, coral-panel, [role=tabpanel]";
+  // What belongs to one field, where no wrapper does.
+  const SURROUNDS = "fieldset, li, tr, p, [role=group], [role=radiogroup]";
   const HEADING = "betty-titlebar-title, .foundation-layout-wizard-title, .betty-TitleBar-title, [role=main] h1, h1";
   // The assistant's own elements, which are not part of the page.
   const OURS = "ims-oauth-assistant, ims-oauth-assistant-host";
@@ -115,7 +130,9 @@
    * page could have somebody fill a field that nobody sees.
    * @type {PageParts["seen"]}
    */
-  function seen(element, known = new Map()) {
+  function seen(whole, known = new Map()) {
+    // A radio button may be drawn by its label.
+    const element = isRadio(whole) ? (whole.closest("coral-radio, label") ?? whole) : whole;
     if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
     const box = element.getBoundingClientRect();
     if (box.width < LEAST || box.height < LEAST || isClipped(getComputedStyle(element))) return false;
@@ -124,6 +141,29 @@
     const [right, bottom] = [box.right + element.scrollLeft + left, box.bottom + element.scrollTop + top];
     return !clips && width >= LEAST && height >= LEAST && right >= LEAST && bottom >= LEAST;
   }
+
+  /** @param {Element} element */
+  const isRadio = (element) => /** @type {HTMLInputElement} */ (element).type === "radio";
+
+  /**
+   * The radio buttons of one choice, in document order.
+   * @param {Element} radio
+   * @returns {HTMLInputElement[]}
+   */
+  function radiosOf(radio) {
+    const { name, form } = /** @type {HTMLInputElement} */ (radio);
+    const around = (name ? form : radio.closest(`${WRAPPER}, ${SURROUNDS}`)) ?? document;
+    const all = /** @type {NodeListOf<HTMLInputElement>} */ (around.querySelectorAll("input[type=radio]"));
+    return [...all].filter((one) => one.name === name && one.form === form);
+  }
+
+  /** @param {Element} element */
+  const choicesOf = (element) => (element.matches(CHOICES) ? [...element.querySelectorAll(CHOICE)] : []);
+
+  /** @param {Element} element */
+  const isChosen = (element) =>
+    ["aria-checked", "aria-pressed", "aria-selected"].some((name) => element.getAttribute(name) === "true") ||
+    element.hasAttribute("selected");
 
   /** @param {Element} element */
   const disabled = (element) =>
@@ -143,33 +183,122 @@
    * @returns {FieldKind}
    */
   function kindOf(element) {
-    if (element.localName === "coral-select" || element.localName === "select") return "select";
+    if (["coral-select", "select"].includes(element.localName) || isRadio(element) || element.matches(CHOICES)) {
+      return "select";
+    }
     if (element.localName === "textarea") return "multiline";
     const { type } = /** @type {HTMLInputElement} */ (element);
     if (type === "password" || type === "checkbox") return type;
     return ["text", "url", "email", "search", "tel", ""].includes(type) ? "text" : "other";
   }
 
+  /**
+   * The words of a label: no tooltip, help, icon, counter or mark that stands in it, and nothing that nobody sees.
+   * @param {Element | null | undefined} label
+   */
+  function labelText(label) {
+    if (!label?.firstElementChild) return textOf(label);
+    const isShown = label.checkVisibility();
+    /** @param {Node} text */
+    const isPart = ({ parentElement }) => {
+      const noLabel = parentElement?.closest(NO_LABEL);
+      const isAside = noLabel && noLabel !== label && label.contains(noLabel);
+      return !isAside && (!isShown || parentElement?.checkVisibility());
+    };
+    const walker = document.createTreeWalker(label, NodeFilter.SHOW_TEXT);
+    let text = "";
+    while (walker.nextNode()) if (isPart(walker.currentNode)) text += ` ${walker.currentNode.nodeValue}`;
+    return fold(text);
+  }
+
+  /**
+   * The fields within an element, a choice of several radio buttons counted once.
+   * @param {Element} element
+   */
+  const fieldsWithin = (element) => [...element.querySelectorAll(FIELDS)].filter(isField);
+
+  // The longest text that could be a label.
+  const LONGEST_LABEL = 60;
+
+  /**
+   * What stands around a field in an element that holds no other field, such as a `div` with a `span`.
+   * @param {Element} element
+   */
+  function textAround(element) {
+    for (let around = element.parentElement; around && around.localName !== "form"; around = around.parentElement) {
+      if (around === document.body || fieldsWithin(around).length > 1) break;
+      const text = labelText(around);
+      if (text) return text.length <= LONGEST_LABEL ? text : "";
+    }
+    return "";
+  }
+
   // `labelledby` is Coral's own attribute; it stays on the element after Coral has copied it to `aria-labelledby`.
   /** @param {Element} element */
-  function labelsOf(element) {
+  function ownLabelsOf(element) {
     const byId = ["labelledby", "aria-labelledby"]
       .flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/))
       .filter(Boolean)
-      .map((id) => textOf(document.getElementById(id)));
+      .map((id) => labelText(document.getElementById(id)));
+    // The labels of radio buttons are those of their options.
+    const own = isRadio(element) ? [] : [.../** @type {HTMLInputElement} */ (element.labels ?? [])].map(labelText);
+    return [...byId, ...own, isRadio(element) ? "" : fold(element.getAttribute("aria-label"))];
+  }
+
+  /** @param {Element} element */
+  function labelsOf(element) {
     const wrapper = element.closest(WRAPPER);
-    const others = [
-      ...[.../** @type {HTMLInputElement} */ (element.labels ?? [])].map(textOf),
-      fold(element.getAttribute("aria-label")),
-      textOf(wrapper?.querySelector(LABEL)),
-    ];
-    return [...new Set([...byId, ...others].filter(Boolean))];
+    const group = element.parentElement?.closest("[role=radiogroup], [role=group], fieldset");
+    const isAlone = group && fieldsWithin(group).length === 1;
+    const ofGroup = isAlone ? [...ownLabelsOf(group), labelText(group.querySelector("legend"))] : [];
+    const isOfOption = (/** @type {Element} */ label) => label.closest("coral-radio") || label.querySelector("input");
+    const ofWrapper = [...(wrapper?.querySelectorAll(LABEL) ?? [])].filter((label) => !isOfOption(label));
+    const labels = [...ownLabelsOf(element), labelText(ofWrapper[0]), ...ofGroup].filter(Boolean);
+    if (!labels.length) labels.push(textAround(element));
+    labels.push(fold(element.getAttribute("placeholder")));
+    return [...new Set(labels.filter(Boolean))];
+  }
+
+  /**
+   * Whether a field is one of several that hold a list together: each takes one entry of it.
+   * @param {Element} element
+   */
+  function isOfList(element) {
+    if (element.closest(LISTS)) return true;
+    /** @param {Element} one */
+    const isText = (one) => ["text", "multiline"].includes(kindOf(one)) && visible(one);
+    if (!isText(element)) return false;
+    const name = nameOf(element);
+    const form = formElementOf(element);
+    if (name && form && fieldsWithin(form).filter((one) => nameOf(one) === name && isText(one)).length > 1) return true;
+    const around = element.closest(WRAPPER) ?? element.closest(SURROUNDS) ?? element.parentElement;
+    if (!around || around === form || around === document.body) return false;
+    const texts = fieldsWithin(around).filter(isText);
+    // Of those with a label each, each is a field of its own.
+    const labelled = new Set(texts.flatMap((one) => ownLabelsOf(one).filter(Boolean)));
+    return texts.length > 1 && labelled.size <= 1 && around.querySelectorAll(LABEL).length <= 1;
+  }
+
+  /**
+   * Whether a field stands on a step of a wizard, or on a tab, that is not the one that is shown.
+   * @param {Element} element
+   */
+  function isOnOtherPanel(element) {
+    const panel = element.closest(PANELS);
+    return panel !== null && !panel.checkVisibility();
   }
 
   /** @param {Element} element */
   function optionsOf(element) {
+    if (isRadio(element)) {
+      return radiosOf(element).map((radio) => {
+        const label = radio.labels?.[0] ?? radio.closest("coral-radio, label");
+        return { value: radio.value, text: labelText(label) || fold(radio.getAttribute("aria-label")) };
+      });
+    }
+    const choices = choicesOf(element);
     const options = element.querySelectorAll(element.localName === "select" ? "option" : "coral-select-item");
-    return [...options].map((option) => ({
+    return (choices.length ? choices : [...options]).map((option) => ({
       value: option.getAttribute("value") ?? textOf(option),
       text: textOf(option),
     }));
@@ -185,6 +314,11 @@
   /** @param {Element} element */
   function valueOf(element) {
     if (element.localName === "coral-select") return hiddenInputOf(element)?.value ?? "";
+    if (isRadio(element)) return radiosOf(element).find((radio) => radio.checked)?.value ?? "";
+    if (element.matches(CHOICES)) {
+      const chosen = choicesOf(element).find(isChosen);
+      return chosen ? (chosen.getAttribute("value") ?? textOf(chosen)) : "";
+    }
     const { type, checked, value } = /** @type {HTMLInputElement} */ (element);
     return type === "checkbox" ? String(checked) : value;
   }
@@ -194,6 +328,33 @@
 
   /** @param {Element} element */
   const formElementOf = (element) => /** @type {HTMLInputElement} */ (element).form ?? element.closest("form");
+
+  /**
+   * Whether the form would send just this value of a field. Of several with one name the server takes any.
+   * @param {Element} element
+   * @param {string} value
+   * @param {Map<Element, FormData>} sent what forms would send, as far as this look has asked
+   */
+  function isSent(element, value, sent) {
+    const form = formElementOf(element);
+    const name = nameOf(element);
+    if (!form || value === "" || disabled(element)) return true;
+    if (!name) {
+      const around = element.closest(WRAPPER) ?? element.parentElement;
+      const twins = [...(around?.querySelectorAll("input[type=hidden][name]") ?? [])];
+      return !twins.length || twins.some((twin) => /** @type {HTMLInputElement} */ (twin).value === value);
+    }
+    let data = sent.get(form);
+    if (!data) sent.set(form, (data = new FormData(/** @type {HTMLFormElement} */ (form))));
+    const values = data.getAll(name).map(String).filter(Boolean);
+    return values.length > 0 && values.every((one) => one === value);
+  }
+
+  /** @param {Element} element */
+  function dialogKeyOf(element) {
+    const dialog = element.closest(DIALOGS);
+    return dialog ? keyOf(dialog) : "";
+  }
 
   /** @param {Element} element */
   function formOf(element) {
@@ -290,9 +451,10 @@
   /**
    * @param {Element} element
    * @param {Map<Element, Surroundings>} surroundings
+   * @param {Map<Element, FormData>} sent
    * @returns {Field}
    */
-  function fieldOf(element, surroundings) {
+  function fieldOf(element, surroundings, sent) {
     const kind = kindOf(element);
     const value = valueOf(element);
     const { maxLength } = /** @type {HTMLInputElement} */ (element);
@@ -305,7 +467,7 @@
       filled: value !== "",
       options: kind === "select" ? optionsOf(element) : [],
       required: flag(element, "required"),
-      disabled: disabled(element),
+      disabled: isRadio(element) ? radiosOf(element).every(disabled) : disabled(element),
       read_only: flag(element, "readonly"),
       visible: seen(element, surroundings),
       invalid: flag(element, "invalid"),
@@ -314,6 +476,10 @@
       shared_id: sharesId(element),
       sent_elsewhere: isSentElsewhere(formElementOf(element)),
       edited: edited(element, value),
+      of_list: isOfList(element),
+      not_sent: kind !== "checkbox" && kind !== "other" && !isSent(element, value, sent),
+      dialog: dialogKeyOf(element),
+      on_other_panel: isOnOtherPanel(element),
     };
   }
 
@@ -328,16 +494,17 @@
     if (!value || !visible(value)) return undefined;
     const form = formOf(wrapper);
     const text = (value.textContent ?? "").trim();
-    return { key: keyOf(value), kind: "shown", labels: [textOf(label)], value: text, form, visible: true };
+    return { key: keyOf(value), kind: "shown", labels: [labelText(label)], value: text, form, visible: true };
   }
 
   /**
    * @param {Element} element a control or a wrapper
    * @param {Map<Element, Surroundings>} surroundings
+   * @param {Map<Element, FormData>} sent
    */
-  function fieldOrShownOf(element, surroundings) {
+  function fieldOrShownOf(element, surroundings, sent) {
     if (!element.matches(FIELDS)) return shownOf(element);
-    return isField(element) ? fieldOf(element, surroundings) : undefined;
+    return isField(element) ? fieldOf(element, surroundings, sent) : undefined;
   }
 
   /**
@@ -356,6 +523,8 @@
       control: dataset.foundationWizardControlAction ?? "",
       visible: visible(element),
       disabled: flag(element, "disabled") || element.matches(":disabled"),
+      form: formOf(element),
+      dialog: dialogKeyOf(element),
     };
   }
 
@@ -384,7 +553,11 @@
   /** @param {Element} element */
   function isField(element) {
     const { type } = /** @type {HTMLInputElement} */ (element);
-    return !NOT_A_FIELD.includes(type) && !element.parentElement?.closest(`coral-select, ${OURS}`);
+    if (NOT_A_FIELD.includes(type) || element.parentElement?.closest(`coral-select, ${OURS}`)) return false;
+    if (isRadio(element)) return radiosOf(element)[0] === element;
+    if (!element.matches(CHOICES)) return true;
+    // Of a group that holds real radio buttons, those are the field.
+    return !element.querySelector("input[type=radio]") && element.querySelectorAll(CHOICE).length > 1;
   }
 
   /**
@@ -423,6 +596,8 @@
     if (elements.size > 1000) prune();
     /** @type {Map<Element, Surroundings>} */
     const surroundings = new Map();
+    /** @type {Map<Element, FormData>} */
+    const sent = new Map();
     const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
     return {
       url: location.href,
@@ -433,15 +608,17 @@
       items: items.rows,
       collection: parts.items.collectionOf(items.elements, items.found, of(parts.items.WAITING).some(visible)),
       fields: of(`${FIELDS}, ${WRAPPER}`)
-        .map((element) => fieldOrShownOf(element, surroundings))
+        .map((element) => fieldOrShownOf(element, surroundings, sent))
         .filter((field) => field !== undefined),
       actions: of(ACTIONS)
+        .filter((element) => !element.closest(`coral-select, ${CHOICES}, ${OURS}`) || !element.matches(CHOICE))
         .filter((element) => !element.closest(`coral-select, ${OURS}`))
         .map(actionOf),
       dialogs: of(DIALOGS).filter(visible).map(dialogOf),
       notices: of(NOTICES)
-        .filter((element) => !element.closest("coral-dialog"))
-        .map(statusOf),
+        .filter((element) => !element.closest("coral-dialog") && visible(element))
+        .map(statusOf)
+        .filter(({ text }) => text !== ""),
       steps: of(STEPS).map(stepOf),
       framed: framed(),
     };
@@ -508,7 +685,7 @@
   /** @type {PageParts} */
   const parts = {
     ...{ FIELDS, OURS, disabled, flag, fold, isField, keyOf, kindOf, know, nameOf, newKey, resolve, seen, textOf },
-    ...{ valueOf, visible, watching },
+    ...{ choicesOf, isRadio, radiosOf, valueOf, visible, watching },
     // Set by items.js.
     items: /** @type {any} */ (undefined),
   };

@@ -1,7 +1,7 @@
 //! What every field held after a form was filled.
 
 use crate::console::Role;
-use crate::migration::{Agreement, How, Plan, Shown, agreement};
+use crate::migration::{Agreement, How, Plan, Row, Shown, agreement};
 
 /// What every field held after it was filled.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,9 +35,10 @@ impl FillReport {
                 (Role::ClientSecret, how) => {
                     // `page.js` never tells a password's value, but it tells when it is not what an edit left there.
                     let in_place = secret_is_in && row.now == Shown::Filled && *how != How::Edited;
-                    if in_place { Agreement::Equal } else { Agreement::NotFilled }
+                    let agreement = if in_place { Agreement::Equal } else { Agreement::NotFilled };
+                    sent(row, agreement)
                 }
-                _ => agreement(row.role, &row.will_be, &row.now),
+                _ => sent(row, agreement(row.role, &row.will_be, &row.now)),
             },
         });
         Self { rows: rows.collect() }
@@ -57,4 +58,9 @@ impl FillReport {
     pub fn good(&self) -> usize {
         self.rows.iter().filter(|row| row.agreement.good()).count()
     }
+}
+
+/// What counts is what the form would send, not what a field shows.
+fn sent(row: &Row, agreement: Agreement) -> Agreement {
+    if agreement.good() && row.not_sent { Agreement::NotSent } else { agreement }
 }

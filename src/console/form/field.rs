@@ -40,4 +40,8 @@ pub enum Unresolved {
     Contradictory,
     /// The field was found, but cannot be edited.
     Locked,
+    /// The field is one entry of a list, and the value has several.
+    List,
+    /// The field is on another step or tab of the form.
+    OtherPanel,
 }

@@ -6,7 +6,7 @@
 use super::field::{FormField, Unresolved};
 use super::role::{ROWS, Role};
 use super::signals::{Claims, Signal};
-use crate::page::{Field, Key};
+use crate::page::{Field, FieldKind, Key};
 
 /// A field that may get a role.
 struct Candidate<'a> {
@@ -32,10 +32,11 @@ impl<'a> Candidate<'a> {
     }
 }
 
-/// Gives roles to the visible fields: to those whose form sends them away from AEM, or to the others. A field that is
-/// sent away is not AEM's, whatever its signals.
+/// Gives roles to the fields that a person can see, now or on another step or tab of the form: to those whose form sends
+/// them away from AEM, or to the others. A field that is sent away is not AEM's, whatever its signals.
 pub(super) fn resolve(fields: &[Field], sent_elsewhere: bool) -> (Vec<FormField>, Vec<(Role, Unresolved)>) {
-    let is_of_them = |field: &&Field| field.visible && field.sent_elsewhere == sent_elsewhere;
+    let is_of_them =
+        |field: &&Field| (field.visible || field.on_other_panel) && field.sent_elsewhere == sent_elsewhere;
     let visible: Vec<Candidate<'_>> = fields.iter().filter(is_of_them).map(Candidate::of).collect();
     let Some(home) = home(&visible) else {
         // Two forms have equally many certain fields.
@@ -46,6 +47,7 @@ pub(super) fn resolve(fields: &[Field], sent_elsewhere: bool) -> (Vec<FormField>
     let mut candidates: Vec<Candidate<'_>> =
         visible.into_iter().filter(|candidate| candidate.field.form == home).collect();
     place(&mut candidates);
+    rest(&mut candidates);
     // Other forms may use the same names. One that has labels, but neither one of this console's nor the choice of OAuth,
     // is not this console's form.
     let labelled = candidates.iter().any(|one| one.field.labels.iter().any(|label| !label.is_empty()));
@@ -86,12 +88,15 @@ fn home(candidates: &[Candidate<'_>]) -> Option<Key> {
 
 /// The only field that has two signals for a row.
 fn the_one<'a, 'b>(candidates: &'b [Candidate<'a>], row: usize) -> Result<&'b Candidate<'a>, Unresolved> {
-    let mut certain = candidates.iter().filter(|candidate| candidate.certain(row));
-    match (certain.next(), certain.next()) {
-        (Some(only), None) => Ok(only),
+    let certain: Vec<&Candidate<'_>> = candidates.iter().filter(|candidate| candidate.certain(row)).collect();
+    // What nobody can type into is there to be read, and does not compete with a field.
+    let mut editable = certain.iter().filter(|candidate| candidate.field.editable());
+    match (certain.as_slice(), editable.next(), editable.next()) {
+        ([only], _, _) => Ok(only),
+        ([], _, _) => Err(why_none(candidates, row)),
+        (_, Some(only), None) => Ok(only),
         // A page may lie about one signal, so two fields with two signals compete, even where one of them has three.
-        (Some(_), Some(_)) => Err(Unresolved::Ambiguous),
-        (None, _) => Err(why_none(candidates, row)),
+        _ => Err(Unresolved::Ambiguous),
     }
 }
 
@@ -117,7 +122,7 @@ fn place(candidates: &mut [Candidate<'_>]) {
             let mut speaking =
                 candidates.iter().enumerate().filter(|(_, candidate)| candidate.strength(row) > 0);
             let (Some((at, candidate)), None) = (speaking.next(), speaking.next()) else { continue };
-            if candidate.certain(row) {
+            if candidate.certain(row) || says_something_else(candidates, at) {
                 continue;
             }
             let beside = |at: Option<usize>, position: Option<usize>| {
@@ -134,6 +139,45 @@ fn place(candidates: &mut [Candidate<'_>]) {
                 && neighbours.iter().flatten().any(|strength| *strength >= 2);
             if in_place && let Some(signals) = candidates[at].signals.get_mut(row) {
                 signals.push(Signal::Place);
+            }
+        }
+    }
+}
+
+/// Whether a field has a label that is not known, in a form whose labels are: two fields that are certain by theirs show
+/// that its language is known, so this label names something else.
+fn says_something_else(candidates: &[Candidate<'_>], at: usize) -> bool {
+    let by_label = |candidate: &&Candidate<'_>| candidate.claims.of_this_console();
+    let is_labelled = |candidate: &Candidate<'_>| !candidate.field.labels.is_empty();
+    let speaks = candidates.iter().filter(by_label).nth(1).is_some();
+    let one = candidates.get(at);
+    speaks && one.is_some_and(|one| is_labelled(one) && !one.claims.labelled_at_all())
+}
+
+/// Adds [`Signal::Rest`]. Where a form has just five fields to type into beside the title, and three of them are certain,
+/// the others are for the other values: each of those goes to the only field that speaks for it, if that speaks for
+/// nothing else.
+fn rest(candidates: &mut [Candidate<'_>]) {
+    let rows: Vec<usize> =
+        Role::OF_CREDENTIAL.iter().filter_map(|role| ROWS.iter().position(|row| row.role == *role)).collect();
+    let title = ROWS.iter().position(|row| row.role == Role::Title);
+    let is_free = |candidate: &Candidate<'_>| {
+        let is_title = title.is_some_and(|title| candidate.strength(title) > 0);
+        candidate.field.editable() && candidate.field.kind != FieldKind::Select && !is_title
+    };
+    let free: Vec<usize> =
+        candidates.iter().enumerate().filter(|(_, one)| is_free(one)).map(|(at, _)| at).collect();
+    let certain = rows.iter().filter(|row| candidates.iter().any(|one| one.certain(**row))).count();
+    if free.len() != rows.len() || certain < 3 {
+        return;
+    }
+    for row in rows {
+        let mut speaking = free.iter().filter(|at| candidates[**at].strength(row) > 0);
+        let (Some(at), None) = (speaking.next(), speaking.next()) else { continue };
+        let speaks_for = (0..ROWS.len()).filter(|row| candidates[*at].strength(*row) > 0).count();
+        if candidates[*at].strength(row) == 1 && speaks_for == 1 && !says_something_else(candidates, *at) {
+            if let Some(signals) = candidates[*at].signals.get_mut(row) {
+                signals.push(Signal::Rest);
             }
         }
     }

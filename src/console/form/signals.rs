@@ -15,6 +15,8 @@ pub enum Signal {
     Kind,
     /// Its place: the fields next to it are those that AEM has next to it.
     Place,
+    /// It is one of five free fields for five values, and the others are certain.
+    Rest,
 }
 
 /// For each row of [`ROWS`], whether a field's name, label and kind speak for it.
@@ -35,7 +37,7 @@ impl Claims {
         let mut claims = [[false; 3]; ROWS.len()];
         for (claim, row) in claims.iter_mut().zip(ROWS) {
             *claim = [
-                row.names.iter().any(|end| name.ends_with(end)),
+                row.names.iter().any(|end| name.ends_with(end)) && !is_any_secret(row.role, &name),
                 // Where several elements have the same id, the label may be another field's.
                 !field.shared_id && field.labels.iter().any(|label| vocabulary::matches(row.labels, label)),
                 telling_kind(row.role, field),
@@ -73,6 +75,11 @@ impl Claims {
         })
     }
 
+    /// Whether one of its labels is known, whatever it names.
+    pub(super) fn labelled_at_all(&self) -> bool {
+        self.other || self.claims.iter().any(|claim| claim[1])
+    }
+
     fn says(&self, role: Role, signal: usize) -> bool {
         self.claims.iter().zip(ROWS).any(|(claim, row)| row.role == role && claim[signal])
     }
@@ -82,9 +89,9 @@ impl Claims {
         self.claims.get(index).is_some_and(|claim| claim.contains(&true))
     }
 
-    /// Whether the signals that it has share no role.
+    /// Whether the signals that it has share no role, or its labels name several.
     pub(super) fn contradictory(&self) -> bool {
-        if self.other {
+        if self.other || self.claims.iter().filter(|claim| claim[1]).nth(1).is_some() {
             return true;
         }
         let claims = &self.claims;
@@ -92,6 +99,12 @@ impl Claims {
         let agrees = |claim: &[bool; 3]| claim.iter().zip(spoken).all(|(speaks, spoken)| *speaks || !spoken);
         spoken.contains(&true) && !claims.iter().any(agrees)
     }
+}
+
+/// Whether a name says no more than the kind of the field does: that a password is some secret. Another product's is one,
+/// too. `clientSecret` is AEM's own name for the one that is meant (facts, section 2.1).
+fn is_any_secret(role: Role, name: &str) -> bool {
+    role == Role::ClientSecret && !name.ends_with("clientsecret")
 }
 
 /// Whether the kind of a field alone speaks for a role. "OAuth" is the same in every language (facts, section 3), and no

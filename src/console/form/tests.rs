@@ -170,16 +170,14 @@ fn names_alone_or_labels_alone_are_enough_in_aems_order() {
 }
 
 #[test]
-fn names_alone_out_of_order_are_not() {
+fn names_alone_out_of_order_are_enough_only_once_three_are_certain() {
     let mut fields = five(NAMES, [""; 5]);
     fields.swap(3, 4);
+    check(&fields, &all_five(NAMES), &[]);
+    fields.swap(0, 1);
     check(
         &fields,
-        &[
-            (Role::AuthorizationServer, "authServerUrl"),
-            (Role::ClientId, "clientId"),
-            (Role::ClientSecret, "clientSecret"),
-        ],
+        &[(Role::ClientSecret, "clientSecret")],
         &[(Role::Scope, Unresolved::NotFound), (Role::OrgId, Unresolved::NotFound)],
     );
 }
@@ -351,7 +349,11 @@ fn button(id: &str, text: &str, variant: &str) -> Action {
 #[test]
 fn the_save_button_is_told_by_two_of_words_id_and_variant() {
     let check = |actions: &[Action], expected: Option<&str>| {
-        assert_eq!(save_button(actions).map(|button| button.text).as_deref(), expected, "{actions:?}");
+        assert_eq!(
+            save_button(&Form::default(), actions).map(|button| button.text).as_deref(),
+            expected,
+            "{actions:?}"
+        );
     };
     check(&[button("shell-propertiespage-doneactivator", "Save & Close", "primary")], Some("Save & Close"));
     check(
@@ -433,4 +435,114 @@ fn what_a_form_shows_as_text_is_read_and_never_filled() {
     assert_eq!(form.value(Role::ApiKey), Some("1a2b3c4d5e6f708192a3b4c5d6e7f809"));
     assert_eq!(form.claims.org_id.as_deref(), Some("0A1B2C3D4E5F60718293A4B5@AdobeOrg"));
     assert!(form.field(Role::ApiKey).is_none() && form.field(Role::AuthorizationServer).is_none());
+}
+
+#[test]
+fn the_button_that_saves_stands_in_the_forms_own_dialog() {
+    let button = |key: &str, text: &str, dialog: &str| Action {
+        key: Key::from(key),
+        text: text.to_owned(),
+        variant: "cta".to_owned(),
+        visible: true,
+        dialog: Key::from(dialog),
+        ..Action::default()
+    };
+    let in_dialog = |field: Field| Field { dialog: Key::from("d"), ..field };
+    let snapshot = |dialog: bool, actions: Vec<Action>| PageSnapshot {
+        fields: oauth_form().into_iter().map(|field| if dialog { in_dialog(field) } else { field }).collect(),
+        actions,
+        ..PageSnapshot::default()
+    };
+    let both = || vec![button("list", "Create", ""), button("dialog", "Create", "d")];
+    let saves = |snapshot: &PageSnapshot| read(snapshot).save.map(|save| save.key.0.to_string());
+    assert_eq!(saves(&snapshot(true, both())).as_deref(), Some("dialog"));
+    assert_eq!(saves(&snapshot(false, both())).as_deref(), Some("list"));
+    assert_eq!(saves(&snapshot(true, both().into_iter().take(1).collect())), None, "the list's own");
+}
+
+#[test]
+fn a_password_whose_name_ends_in_secret_is_one_signal() {
+    let secret = |name: &str, label: &str| field(FieldKind::Password, name, label);
+    let found = |one: Field| {
+        read_fields(vec![text("clientId", "Client Id"), one]).field(Role::ClientSecret).is_some()
+    };
+    assert!(found(secret("clientSecret", "")) && found(secret("x", "Client Secret")));
+    assert!(!found(secret("stockSecret", "Stock")) && !found(secret("secret", "")));
+    // Not even in the place of the one that is meant, in a form whose language is known.
+    let mut fields = oauth_form();
+    fields[3] = secret("stockSecret", "Stock password");
+    assert_eq!(read_fields(fields).field(Role::ClientSecret), None);
+}
+
+#[test]
+fn what_cannot_be_typed_into_does_not_compete() {
+    let mut fields = oauth_form();
+    fields.push(Field { read_only: true, key: Key::from("shown"), ..text("clientId", "Client Id") });
+    assert_eq!(
+        read_fields(fields).field(Role::ClientId).map(|found| found.field.key.0.as_str().to_owned()),
+        Some("clientId/Client Id *".to_owned())
+    );
+}
+
+#[test]
+fn a_field_with_labels_of_two_roles_has_none() {
+    let mut fields = oauth_form();
+    fields[2].labels.push("Org Id".to_owned());
+    let form = read_fields(fields);
+    assert_eq!(form.field(Role::ClientId), None);
+    assert!(form.unresolved.contains(&(Role::ClientId, Unresolved::Contradictory)));
+}
+
+#[test]
+fn five_free_fields_of_which_three_are_certain_settle_the_rest() {
+    // In an order of its own, with two labels that no documentation has.
+    let odd = || {
+        vec![
+            text("scope", "Permissions"),
+            text("title", "Title"),
+            text("orgId", "Org Id"),
+            field(FieldKind::Password, "clientSecret", "Client Secret"),
+            text("clientId", "Client Id"),
+            text("authServerUrl", ""),
+        ]
+    };
+    let mut unlabelled = odd();
+    unlabelled[0].labels.clear();
+    unlabelled[5].labels.clear();
+    let form = read_fields(unlabelled);
+    assert!(form.ready_for_credential(), "{:?}", form.unresolved);
+    assert_eq!(
+        form.field(Role::Scope).map(|found| found.signals.clone()),
+        Some(vec![Signal::Name, Signal::Rest])
+    );
+    // A label in a language that is known, and that says something else, is a veto.
+    assert_eq!(read_fields(odd()).field(Role::Scope), None);
+    // One more free field, and nothing follows.
+    let mut six = odd();
+    six[0].labels.clear();
+    six.push(text("other", "Other"));
+    assert_eq!(read_fields(six).field(Role::Scope), None);
+}
+
+#[test]
+fn a_form_that_says_it_is_adobes_is_known_to_be() {
+    use crate::page::Status;
+    let says = |text: &str| {
+        let notices = vec![Status { text: text.into(), tag: "coral-tag".into(), ..Status::default() }];
+        read(&PageSnapshot { fields: oauth_form(), notices, ..PageSnapshot::default() }).adobes
+    };
+    assert!(says("Auto provisioned") && says("AUTO-PROVISIONED"));
+    assert!(!says("Auto provisioned ones are handled by Adobe") && !says("Saved"));
+}
+
+#[test]
+fn a_form_that_is_only_shown_waits_for_aems_edit() {
+    let locked = |field: Field| Field { read_only: true, ..field };
+    let action = |icon: &str| Action { icon: icon.to_owned(), visible: true, ..Action::default() };
+    let awaits = |fields: Vec<Field>, icon: &str| {
+        read(&PageSnapshot { fields, actions: vec![action(icon)], ..PageSnapshot::default() }).awaits_edit
+    };
+    assert!(awaits(oauth_form().into_iter().map(locked).collect(), "edit"));
+    assert!(!awaits(oauth_form().into_iter().map(locked).collect(), "delete"));
+    assert!(!awaits(oauth_form(), "edit"));
 }

@@ -38,6 +38,8 @@ pub struct Row {
     pub will_be: Shown,
     /// How it gets there.
     pub how: How,
+    /// Whether the form would not send what the field shows, or would send another value under its name as well.
+    pub not_sent: bool,
 }
 
 impl Row {
@@ -104,6 +106,7 @@ pub(super) fn authentication_type(form: &Form, select: &FormField, jwt: bool) ->
         now: text(select.field.value.as_ref()),
         will_be: text(form.oauth_option.as_ref().or(select.field.value.as_ref())),
         how: if jwt { How::Appears } else { How::Same },
+        not_sent: select.field.not_sent,
     }
 }
 
@@ -116,12 +119,14 @@ pub(super) fn of_credential(form: &Form, role: Role, wish: &Wish<'_>, jwt: bool)
         // A JWT form has the client id under its older name.
         let now = if role == Role::ClientId { form.field(Role::ApiKey).map(shown) } else { None };
         let how = if jwt { How::Appears } else { How::Copy(reason) };
-        return Some(Row { role, label: String::new(), now: now.unwrap_or(Shown::Nothing), will_be, how });
+        let now = now.unwrap_or(Shown::Nothing);
+        return Some(Row { role, label: String::new(), now, will_be, how, not_sent: false });
     };
     let now = shown(found);
     let edit = edit_of(found.field.key.clone(), &will_be);
     let how = if jwt { How::Appears } else { how(found, &now, &will_be, edit, wish) };
-    Some(Row { role, label: found.label().to_owned(), now, will_be, how })
+    let not_sent = found.field.not_sent;
+    Some(Row { role, label: found.label().to_owned(), now, will_be, how, not_sent })
 }
 
 fn edit_of(key: Key, will_be: &Shown) -> Edit {
@@ -158,7 +163,8 @@ pub(super) fn proposals(form: &Form, wish: &Wish<'_>) -> Vec<Row> {
         } else {
             how(found, &now, &will_be, edit, wish)
         };
-        Row { role: found.role, label: found.label().to_owned(), now, will_be, how }
+        let not_sent = found.field.not_sent;
+        Row { role: found.role, label: found.label().to_owned(), now, will_be, how, not_sent }
     };
     solution.into_iter().chain(title).map(row).collect()
 }
@@ -169,8 +175,14 @@ fn how(found: &FormField, now: &Shown, will_be: &Shown, edit: Edit, wish: &Wish<
     // The HTML attribute `maxlength` counts UTF-16 code units.
     let limit = found.field.max_length.and_then(|limit| usize::try_from(limit).ok());
     let limit = limit.filter(|limit| *limit < length);
+    // A client id or a server may stand in the only entry of a list; scopes are several.
+    let is_list = found.field.of_list && found.role == Role::Scope;
     if now == will_be {
         How::Same
+    } else if found.field.on_other_panel {
+        How::Copy(Unresolved::OtherPanel)
+    } else if is_list {
+        How::Copy(Unresolved::List)
     } else if !found.field.editable() {
         How::Copy(Unresolved::Locked)
     } else if let Some(limit) = limit {
