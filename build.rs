@@ -19,6 +19,9 @@ const REFERENCE: &str = "en";
 /// `FindingKind::JwtOnly` has the key `finding_jwt_only`. Its placeholders have the names of the variant's fields.
 const WORDED: &[(&str, &str)] = &[("finding_", "FindingKind"), ("field_", "Role")];
 
+/// What the names of messages begin with that the extension's scripts give to the browser.
+const MENU: &str = "menu_";
+
 type Failure = Box<dyn std::error::Error>;
 
 /// One message in one language.
@@ -39,9 +42,9 @@ fn main() -> Result<(), Failure> {
     let mut problems = compare(&languages);
     let mut messages = languages.get(REFERENCE).ok_or("static/_locales/en/messages.json is missing")?.clone();
 
-    // What the manifest names is the browser's to read, and no message of ours.
+    // What the manifest and the menus name is the browser's to read, and no message of ours.
     let manifest = fs::read_to_string("manifest.json")?;
-    messages.retain(|key, _| !manifest.contains(&format!("__MSG_{key}__")));
+    messages.retain(|key, _| !manifest.contains(&format!("__MSG_{key}__")) && !key.starts_with(MENU));
     let sources = read_sources(Path::new("src"))?;
     for key in messages.keys() {
         let is_worded = WORDED.iter().any(|(prefix, _)| key.starts_with(prefix));

@@ -24,7 +24,9 @@ const rules = {
 };
 
 const background = "static/extension/background.js";
-const classic = ["static/page/*.js", "static/panel/dock.js", "static/extension/content.js", background];
+const others = ["content", "hosts", "toolbar"].map((name) => `static/extension/${name}.js`);
+const classic = ["static/page/*.js", "static/panel/dock.js", ...others, background];
+const shared = ["AemAddress", "AemHosts", "AemPage", "AssistantBroker", "AssistantDock"];
 
 export default [
   js.configs.recommended,
@@ -38,10 +40,11 @@ export default [
     files: classic,
     languageOptions: {
       sourceType: "script",
-      globals: { ...globals.webextensions, AemAddress: "readonly", AemPage: "readonly", AssistantDock: "readonly" },
+      globals: { ...globals.webextensions, ...Object.fromEntries(shared.map((name) => [name, "readonly"])) },
     },
     rules: { strict: ["error", "function"] },
   },
+  { files: ["static/extension/home.js"], languageOptions: { globals: globals.webextensions } },
   { files: [background], rules: { strict: ["error", "global"] } },
   { files: ["static/widget/widget.js"], languageOptions: { globals: { AssistantDock: "readonly" } } },
   {

@@ -17,7 +17,8 @@
 //! * [`migration`]: which credential belongs where, and what to change;
 //! * [`assistant`]: what happens next;
 //! * [`locale`]: everything a person reads;
-//! * `browser`, `panel`, `surfaces`: the way to the page, what is seen, and how it is started (in the browser only);
+//! * `browser`, `panel`, `home`, `surfaces`: the way to the page, what is seen, and how it is started (in the browser
+//!   only);
 //! * `reader`: the reading of what is pasted, as a WebAssembly file of its own.
 //!
 //! The first six are pure: they know no browser, ask for nothing and cannot fail. Which room may use which is drawn in
@@ -28,6 +29,8 @@ pub mod assistant;
 pub mod browser;
 pub mod console;
 pub mod credentials;
+#[cfg(all(target_arch = "wasm32", feature = "panel"))]
+pub mod home;
 pub mod locale;
 pub mod migration;
 pub mod page;

@@ -67,6 +67,20 @@ interface ItemsRead {
   has(element: Element): boolean;
 }
 
+/** What the extension's background offers to its other files. */
+declare var AssistantBroker: Readonly<{ summon(tabId: number): boolean }>;
+
+/** The hosts of one's own (extension/hosts.js). */
+declare var AemHosts: Readonly<{
+  patternOfConsole(address: string | undefined): string | undefined;
+  ask(pattern: string): Promise<boolean>;
+  isAllowed(origin: string): Promise<boolean>;
+  inject(tabId: number): Promise<void>;
+}>;
+
+/** Whether the content scripts are in this page. */
+declare var AssistantContent: true | undefined;
+
 /** What the panel asks of its surroundings. Lengths are CSS pixels. */
 interface DockWish {
   height?: number;
@@ -75,6 +89,8 @@ interface DockWish {
   move?: { x: number; y: number };
   /** A drag has ended. */
   moved?: boolean;
+  /** The focus goes back to AEM. */
+  leave?: boolean;
 }
 
 /** Where the panel stands: `x` is the distance from the window's right edge, `y` from its top. */

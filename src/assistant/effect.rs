@@ -43,6 +43,10 @@ pub enum Effect {
     RestoreFocus,
     /// Move the focus to where another credential is chosen or pasted.
     FocusCredentials,
+    /// Move the focus to the next step.
+    FocusNextStep,
+    /// Show on the toolbar button how many configurations are left.
+    ShowCount(usize),
     /// Tell the surroundings whether the panel is folded.
     Fold(bool),
     /// Note a milestone on the browser's timeline.

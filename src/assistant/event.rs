@@ -76,6 +76,8 @@ pub enum Event {
     CloseReport,
     /// A value was copied, or the browser refused.
     Copied(bool),
+    /// A person wants to get to the panel: by the toolbar button or its shortcut.
+    Summoned,
     /// Fold to a tab, or unfold.
     Fold(bool),
     /// The failure was read.

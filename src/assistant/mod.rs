@@ -84,6 +84,8 @@ pub struct Assistant {
     spoken: Option<Spoken>,
     structure: Option<String>,
     folded: bool,
+    /// How many configurations the toolbar button says are left.
+    counted: Option<usize>,
 }
 
 /// Whether the page is being looked at.
@@ -130,6 +132,7 @@ impl Assistant {
             spoken: None,
             structure: None,
             folded,
+            counted: None,
         }
     }
 
@@ -215,6 +218,12 @@ impl Assistant {
             Event::Fold(folded) => {
                 self.folded = folded;
                 vec![Effect::Fold(folded)]
+            }
+            Event::Summoned => {
+                let unfolds = std::mem::replace(&mut self.folded, false);
+                let mut effects = if unfolds { vec![Effect::Fold(false)] } else { Vec::new() };
+                effects.push(Effect::FocusNextStep);
+                effects
             }
             Event::Dismiss => {
                 self.failure = None;
@@ -311,6 +320,10 @@ impl Assistant {
         }
         self.rematch();
         self.doubt_the_report();
+        let left = self.to_do().unwrap_or_else(|| self.run.unfinished_subjects().len());
+        if self.counted.replace(left) != Some(left) {
+            effects.push(Effect::ShowCount(left));
+        }
         effects
     }
 

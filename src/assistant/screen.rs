@@ -127,7 +127,7 @@ impl Assistant {
         Role::OF_CREDENTIAL.iter().filter_map(|role| Some((*role, value(role)?))).collect()
     }
 
-    fn to_do(&self) -> Option<usize> {
+    pub(super) fn to_do(&self) -> Option<usize> {
         let view = self.view.as_ref().filter(|view| view.kind == PageKind::List)?;
         Some(view.configurations.iter().filter(|configuration| self.run.offers(configuration)).count())
     }

@@ -19,4 +19,6 @@ pub enum Dock {
     },
     /// A drag has ended: `true`.
     Moved(bool),
+    /// The focus goes back to AEM: `true`.
+    Leave(bool),
 }

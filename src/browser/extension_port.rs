@@ -65,6 +65,7 @@ struct Inner {
     pause: Cell<Duration>,
     questions: RefCell<Questions<Object, Resolver>>,
     changed: RefCell<Option<Rc<dyn Fn()>>>,
+    summoned: RefCell<Option<Rc<dyn Fn()>>>,
 }
 
 struct Connection {
@@ -102,6 +103,7 @@ impl ExtensionPort {
             pause: Cell::new(SHORTEST_PAUSE),
             questions: RefCell::default(),
             changed: RefCell::default(),
+            summoned: RefCell::default(),
         });
         inner.open();
         Self(inner)
@@ -128,6 +130,22 @@ impl ExtensionPort {
     ) -> Result<JsValue, PageError> {
         let message = object(&[("to", &"broker".into()), ("call", &call.into()), ("run", run)]);
         self.0.ask(message, Repeat::Safe, limit).await
+    }
+
+    /// Shows on the toolbar button how many configurations are left. Where the broker is out of reach it shows the next
+    /// count.
+    pub(super) fn show_count(&self, count: usize) {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        self.0.post(&object(&[
+            ("to", &"broker".into()),
+            ("call", &"badge".into()),
+            ("count", &count.into()),
+        ]));
+    }
+
+    /// Calls back when the toolbar button was pressed while the focus was in AEM.
+    pub(super) fn on_summon(&self, summoned: impl Fn() + 'static) {
+        *self.0.summoned.borrow_mut() = Some(Rc::new(summoned));
     }
 
     pub(super) fn dock(&self, wish: &JsValue) {
@@ -264,6 +282,11 @@ impl Inner {
             }
         } else if member(&message, "changed").is_truthy() {
             self.tell_changed();
+        } else if member(&message, "summon").is_truthy() {
+            let summoned = self.summoned.borrow().clone();
+            if let Some(summoned) = summoned {
+                summoned();
+            }
         } else if let Some(id) = member(&message, "id").as_f64() {
             // Ids are small whole numbers of our own; whatever else comes back is nobody's.
             let Some(resolver) = self.questions.borrow_mut().take(id as u32) else { return };

@@ -74,6 +74,20 @@ impl PageLink {
         }
     }
 
+    /// Shows on the extension's toolbar button how many configurations are left on this tab.
+    pub fn show_count(&self, count: usize) {
+        if let Self::Extension(port) = self {
+            port.show_count(count);
+        }
+    }
+
+    /// Calls `summoned` when a person wants to get to the panel: by the extension's toolbar button or its shortcut.
+    pub fn on_summon(&self, summoned: impl Fn() + 'static) {
+        if let Self::Extension(port) = self {
+            port.on_summon(summoned);
+        }
+    }
+
     /// Tells the surroundings what the panel wants.
     pub fn dock(&self, wish: Dock) {
         match self {

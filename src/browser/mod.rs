@@ -25,6 +25,8 @@ pub(crate) mod clipboard;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod dock;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
+pub(crate) mod extension;
+#[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod extension_port;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub(crate) mod files;

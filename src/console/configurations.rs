@@ -3,8 +3,11 @@
 mod explained;
 mod ownership;
 
+pub use ownership::Ownership;
+
 use super::{Confidence, Evidence, Judgement, vocabulary};
 use crate::page::{Item, Key, Line, Text};
+use explained::is_mark;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -74,33 +77,6 @@ pub enum Authentication {
     NotMarked,
 }
 
-/// Whose a configuration is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Ownership {
-    /// Made by Adobe's automation, which migrates it too; "should not be migrated manually" (facts, section 5).
-    Adobe,
-    /// Nothing suggests that it is Adobe's.
-    Administrator,
-    /// It may be Adobe's: something about it is not understood, or it is not known at all. Treated as Adobe's.
-    #[default]
-    #[serde(other)]
-    Unsure,
-}
-
-impl Ownership {
-    /// The more careful of two judgements.
-    #[must_use]
-    pub fn or_more_careful(self, other: Self) -> Self {
-        let care = |one| match one {
-            Self::Administrator => 0,
-            Self::Unsure => 1,
-            Self::Adobe => 2,
-        };
-        if care(other) > care(self) { other } else { self }
-    }
-}
-
 pub(super) fn read(items: &[Item]) -> Vec<Configuration> {
     let owners = ownership::of(items);
     let mut found: Vec<Configuration> =
@@ -160,10 +136,6 @@ fn authentication(item: &Item) -> Judgement<Authentication> {
 
 /// Variants and colours that AEM's mark, which is an error, never has (facts, section 4; a coral-tag has a colour).
 const GOOD_NEWS: [&str; 4] = ["success", "info", "green", "blue"];
-
-fn is_mark(line: &Line) -> bool {
-    vocabulary::has_token(&line.text, "JWT")
-}
 
 #[cfg(test)]
 mod tests;

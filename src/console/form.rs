@@ -180,7 +180,9 @@ fn save_button(form: &Form, actions: &[Action]) -> Option<SaveButton> {
     Some(SaveButton { key: action.key.clone(), text: action.text.clone(), enabled: action.pressable() })
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
-mod generated;
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod generated;

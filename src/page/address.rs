@@ -127,6 +127,25 @@ impl Address {
         named.filter(|id| !id.is_empty()).or_else(suffix)
     }
 
+    /// The pattern by which a browser is asked for permission for all pages of the host, such as `https://h.example/*`;
+    /// `None` where this is no address of a web server. Without the port: with one, Firefox finds no permission
+    /// (facts, section 10, "Browsers").
+    pub fn host_pattern(&self) -> Option<String> {
+        let is_web = self.scheme == "https" || self.scheme == "http";
+        let (host, port) = self.host_and_port();
+        let is_port = port.is_empty() || port.parse::<u16>().is_ok();
+        let fits = |character: char| character.is_ascii_alphanumeric() || "-.[]:_".contains(character);
+        let is_host =
+            !host.is_empty() && host.chars().all(fits) && !host.starts_with('.') && !host.contains("..");
+        (is_web && is_host && is_port).then(|| format!("{}://{host}/*", self.scheme))
+    }
+
+    /// Reads what a person types for an address: without a scheme it is `https`.
+    pub fn typed(text: &str) -> Self {
+        let text = text.trim();
+        if text.contains("://") { Self::parse(text) } else { Self::parse(&format!("https://{text}")) }
+    }
+
     /// Whether the page came over plain `http:` from another machine, so that anyone on the way can read what is typed
     /// into it.
     pub fn is_readable_on_the_way(&self) -> bool {
@@ -237,6 +256,31 @@ mod tests {
         check("https://h/x/edit.html", None);
         check("https://h/x/edit.html/", None);
         check("https://h/x/edit.html#item=a", None);
+    }
+
+    #[test]
+    fn a_permission_is_for_one_host_without_its_port() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(Address::typed(text).host_pattern().as_deref(), expected, "{text}");
+        };
+        check("https://aem65.example.test/cp/libs/x.html?item=a#b", Some("https://aem65.example.test/*"));
+        check(" AEM65.example.test ", Some("https://aem65.example.test/*"));
+        check("http://aem65.example.test:4502", Some("http://aem65.example.test/*"));
+        check("http://10.0.0.7:4502/x", Some("http://10.0.0.7/*"));
+        check("https://[::1]:4502/x", Some("https://[::1]/*"));
+        for text in [
+            "",
+            "https://",
+            "https://*/",
+            "https://*.example.test",
+            "ftp://h/",
+            "https://a b/",
+            "javascript:x",
+        ] {
+            check(text, None);
+        }
+        check("https://a@h.example/", None);
+        check("https://.example/", None);
     }
 
     #[test]

@@ -39,7 +39,7 @@ declare var AemPage: AemPage;
 interface AemAddress {
   /** Whether a path is that of one of the console's pages. */
   isConsole(pathname: string): boolean;
-  /** Whether the extension supports AEM on this host. */
+  /** Whether the extension supports AEM on this host, if it may work there at all. */
   isSupportedHost(hostname: string): boolean;
 }
 
@@ -75,6 +75,7 @@ fn address_js() -> String {
   const CONSOLE = /{console}/;
   const AUTHORS_FOLDERS = /{authors}/;
   const AUTHOR_HOST = /{author}/;
+  const CLOUD = /(?:^|\.)adobeaemcloud\.com$/;
 
   globalThis.AemAddress = Object.freeze({{
     /**
@@ -83,10 +84,11 @@ fn address_js() -> String {
      */
     isConsole: (pathname) => !AUTHORS_FOLDERS.test(pathname) && CONSOLE.test(pathname.split(".html", 1).join()),
     /**
-     * Whether the extension supports AEM on this host.
+     * Whether the extension supports AEM on this host, if it may work there at all: in the cloud only authors have the
+     * console, and any other host is one that a person has allowed.
      * @param {{string}} hostname
      */
-    isSupportedHost: (hostname) => hostname === "localhost" || AUTHOR_HOST.test(hostname),
+    isSupportedHost: (hostname) => !CLOUD.test(hostname) || AUTHOR_HOST.test(hostname),
   }});
 }})();
 "#

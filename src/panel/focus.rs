@@ -74,6 +74,27 @@ pub(super) fn restore(root: &NodeRef, element: Option<Element>) {
     });
 }
 
+/// Moves the focus to the next step, once what is being drawn stands in the page.
+pub(super) fn on_next_step(root: &NodeRef) {
+    let Some(root) = root.cast::<Element>() else { return };
+    wasm_bindgen_futures::spawn_local(async move {
+        sleep(Duration::ZERO).await;
+        focus_first_of(&root, NEXT_STEP);
+    });
+}
+
+/// Whether Escape has something of the panel's to close: details around the element that has the focus. They are closed,
+/// and their summary gets the focus.
+pub(super) fn close_around(root: &NodeRef) -> bool {
+    let open = || {
+        let details = focused(root)?.closest("details[open]").ok()??;
+        let summary: HtmlElement = details.query_selector("summary").ok()??.dyn_into().ok()?;
+        details.remove_attribute("open").ok()?;
+        summary.focus().ok()
+    };
+    open().is_some()
+}
+
 /// Moves the focus to where another credential is chosen or pasted.
 pub(super) fn on_credentials(root: &NodeRef) {
     let Some(root) = root.cast::<Element>() else { return };

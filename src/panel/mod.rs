@@ -16,6 +16,7 @@ mod views;
 mod words;
 
 pub use message::Message;
+pub(crate) use views::logo;
 
 use crate::assistant::{Assistant, Event, Place};
 use crate::browser::{PageLink, Reader, Watch, time};
@@ -75,6 +76,8 @@ impl Component for Panel {
         let watch = link.as_ref().map(|link| {
             shell.load(link.clone());
             let changed = send.callback(|()| Message::Event(Event::PageChanged));
+            let summoned = send.callback(|()| Message::Event(Event::Summoned));
+            link.on_summon(move || summoned.emit(()));
             link.watch(move || changed.emit(()))
         });
         Self {
@@ -121,7 +124,16 @@ impl Component for Panel {
             has_sample: self.sample.is_some(),
             content: &self.content,
         };
-        html! { <div class="root" ref={self.root.clone()}>{ views.draw() }</div> }
+        let onkeydown = self.link.clone().map(|link| {
+            let root = self.root.clone();
+            // Escape closes what is open, and then gives the focus back to AEM.
+            Callback::from(move |event: KeyboardEvent| {
+                if event.key() == "Escape" && !event.is_composing() && !focus::close_around(&root) {
+                    link.dock(crate::browser::Dock::Leave(true));
+                }
+            })
+        });
+        html! { <div class="root" ref={self.root.clone()} {onkeydown}>{ views.draw() }</div> }
     }
 
     fn rendered(&mut self, _: &Context<Self>, is_first: bool) {

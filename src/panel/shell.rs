@@ -69,6 +69,7 @@ impl Shell {
             }
             Effect::RestoreFocus => focus::restore(&self.root, self.focused.take()),
             Effect::FocusCredentials => focus::on_credentials(&self.root),
+            Effect::FocusNextStep => focus::on_next_step(&self.root),
             Effect::Milestone(Milestone::Usable) => timeline::mark("usable"),
             Effect::Milestone(Milestone::FillBegins) => timeline::mark("fill-begins"),
             Effect::Milestone(Milestone::Filled) => timeline::measure("fill", "fill-begins"),
@@ -77,6 +78,7 @@ impl Shell {
             | Effect::Keep { .. }
             | Effect::Step(_)
             | Effect::Report
+            | Effect::ShowCount(_)
             | Effect::Fold(_) => {
                 // Without a page the assistant asks for none of these.
                 if let Some(link) = self.link.clone() {
@@ -105,6 +107,7 @@ impl Shell {
                 let reader = self.reader.clone();
                 self.send.later(async move { Event::Reported(report(&link, &reader).await) });
             }
+            Effect::ShowCount(count) => link.show_count(count),
             Effect::Fold(folded) => link.dock(Dock::Folded(folded)),
             _ => {}
         }

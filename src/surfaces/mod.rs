@@ -5,6 +5,7 @@
 
 use crate::browser::{ExtensionPort, PageLink, Reader, SameDocument};
 use crate::credentials::Secret;
+use crate::home::{Home, HomeProperties};
 use crate::locale::{Dictionary, language_for, tag_of};
 use crate::panel::{Panel, PanelProperties};
 use gloo_net::http::Request;
@@ -61,6 +62,17 @@ pub fn mount_widget(root: Element, surroundings: &JsValue) -> Function {
         }
     };
     Closure::<dyn FnMut()>::new(unmount).into_js_value().unchecked_into()
+}
+
+/// The extension's home page; `chosen` is the language that was chosen for good, empty where none was, and `reader` is
+/// that of `static/panel/reading.js`.
+#[wasm_bindgen]
+pub fn start_home(language: String, chosen: String, reader: Reader) {
+    spawn_local(async move {
+        let (Some(root), Some(dictionary)) = (body(), dictionary("words/", &language).await) else { return };
+        let properties = HomeProperties { reader, dictionary, chosen };
+        yew::Renderer::<Home>::with_root_and_props(root, properties).render();
+    });
 }
 
 /// The standalone page; `reader` is that of `static/panel/reading.js`.

@@ -8,18 +8,15 @@
  */
 "use strict";
 
-// A service worker loads its other scripts itself; an event page (Firefox) gets them from the manifest.
-if ("importScripts" in globalThis) /** @type {any} */ (globalThis).importScripts("address.js");
-
-const { runtime, storage } = chrome;
-// A pasted credential is forgotten this long after its last use, at the latest.
-const KEEP_MS = 4 * 60 * 60 * 1000;
+const { action, permissions, runtime, storage } = chrome;
+// A pasted credential is forgotten this long after its last use, at the latest; a company's policy may say less.
+const KEEP_MINUTES = 4 * 60;
 
 /**
  * @typedef {"page" | "panel"} End
  * @typedef {{ tab: number | undefined, origin?: string, page?: chrome.runtime.Port, panel?: chrome.runtime.Port }} Pair
  * @typedef {{ expires: number, run: object }} Kept
- * @typedef {{ id: number, call: string, run?: object }} Question
+ * @typedef {{ id: number, call: string, run?: object, count?: number }} Question
  */
 
 /** @type {Map<string, Pair>} Pairs by nonce. */
@@ -42,6 +39,13 @@ async function load(origin) {
 /** @type {Promise<unknown>} */
 let lastStore = Promise.resolve();
 
+async function keepMs() {
+  // Firefox throws where there is no policy.
+  const { keepMinutes } = await storage.managed.get("keepMinutes").catch(() => /** @type {any} */ ({}));
+  const minutes = keepMinutes > 0 ? Math.min(keepMinutes, KEEP_MINUTES) : KEEP_MINUTES;
+  return minutes * 60 * 1000;
+}
+
 /**
  * Merges what is given into what is kept.
  * @param {string} origin
@@ -50,7 +54,7 @@ let lastStore = Promise.resolve();
 function store(origin, given) {
   const stored = lastStore.then(async () => {
     const run = { ...(await load(origin)), ...given };
-    return storage.session.set({ [storageKey(origin)]: { expires: Date.now() + KEEP_MS, run } });
+    return storage.session.set({ [storageKey(origin)]: { expires: Date.now() + (await keepMs()), run } });
   });
   lastStore = stored.catch(() => {});
   return stored;
@@ -61,7 +65,8 @@ function store(origin, given) {
  * @param {Pair} pair
  * @param {Question} question
  */
-async function answer({ origin, panel }, { id, call, run }) {
+async function answer({ origin, panel, tab }, { id, call, run, count }) {
+  if (call === "badge") return showCount(tab, count);
   try {
     // A page that is not the console may frame panel.html; nothing is kept for it.
     if (!origin) throw new Error("no console is paired with this panel");
@@ -71,6 +76,21 @@ async function answer({ origin, panel }, { id, call, run }) {
   } catch (error) {
     // Without an answer the panel would wait for ever: the store may be full.
     panel?.postMessage({ id, error: String(error instanceof Error ? error.message : error) });
+  }
+}
+
+/**
+ * Shows on the toolbar button how many configurations are left on a tab. The browser clears it when the tab goes elsewhere.
+ * @param {number | undefined} tabId
+ * @param {number | undefined} count
+ */
+async function showCount(tabId, count) {
+  if (tabId === undefined) return;
+  try {
+    await action.setBadgeBackgroundColor({ tabId, color: "#0b5cc2" });
+    await action.setBadgeText({ tabId, text: count ? String(count) : "" });
+  } catch {
+    // The tab was closed meanwhile.
   }
 }
 
@@ -112,6 +132,34 @@ function join(nonce, end, port) {
     else if (end === "page") pair.panel?.postMessage({ paired: false });
   });
   if (pair.page && pair.panel) pair.panel.postMessage({ paired: true });
+}
+
+globalThis.AssistantBroker = Object.freeze({
+  /**
+   * Has the panel of a tab take the focus, or give it back. Tells whether there is one.
+   * @param {number} tabId
+   */
+  summon(tabId) {
+    const pair = [...pairs.values()].find(({ tab, page }) => tab === tabId && page);
+    pair?.page?.postMessage({ summon: true });
+    return pair !== undefined;
+  },
+});
+
+// A content script outlives the permission that let it in. It is told to go, and its origin is served no more.
+permissions.onRemoved.addListener(async () => {
+  for (const { origin, page, panel } of [...pairs.values()]) {
+    if (!origin || (await AemHosts.isAllowed(origin))) continue;
+    page?.postMessage({ leave: true });
+    panel?.disconnect();
+    await storage.session.remove(storageKey(origin));
+  }
+});
+
+// A service worker loads its other scripts itself; an event page (Firefox) gets them from the manifest. They listen for
+// what may have woken the background, so they have to run in its first task.
+if ("importScripts" in globalThis) {
+  /** @type {any} */ (globalThis).importScripts("address.js", "hosts.js", "toolbar.js");
 }
 
 runtime.onConnect.addListener((port) => {

@@ -7,8 +7,11 @@
  */
 (() => {
   "use strict";
+  // A press on the toolbar button puts the scripts into a page that may have them.
+  if (globalThis.AssistantContent) return;
   if (!AemAddress.isConsole(location.pathname) || !AemAddress.isSupportedHost(location.hostname)) return;
 
+  globalThis.AssistantContent = true;
   const { runtime, storage } = chrome;
   // Pairs this frame with the panel that it creates, and with no other. Only the two and the broker ever see it.
   let nonce = "";
@@ -21,15 +24,18 @@
     },
   });
 
+  const HOST = "ims-oauth-assistant-host";
   const frame = document.createElement("iframe");
   frame.allow = "clipboard-write";
   frame.title = runtime.getManifest().name;
 
   /** Starts over with a new nonce and a new panel. The URL changes before its `#`, or the old panel would stay. */
-  function start() {
+  async function start() {
     nonce = crypto.randomUUID();
+    // A language that was chosen on the home page counts more than AEM's.
+    const { language } = /** @type {{ language?: string }} */ (await storage.local.get("language"));
     connect();
-    const given = [nonce, document.documentElement.lang, dock.folded ? "folded" : ""];
+    const given = [nonce, language || document.documentElement.lang, dock.folded ? "folded" : ""];
     frame.src = runtime.getURL(`panel.html?${nonce}#${given.join(",")}`);
   }
 
@@ -75,6 +81,37 @@
     }
   }
 
+  // What had the focus in AEM before the panel took it.
+  /** @type {Element | null} */
+  let before = null;
+
+  /** Gives the focus to the panel, or back to AEM where the panel has it. */
+  function summon() {
+    if (hasFocus()) return giveBack();
+    before = document.activeElement;
+    tell({ summon: true });
+    frame.focus();
+  }
+
+  // The frame is in a closed shadow tree, so the document's focused element is the tree's host.
+  const hasFocus = () => document.activeElement?.localName === HOST;
+
+  function giveBack() {
+    frame.blur();
+    /** @type {HTMLElement | null} */ (before?.isConnected ? before : null)?.focus();
+    before = null;
+  }
+
+  /** The permission for this host was taken away. */
+  function leave() {
+    stopWatching?.();
+    isLeaving = true;
+    port.disconnect();
+    dock.remove();
+  }
+
+  let isLeaving = false;
+
   function watchPage() {
     stopWatching ??= AemPage.watch(() => {
       dock.arrange();
@@ -84,7 +121,7 @@
 
   function connect() {
     // A single-page navigation may have left the console; then the page is none of our business.
-    if (!AemAddress.isConsole(location.pathname)) return;
+    if (isLeaving || !AemAddress.isConsole(location.pathname)) return;
     try {
       port = runtime.connect({ name: `page#${nonce}` });
     } catch {
@@ -95,7 +132,10 @@
     }
     port.onMessage.addListener((message) => {
       pause = SHORTEST_PAUSE;
-      if (message.dock) dock.change(message.dock);
+      if (message.leave) leave();
+      else if (message.summon) summon();
+      else if (message.dock?.leave) giveBack();
+      else if (message.dock) dock.change(message.dock);
       else if (Object.hasOwn(CALLS, message.call)) answer(message);
       else if (message.call === "watch") watchPage();
     });
@@ -108,7 +148,7 @@
     });
   }
 
-  dock.show("ims-oauth-assistant-host", frame).then(start);
+  dock.show(HOST, frame).then(start);
   // Ports of a page that comes back from the back/forward cache are dead, and no event says so.
   addEventListener("pageshow", (event) => event.persisted && start());
 })();

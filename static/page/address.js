@@ -4,6 +4,7 @@
   const CONSOLE = /^(?:\/[^/]+)?(?:\/libs|\/apps|\/mnt\/overlay|\/mnt\/override\/libs|\/mnt\/override\/apps)\/cq\/adobeims-configuration\/content\/configurations(?:[./;]|$)/;
   const AUTHORS_FOLDERS = /^\/(?:content|conf|home|etc|var|tmp|bin|oak:index)\//;
   const AUTHOR_HOST = /^author-p[0-9]+-e[0-9]+(-[a-z0-9-]+)?\.adobeaemcloud\.com$/;
+  const CLOUD = /(?:^|\.)adobeaemcloud\.com$/;
 
   globalThis.AemAddress = Object.freeze({
     /**
@@ -12,9 +13,10 @@
      */
     isConsole: (pathname) => !AUTHORS_FOLDERS.test(pathname) && CONSOLE.test(pathname.split(".html", 1).join()),
     /**
-     * Whether the extension supports AEM on this host.
+     * Whether the extension supports AEM on this host, if it may work there at all: in the cloud only authors have the
+     * console, and any other host is one that a person has allowed.
      * @param {string} hostname
      */
-    isSupportedHost: (hostname) => hostname === "localhost" || AUTHOR_HOST.test(hostname),
+    isSupportedHost: (hostname) => !CLOUD.test(hostname) || AUTHOR_HOST.test(hostname),
   });
 })();

@@ -244,7 +244,7 @@ declare var AemPage: AemPage;
 interface AemAddress {
   /** Whether a path is that of one of the console's pages. */
   isConsole(pathname: string): boolean;
-  /** Whether the extension supports AEM on this host. */
+  /** Whether the extension supports AEM on this host, if it may work there at all. */
   isSupportedHost(hostname: string): boolean;
 }
 

@@ -208,7 +208,7 @@ const LOADS: [&str; 6] = [".href =", ".src =", "import(", "importScripts(", "new
 
 /// The places where shipped scripts load something: files of our own, and the practice console in a frame.
 const OURS: [(&str, &str); 8] = [
-    ("extension/background.js", "importScripts(\"address.js\")"),
+    ("extension/background.js", "importScripts(\"address.js\", \"hosts.js\", \"toolbar.js\")"),
     ("extension/content.js", "frame.src = runtime.getURL(`panel.html?"),
     ("panel/reading.js", "new Worker(new URL(\"reader.js\", import.meta.url)"),
     ("panel/reading.js", "import(\"./credentials.js\")"),
@@ -293,7 +293,10 @@ fn rust_has_no_other_way_to_make_a_request_than_fetching_words_and_the_sample() 
 fn the_manifest_asks_for_no_more_than_the_console_needs() {
     let manifest = fs::read_to_string(project("manifest.json")).expect("the manifest");
     let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
-    assert_eq!(manifest["permissions"], serde_json::json!(["storage"]));
+    let permissions = ["storage", "scripting", "activeTab", "contextMenus"];
+    assert_eq!(manifest["permissions"], serde_json::json!(permissions));
+    // Asked for one host at a time, by a press.
+    assert_eq!(manifest["optional_host_permissions"], serde_json::json!(["https://*/*", "http://*/*"]));
     let hosts =
         serde_json::json!(["https://*.adobeaemcloud.com/*", "http://localhost/*", "https://localhost/*"]);
     assert_eq!(manifest["host_permissions"], hosts);

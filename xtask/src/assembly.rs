@@ -46,8 +46,15 @@ const EXTENSION: Files = &[
     ("static/page/address.js", "address.js"),
     ("static/extension/background.js", "background.js"),
     ("static/extension/content.js", "content.js"),
+    ("static/extension/home.css", "home.css"),
+    ("static/extension/home.html", "home.html"),
+    ("static/extension/home.js", "home.js"),
+    ("static/extension/hosts.js", "hosts.js"),
+    ("static/extension/managed.json", "managed.json"),
     ("static/extension/panel.html", "panel.html"),
     ("static/extension/panel.js", "panel.js"),
+    ("static/extension/toolbar.js", "toolbar.js"),
+    ("static/standalone/standalone.css", "standalone.css"),
     ("static/panel/dock.js", "dock.js"),
     (".cache/made/page/", "page/"),
 ];
@@ -142,8 +149,8 @@ fn make_words(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Writes `_locales/LANGUAGE/messages.json` with the few messages that the manifest names: the browser reads
-/// no others, and the panel has its own lists.
+/// Writes `_locales/LANGUAGE/messages.json` with the few messages that the manifest names, and those of the browser's
+/// menus (`menu_`): the browser reads no others, and the panel has its own lists.
 fn make_locales(project: &Project) -> Result<()> {
     let names = messages_of(&manifest(project)?);
     let source = project.root.join("static/_locales");
@@ -154,7 +161,8 @@ fn make_locales(project: &Project) -> Result<()> {
         let all: Map<String, Value> = serde_json::from_str(&read_text(&written)?)
             .with_context(|| format!("{} is not a JSON object", written.display()))?;
         let mut some = Map::new();
-        for name in &names {
+        let menus = all.keys().filter(|name| name.starts_with(MENU));
+        for name in names.iter().chain(menus) {
             let message = all.get(name);
             let message = message.with_context(|| {
                 format!("{} has no `{name}`, which manifest.json names", written.display())
@@ -165,6 +173,9 @@ fn make_locales(project: &Project) -> Result<()> {
     }
     Ok(())
 }
+
+/// What the names of messages begin with that the extension's scripts give to the browser. `build.rs` knows it too.
+const MENU: &str = "menu_";
 
 /// The parts of `page.js`, in the order in which they are loaded: the manifest's content scripts from its folder
 /// `page/`. This is the only list of them.

@@ -3,6 +3,12 @@
 
 use crate::console::products::is_product_name;
 use crate::console::vocabulary;
+use crate::page::Line;
+
+/// Whether a line is a mark of JWT. Every language keeps the token (facts, section 3, "Invariant").
+pub(super) fn is_mark(line: &Line) -> bool {
+    vocabulary::has_token(&line.text, "JWT")
+}
 
 /// Whether a text says nothing about whose a configuration is. The words for Adobe's own are never explained away.
 pub(super) fn is_explained(text: &str) -> bool {

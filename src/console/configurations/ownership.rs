@@ -4,11 +4,38 @@
 //! beside its title (lines, tags, named icons) is either [explained], or it is a doubt: a text that some items have and
 //! others have not, or that has several values on one list, may be the mark of Adobe's own, in whatever language.
 
-use super::explained::is_explained;
-use super::{Ownership, is_mark};
+use super::explained::{is_explained, is_mark};
 use crate::console::{Confidence, Evidence, Judgement, vocabulary};
 use crate::page::{Item, Text};
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
+
+/// Whose a configuration is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ownership {
+    /// Made by Adobe's automation, which migrates it too; "should not be migrated manually" (facts, section 5).
+    Adobe,
+    /// Nothing suggests that it is Adobe's.
+    Administrator,
+    /// It may be Adobe's: something about it is not understood, or it is not known at all. Treated as Adobe's.
+    #[default]
+    #[serde(other)]
+    Unsure,
+}
+
+impl Ownership {
+    /// The more careful of two judgements.
+    #[must_use]
+    pub fn or_more_careful(self, other: Self) -> Self {
+        let care = |one| match one {
+            Self::Administrator => 0,
+            Self::Unsure => 1,
+            Self::Adobe => 2,
+        };
+        if care(other) > care(self) { other } else { self }
+    }
+}
 
 /// So many items have to say something different each, before that counts as a value of their own, such as a
 /// description, and not as two or three groups.

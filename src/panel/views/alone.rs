@@ -11,16 +11,9 @@ use yew::prelude::*;
 
 impl Views<'_> {
     pub(super) fn alone_page(&self) -> Html {
-        let practice = format!("practice.html?lang={}", self.dictionary.tag());
         html! {
             <div class="standalone" ondrop={self.dropped()} ondragover={|event: DragEvent| event.prevent_default()}>
-                <header>
-                    { logo() }
-                    <div>
-                        <h1>{ self.say(&Message::PanelTitle) }</h1>
-                        <p>{ self.say(&Message::StandaloneIntroduction) }</p>
-                    </div>
-                </header>
+                { for self.has_sample.then(|| self.introduction()) }
                 <main>
                     <section>
                         <h2>{ self.say(&Message::StandalonePaste) }</h2>
@@ -33,19 +26,42 @@ impl Views<'_> {
                     </section>
                 </main>
                 <footer>
-                    <section>
-                        <h2>{ self.say(&Message::PracticeHeading) }</h2>
-                        <p>{ self.say(&Message::PracticeText) }</p>
-                        <a class="primary" href={practice}>{ self.say(&Message::PracticeLink) }</a>
-                    </section>
-                    <section>
-                        <h2>{ self.say(&Message::InstallHeading) }</h2>
-                        <p>{ self.say(&Message::InstallText) }</p>
-                    </section>
+                    { for self.has_sample.then(|| self.ways_on()) }
                     <p class="hint">{ self.say(&Message::NothingLeaves) }</p>
                 </footer>
                 { self.spoken() }
             </div>
+        }
+    }
+
+    /// What the page is. Where the panel is a part of another page, that says so itself, and there is nothing to try.
+    fn introduction(&self) -> Html {
+        html! {
+            <header>
+                { logo() }
+                <div>
+                    <h1>{ self.say(&Message::PanelTitle) }</h1>
+                    <p>{ self.say(&Message::StandaloneIntroduction) }</p>
+                </div>
+            </header>
+        }
+    }
+
+    /// The practice console, and the extension.
+    fn ways_on(&self) -> Html {
+        let practice = format!("practice.html?lang={}", self.dictionary.tag());
+        html! {
+            <>
+                <section>
+                    <h2>{ self.say(&Message::PracticeHeading) }</h2>
+                    <p>{ self.say(&Message::PracticeText) }</p>
+                    <a class="primary" href={practice}>{ self.say(&Message::PracticeLink) }</a>
+                </section>
+                <section>
+                    <h2>{ self.say(&Message::InstallHeading) }</h2>
+                    <p>{ self.say(&Message::InstallText) }</p>
+                </section>
+            </>
         }
     }
 

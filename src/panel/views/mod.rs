@@ -107,7 +107,7 @@ impl Views<'_> {
 }
 
 /// A shield with a tick, as on the extension's icon.
-fn logo() -> Html {
+pub(crate) fn logo() -> Html {
     html! {
         <svg class="logo" viewBox="0 0 24 24" aria-hidden="true">
             <rect width="24" height="24" rx="6" />

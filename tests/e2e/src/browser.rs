@@ -358,6 +358,17 @@ impl Browser {
         }
     }
 
+    /// Presses the extension's button in the toolbar (Firefox only: Chromium has no way to do it without a screen).
+    pub async fn press_toolbar(&self) -> Result<()> {
+        ensure!(self.engine == Engine::Firefox, "Chromium’s toolbar cannot be reached");
+        firefox::press_toolbar(&self.client).await
+    }
+
+    /// Allows the extension on a host by the browser's own page about extensions (Chromium only).
+    pub async fn allow_host(&self, extension: &str, pattern: &str) -> Result<()> {
+        chromium::allow_host(self, extension, pattern).await
+    }
+
     /// How many listeners the page has, of whatever world: an extension's count as the page's own do.
     pub async fn listeners(&self) -> Result<u64> {
         match self.engine {

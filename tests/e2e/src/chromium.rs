@@ -93,6 +93,19 @@ pub(crate) async fn stop_background(browser: &Browser) -> Result<()> {
     Ok(client.switch_to_window(page).await?)
 }
 
+/// Allows the extension on a host, on the browser's own page about extensions: what asks a person is no page, and in a
+/// browser without a screen nobody can answer it.
+pub(crate) async fn allow_host(browser: &Browser, extension: &str, pattern: &str) -> Result<()> {
+    browser.open("chrome://extensions/").await?;
+    let script = "
+        const [id, pattern, done] = arguments;
+        chrome.developerPrivate.addHostPermission(id, pattern).then(() => done(true), (error) => done(String(error)))";
+    let arguments = vec![json!(extension), json!(pattern)];
+    let allowed = browser.client().execute_async(script, arguments).await?;
+    anyhow::ensure!(allowed == json!(true), "{pattern} was not allowed: {allowed}");
+    Ok(())
+}
+
 /// How many listeners the page has, of whatever world: an extension's count as the page's own do.
 pub(crate) async fn listeners(browser: &Browser) -> Result<u64> {
     browser.devtools("Performance.enable", json!({})).await?;

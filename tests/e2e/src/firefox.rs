@@ -51,6 +51,8 @@ fn capabilities(setup: &Setup, proxy: &Proxy) -> Capabilities {
                 "network.proxy.allow_hijacking_localhost": true,
                 // What the console says on any page is written to the browser's output.
                 "devtools.console.stdout.content": true,
+                // Who asks for an optional permission gets it: nobody is there to answer.
+                "extensions.webextOptionalPermissionPrompts": false,
                 "ui.systemUsesDarkTheme": u8::from(setup.dark),
                 "layout.css.prefers-color-scheme.content-override": u8::from(!setup.dark),
             },
@@ -78,6 +80,19 @@ pub(crate) async fn stop_background(client: &Client) -> Result<()> {
         WebExtensionPolicy.getByID(id).extension.terminateBackground().then(() => done(true), (e) => done(String(e)))";
     let stopped = in_chrome(client, script, vec![json!(EXTENSION)]).await?;
     ensure!(stopped == json!(true), "the background was not stopped: {stopped}");
+    Ok(())
+}
+
+/// Presses the extension's button in the toolbar.
+pub(crate) async fn press_toolbar(client: &Client) -> Result<()> {
+    let script = "
+        const [id, done] = arguments;
+        const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+        const { extension } = WebExtensionPolicy.getByID(id);
+        ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+        done(true)";
+    let pressed = in_chrome(client, script, vec![json!(EXTENSION)]).await?;
+    ensure!(pressed == json!(true), "the toolbar button was not pressed: {pressed}");
     Ok(())
 }
 

@@ -53,6 +53,14 @@ where
     [in_firefox(module, name, test), in_chromium(module, name, test)].map(|one| one.with_ignored_flag(true))
 }
 
+/// A test that can be made in Firefox only.
+pub(crate) fn firefox_only<F>(module: &str, name: &str, test: fn(Engine) -> F) -> [Trial; 1]
+where
+    F: Future<Output = Result<()>> + 'static,
+{
+    [in_firefox(module, name, test)]
+}
+
 /// A test that can be made in Chromium only.
 pub(crate) fn chromium_only<F>(module: &str, name: &str, test: fn() -> F) -> [Trial; 1]
 where

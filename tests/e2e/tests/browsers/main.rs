@@ -14,6 +14,7 @@ mod harness;
 mod adversarial;
 mod elsewhere;
 mod form;
+mod hosts;
 mod layout;
 mod list;
 mod matching;
@@ -53,6 +54,8 @@ fn in_order() -> Vec<Trial> {
         presses::trials,
         list::trials,
         layout::trials,
+        hosts::trials,
+        hosts::more_trials,
         matching::trials,
         panel::trials,
         elsewhere::trials,

@@ -1,0 +1,69 @@
+//! What the extension's own pages ask of the browser: which hosts it may work on, and the language that was chosen.
+//!
+//! Panels that hang in AEM's page cannot ask this: Firefox gives their frame a part of the interface only.
+
+use super::from_js::{member, shape_of};
+use super::to_js::{object, to_js};
+use js_sys::{Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = request, catch)]
+    fn request(permissions: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = remove, catch)]
+    fn remove(permissions: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = getAll, catch)]
+    fn get_all() -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getManifest)]
+    fn get_manifest() -> JsValue;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "managed"], js_name = get, catch)]
+    fn get_managed(name: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
+    fn set_local(values: &JsValue) -> Result<Promise, JsValue>;
+}
+
+/// What a call resolves to; undefined where it fails.
+async fn result(call: Result<Promise, JsValue>) -> JsValue {
+    match call {
+        Ok(promise) => JsFuture::from(promise).await.unwrap_or(JsValue::UNDEFINED),
+        Err(_) => JsValue::UNDEFINED,
+    }
+}
+
+fn origins(pattern: &str) -> Object {
+    object(&[("origins", &to_js(&[pattern]))])
+}
+
+/// The patterns of the hosts that a person has allowed, without those that the extension was installed with.
+pub(crate) async fn allowed_hosts() -> Vec<String> {
+    let built_in: Vec<String> = shape_of(&member(&get_manifest(), "host_permissions"));
+    let all: Vec<String> = shape_of(&member(&result(get_all()).await, "origins"));
+    all.into_iter().filter(|pattern| !built_in.contains(pattern)).collect()
+}
+
+/// The addresses of AEMs that a company's policy names. Firefox fails where there is no policy.
+pub(crate) async fn offered_hosts() -> Vec<String> {
+    shape_of(&member(&result(get_managed("hosts")).await, "hosts"))
+}
+
+/// Has the browser ask for a host. The question is asked right away, since it must be in answer to a press; the future
+/// tells whether it was allowed.
+pub(crate) fn ask_for(pattern: &str) -> impl Future<Output = bool> + 'static {
+    let asked = request(&origins(pattern));
+    async move { result(asked).await.is_truthy() }
+}
+
+/// Gives the permission for a host back.
+pub(crate) async fn give_back(pattern: &str) -> bool {
+    result(remove(&origins(pattern))).await.is_truthy()
+}
+
+/// Keeps the language that was chosen; empty for none.
+pub(crate) async fn choose_language(language: &str) {
+    let values = Object::new();
+    // Setting a member of a fresh object cannot fail.
+    let _ = Reflect::set(&values, &"language".into(), &language.into());
+    let _ = result(set_local(&values)).await;
+}

@@ -1,0 +1,274 @@
+//! The extension's home page: what to do first, the hosts that it may work on, the language, and a place to paste, check
+//! and copy without AEM.
+//!
+//! It decides nothing about credentials or AEM: the panel on it is the standalone page's.
+
+use crate::browser::{Reader, extension};
+use crate::locale::{Dictionary, LANGUAGES, Message, tag_of};
+use crate::page::Address;
+use crate::panel::Panel;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// What the page is made with.
+#[derive(Properties, PartialEq)]
+pub struct HomeProperties {
+    /// Reads what is pasted.
+    pub reader: Reader,
+    /// The words to speak.
+    pub dictionary: Dictionary,
+    /// The language that was chosen for good; empty where none was.
+    pub chosen: String,
+}
+
+/// The page.
+pub struct Home {
+    /// Patterns of the hosts that are allowed, such as `https://aem.example.com/*`.
+    allowed: Vec<String>,
+    /// Patterns of the hosts that a policy offers.
+    offered: Vec<String>,
+    /// What is typed into the address's field.
+    typed: String,
+    said: Option<Said>,
+}
+
+/// What came of the last press.
+enum Said {
+    /// What was typed is no address.
+    NoAddress(String),
+    /// The browser did not allow it.
+    Refused,
+    /// The host of this pattern is allowed.
+    Allowed(String),
+    /// It no longer is.
+    Removed(String),
+}
+
+/// What happens on the page.
+pub enum HomeEvent {
+    /// The hosts were looked up: those that are allowed, and those that are offered.
+    Hosts(Vec<String>, Vec<String>),
+    /// Something was typed.
+    Typed(String),
+    /// The host that was typed is to be allowed.
+    AllowTyped,
+    /// The host of this pattern is to be allowed.
+    Allow(String),
+    /// The browser has answered for this pattern.
+    Answered(String, bool),
+    /// The permission for this pattern is to be given back.
+    Remove(String),
+    /// It was.
+    Removed(String),
+    /// A language was chosen; empty for none.
+    Language(String),
+}
+
+impl Component for Home {
+    type Message = HomeEvent;
+    type Properties = HomeProperties;
+
+    fn create(context: &Context<Self>) -> Self {
+        Self::look_up(context);
+        Self { allowed: Vec::new(), offered: Vec::new(), typed: String::new(), said: None }
+    }
+
+    fn update(&mut self, context: &Context<Self>, event: HomeEvent) -> bool {
+        match event {
+            HomeEvent::Hosts(allowed, offered) => {
+                let patterns = offered.iter().filter_map(|address| Address::typed(address).host_pattern());
+                self.offered = patterns.filter(|pattern| !allowed.contains(pattern)).collect();
+                self.allowed = allowed;
+            }
+            HomeEvent::Typed(text) => {
+                self.typed = text;
+                self.said = None;
+            }
+            HomeEvent::AllowTyped => match Address::typed(&self.typed).host_pattern() {
+                Some(pattern) => Self::ask(context, pattern),
+                None => self.said = Some(Said::NoAddress(self.typed.clone())),
+            },
+            HomeEvent::Allow(pattern) => Self::ask(context, pattern),
+            HomeEvent::Answered(pattern, true) => {
+                self.typed.clear();
+                self.said = Some(Said::Allowed(pattern));
+                Self::look_up(context);
+            }
+            HomeEvent::Answered(_, false) => self.said = Some(Said::Refused),
+            HomeEvent::Remove(pattern) => context.link().send_future(async move {
+                extension::give_back(&pattern).await;
+                HomeEvent::Removed(pattern)
+            }),
+            HomeEvent::Removed(pattern) => {
+                self.said = Some(Said::Removed(pattern));
+                Self::look_up(context);
+            }
+            // The page is loaded anew in that language.
+            HomeEvent::Language(language) => {
+                wasm_bindgen_futures::spawn_local(async move { extension::choose_language(&language).await });
+            }
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let HomeProperties { reader, dictionary, chosen } = context.props();
+        let say = |message: &Message| dictionary.say(message);
+        let step = |message: Message| html! { <li><span>{ say(&message) }</span></li> };
+        html! {
+            <div class="home">
+                <header>
+                    { crate::panel::logo() }
+                    <div>
+                        <h1>{ say(&Message::PanelTitle) }</h1>
+                        <p>{ say(&Message::HomeIntroduction) }</p>
+                    </div>
+                </header>
+                <div class="columns">
+                    <section class="card">
+                        <h2>{ say(&Message::HomeSteps) }</h2>
+                        <ol class="steps">
+                            { step(Message::HomeStepConsole) }
+                            { step(Message::HomeStepAem) }
+                            { step(Message::HomeStepFill) }
+                        </ol>
+                        { self.language(context, dictionary, chosen) }
+                    </section>
+                    <section class="card" data-part="hosts">
+                        <h2>{ say(&Message::HomeHosts) }</h2>
+                        <p>{ say(&Message::HomeHostsText) }</p>
+                        { self.hosts(context, dictionary) }
+                        { self.form(context, dictionary) }
+                        <div role="status">{ for self.said.as_ref().map(|said| told(dictionary, said)) }</div>
+                    </section>
+                </div>
+                <section>
+                    <h2>{ say(&Message::HomeCheck) }</h2>
+                    <Panel reader={reader.clone()} dictionary={dictionary.clone()} />
+                </section>
+            </div>
+        }
+    }
+}
+
+impl Home {
+    fn look_up(context: &Context<Self>) {
+        context.link().send_future(async {
+            HomeEvent::Hosts(extension::allowed_hosts().await, extension::offered_hosts().await)
+        });
+    }
+
+    fn ask(context: &Context<Self>, pattern: String) {
+        // Not in the future: a browser asks only in answer to a press.
+        let answer = extension::ask_for(&pattern);
+        context.link().send_future(async move { HomeEvent::Answered(pattern, answer.await) });
+    }
+
+    fn hosts(&self, context: &Context<Self>, dictionary: &Dictionary) -> Html {
+        if self.allowed.is_empty() {
+            return html! { <p class="hint">{ dictionary.say(&Message::HomeNoHosts) }</p> };
+        }
+        let host = |pattern: &String| {
+            let remove = dictionary.say(&Message::HomeRemove { host: host_of(pattern) });
+            let event = pattern.clone();
+            let onclick = context.link().callback(move |_| HomeEvent::Remove(event.clone()));
+            html! {
+                <li key={pattern.clone()}>
+                    <code>{ origin_of(pattern) }</code>
+                    <button class="plain" {onclick}>{ remove }</button>
+                </li>
+            }
+        };
+        html! { <ul class="hosts">{ for self.allowed.iter().map(host) }</ul> }
+    }
+
+    fn form(&self, context: &Context<Self>, dictionary: &Dictionary) -> Html {
+        let oninput = context.link().batch_callback(|event: InputEvent| {
+            let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+            Some(HomeEvent::Typed(input.value()))
+        });
+        let onsubmit = context.link().callback(|event: SubmitEvent| {
+            event.prevent_default();
+            HomeEvent::AllowTyped
+        });
+        let offer = |pattern: &String| {
+            let event = pattern.clone();
+            let onclick = context.link().callback(move |_| HomeEvent::Allow(event.clone()));
+            html! { <button type="button" class="plain" {onclick}>{ host_of(pattern) }</button> }
+        };
+        html! {
+            <form class="allow" {onsubmit}>
+                if !self.offered.is_empty() {
+                    <div class="offered">
+                        <span>{ dictionary.say(&Message::HomeOffered) }</span>
+                        { for self.offered.iter().map(offer) }
+                    </div>
+                }
+                <label for="address">{ dictionary.say(&Message::HomeAddress) }</label>
+                <div>
+                    <input id="address" type="text" inputmode="url" autocomplete="off" spellcheck="false"
+                        placeholder="https://aem.example.com" value={self.typed.clone()} {oninput} />
+                    <button type="submit" data-tone="primary">{ dictionary.say(&Message::HomeAllow) }</button>
+                </div>
+            </form>
+        }
+    }
+
+    fn language(&self, context: &Context<Self>, dictionary: &Dictionary, chosen: &str) -> Html {
+        let onchange = context.link().batch_callback(|event: yew::Event| {
+            let select: HtmlSelectElement = event.target()?.dyn_into().ok()?;
+            let index = usize::try_from(select.selected_index()).ok()?;
+            let language = index.checked_sub(1).and_then(|index| LANGUAGES.get(index)).copied();
+            Some(HomeEvent::Language(language.unwrap_or_default().to_owned()))
+        });
+        let option = |language: &&str| {
+            let tag = tag_of(language);
+            html! { <option selected={chosen == *language} lang={tag}>{ own_name(language) }</option> }
+        };
+        html! {
+            <label class="language">
+                { dictionary.say(&Message::HomeLanguage) }
+                <select {onchange}>
+                    <option selected={chosen.is_empty()}>{ dictionary.say(&Message::HomeLanguageAutomatic) }</option>
+                    { for LANGUAGES.iter().map(option) }
+                </select>
+            </label>
+        }
+    }
+}
+
+fn told(dictionary: &Dictionary, said: &Said) -> Html {
+    let (tone, message) = match said {
+        Said::NoAddress(text) => ("error", Message::HomeNoAddress { text: text.clone() }),
+        Said::Refused => ("warning", Message::HomeRefused),
+        Said::Allowed(pattern) => ("success", Message::HomeAllowed { host: host_of(pattern) }),
+        Said::Removed(pattern) => ("success", Message::HomeRemoved { host: host_of(pattern) }),
+    };
+    html! { <p class="said" data-tone={tone}>{ dictionary.say(&message) }</p> }
+}
+
+/// `https://aem.example.com/*` without what is the same in every pattern.
+fn origin_of(pattern: &str) -> String {
+    pattern.trim_end_matches("/*").to_owned()
+}
+
+fn host_of(pattern: &str) -> String {
+    Address::parse(pattern).host().to_owned()
+}
+
+/// A language's own name, for whoever reads no other.
+fn own_name(language: &str) -> &'static str {
+    match language {
+        "de" => "Deutsch",
+        "es" => "Español",
+        "fr" => "Français",
+        "it" => "Italiano",
+        "ja" => "日本語",
+        "ko" => "한국어",
+        "pt_BR" => "Português (Brasil)",
+        "zh_CN" => "简体中文",
+        "zh_TW" => "繁體中文",
+        _ => "English",
+    }
+}

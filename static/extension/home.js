@@ -1,0 +1,14 @@
+// Starts the home page, in the language that was chosen on it, or in the browser's.
+import init, { start_home } from "./assistant.js";
+import { loadFor, reader } from "./reading.js";
+
+const { storage } = chrome;
+await init({ module_or_path: new URL("assistant_bg.wasm", import.meta.url) });
+const { language } = /** @type {{ language?: string }} */ (await storage.local.get("language"));
+start_home(language || navigator.language, language ?? "", reader);
+loadFor(document);
+
+// Another language was chosen, here or on another home page.
+storage.onChanged.addListener((changes, area) => {
+  if (area === "local" && "language" in changes) location.reload();
+});
