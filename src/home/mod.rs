@@ -9,6 +9,7 @@ use crate::page::Address;
 use crate::panel::Panel;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::html::Scope;
 use yew::prelude::*;
 
 /// What the page is made with.
@@ -51,10 +52,8 @@ pub enum HomeEvent {
     Hosts(Vec<String>, Vec<String>),
     /// Something was typed.
     Typed(String),
-    /// The host that was typed is to be allowed.
-    AllowTyped,
-    /// The host of this pattern is to be allowed.
-    Allow(String),
+    /// What was typed is to be allowed, and is no address.
+    NoAddress,
     /// The browser has answered for this pattern.
     Answered(String, bool),
     /// The permission for this pattern is to be given back.
@@ -85,11 +84,7 @@ impl Component for Home {
                 self.typed = text;
                 self.said = None;
             }
-            HomeEvent::AllowTyped => match Address::typed(&self.typed).host_pattern() {
-                Some(pattern) => Self::ask(context, pattern),
-                None => self.said = Some(Said::NoAddress(self.typed.clone())),
-            },
-            HomeEvent::Allow(pattern) => Self::ask(context, pattern),
+            HomeEvent::NoAddress => self.said = Some(Said::NoAddress(self.typed.clone())),
             HomeEvent::Answered(pattern, true) => {
                 self.typed.clear();
                 self.said = Some(Said::Allowed(pattern));
@@ -159,10 +154,10 @@ impl Home {
         });
     }
 
-    fn ask(context: &Context<Self>, pattern: String) {
-        // Not in the future: a browser asks only in answer to a press.
+    /// To be called by the event's own listener: a browser asks only in answer to a press, and Yew handles messages later.
+    fn ask(link: &Scope<Self>, pattern: String) {
         let answer = extension::ask_for(&pattern);
-        context.link().send_future(async move { HomeEvent::Answered(pattern, answer.await) });
+        link.send_future(async move { HomeEvent::Answered(pattern, answer.await) });
     }
 
     fn hosts(&self, context: &Context<Self>, dictionary: &Dictionary) -> Html {
@@ -188,13 +183,17 @@ impl Home {
             let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
             Some(HomeEvent::Typed(input.value()))
         });
-        let onsubmit = context.link().callback(|event: SubmitEvent| {
+        let (link, typed) = (context.link().clone(), self.typed.clone());
+        let onsubmit = Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            HomeEvent::AllowTyped
+            match Address::typed(&typed).host_pattern() {
+                Some(pattern) => Self::ask(&link, pattern),
+                None => link.send_message(HomeEvent::NoAddress),
+            }
         });
         let offer = |pattern: &String| {
-            let event = pattern.clone();
-            let onclick = context.link().callback(move |_| HomeEvent::Allow(event.clone()));
+            let (link, offered) = (context.link().clone(), pattern.clone());
+            let onclick = Callback::from(move |_| Self::ask(&link, offered.clone()));
             html! { <button type="button" class="plain" {onclick}>{ host_of(pattern) }</button> }
         };
         html! {

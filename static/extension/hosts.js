@@ -6,7 +6,10 @@
   "use strict";
   const { permissions, runtime, scripting } = chrome;
   const manifest = runtime.getManifest();
-  const SCRIPTS = manifest.content_scripts?.[0]?.js ?? [];
+  // Firefox tells them by their whole address, and takes them by their path.
+  const SCRIPTS = (manifest.content_scripts?.[0]?.js ?? []).map((file) =>
+    new URL(file, runtime.getURL("")).pathname.slice(1),
+  );
   // A registration gets no globs, so its pattern has the path itself.
   const CONSOLE = "*cq/adobeims-configuration/content/configurations*";
 

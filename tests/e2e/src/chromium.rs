@@ -99,7 +99,12 @@ pub(crate) async fn allow_host(browser: &Browser, extension: &str, pattern: &str
     browser.open("chrome://extensions/").await?;
     let script = "
         const [id, pattern, done] = arguments;
-        chrome.developerPrivate.addHostPermission(id, pattern).then(() => done(true), (error) => done(String(error)))";
+        (async () => {
+          const { developerPrivate } = chrome;
+          await developerPrivate.updateExtensionConfiguration({ extensionId: id, hostAccess: 'ON_SPECIFIC_SITES' });
+          for (const one of [pattern, 'https://*.adobeaemcloud.com/*']) await developerPrivate.addHostPermission(id, one);
+          done(true);
+        })().catch((error) => done(String(error)))";
     let arguments = vec![json!(extension), json!(pattern)];
     let allowed = browser.client().execute_async(script, arguments).await?;
     anyhow::ensure!(allowed == json!(true), "{pattern} was not allowed: {allowed}");

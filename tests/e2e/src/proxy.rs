@@ -92,7 +92,10 @@ fn port_of(destination: &str, console: u16) -> Option<u16> {
     let (host, port) = destination.split_once(':')?;
     match host {
         "localhost" | "127.0.0.1" => port.parse().ok(),
-        _ => (host.ends_with(".adobeaemcloud.com") && port == "443").then_some(console),
+        _ => {
+            let is_aem = host.ends_with(".adobeaemcloud.com") || host.ends_with(".example.test");
+            (is_aem && port == "443").then_some(console)
+        }
     }
 }
 
@@ -104,6 +107,7 @@ mod tests {
     fn only_aems_hosts_and_this_machine_are_reached() {
         for (head, port) in [
             ("CONNECT author-p1-e2.adobeaemcloud.com:443 HTTP/1.1\r\n\r\n", Some(7)),
+            ("CONNECT aem65.example.test:443 HTTP/1.1\r\n\r\n", Some(7)),
             ("CONNECT author-p1-e2.adobeaemcloud.com:8443 HTTP/1.1\r\n\r\n", None),
             ("CONNECT adobeaemcloud.com.example:443 HTTP/1.1\r\n\r\n", None),
             ("CONNECT ims-na1.adobelogin.com:443 HTTP/1.1\r\n\r\n", None),
