@@ -21,7 +21,7 @@
   // Groups of buttons of which one is chosen, and the buttons.
   const CHOICES = "coral-buttongroup, [role=radiogroup], [role=group]";
   const CHOICE = "[role=radio], button[aria-pressed], coral-buttongroup > button";
-  const NOT_A_FIELD = "hidden submit button reset image file radio".split(" ");
+  const NOT_A_FIELD = "hidden submit button reset image file".split(" ");
   const ACTIONS = "button, a[is=coral-anchorbutton], coral-anchorbutton, .foundation-collection-action";
   const DIALOGS = "coral-dialog[open], dialog[open], [role=dialog][aria-hidden=false]";
   const NOTICES = "coral-alert, coral-tag, coral-status, [role=status], [role=alert]";

@@ -102,3 +102,123 @@ async fn a_mask_that_is_rendered_in_the_place_of_our_secret_is_another_value() {
         assert_eq!(field_named(&link, "clientSecret").await.edited, is_edited, "{value}");
     }
 }
+
+/// The labels of the first field, read from this markup.
+async fn labels_of(html: &str) -> Vec<String> {
+    let fields = snapshot(&page(html)).await.fields;
+    fields.first().map(|field| field.labels.clone()).unwrap_or_default()
+}
+
+#[wasm_bindgen_test]
+async fn a_label_is_what_a_person_would_call_the_label() {
+    let with_asides = r#"<form><div class="coral-Form-fieldwrapper">
+        <label id="l">Client Id <abbr title="required">*</abbr><span class="char-counter">0/32</span>
+          <coral-tooltip>Paste it here</coral-tooltip><span hidden>Org Id</span>
+          <span role="status" aria-live="polite">saved</span><button type="button">Help</button></label>
+        <input labelledby="l"></div></form>"#;
+    assert_eq!(labels_of(with_asides).await, ["Client Id"]);
+    let in_a_label = "<form><label>Scope <textarea></textarea></label></form>";
+    assert_eq!(labels_of(in_a_label).await, ["Scope"]);
+    let around =
+        "<form><section><em>Org Id</em><div><input></div></section><p><b>Scope</b><input></p></form>";
+    assert_eq!(labels_of(around).await, ["Org Id"]);
+    let legend =
+        "<form><fieldset><legend>Client Secret</legend><input type=password></fieldset><input></form>";
+    assert_eq!(labels_of(legend).await, ["Client Secret"]);
+    let placeholder = "<form><input placeholder='Org Id'><input></form>";
+    assert_eq!(labels_of(placeholder).await, ["Org Id"]);
+    let far_away = "<form><h2>Credentials</h2><div><input><input></div></form>";
+    assert!(labels_of(far_away).await.is_empty());
+}
+
+const RADIOS: &str = r#"<form><fieldset><legend>Authentication Type</legend>
+    <label><input type="radio" name="type" value="jwt" checked> JWT</label>
+    <label><input type="radio" name="type" value="oauth"> OAuth</label></fieldset>
+    <input name="clientId" aria-label="Client Id"></form>"#;
+
+const BUTTONS: &str = r#"<form><div role="group" aria-label="Authentication Type">
+    <button type="button" aria-pressed="true" value="jwt" onclick="choose(this)">JWT</button>
+    <button type="button" aria-pressed="false" value="oauth" onclick="choose(this)">OAuth</button></div>
+    <input name="clientId" aria-label="Client Id"></form>"#;
+
+#[wasm_bindgen_test]
+async fn radio_buttons_and_groups_of_buttons_are_one_choice() {
+    Function::new_no_args(
+        "globalThis.choose = (button) => button.parentElement.querySelectorAll('button')
+           .forEach((one) => one.setAttribute('aria-pressed', String(one === button)))",
+    )
+    .call0(&JsValue::UNDEFINED)
+    .expect("a function");
+    for html in [RADIOS, BUTTONS] {
+        let link = page(html);
+        let found = snapshot(&link).await;
+        let [choice, _] = found.fields.as_slice() else { panic!("{:?}", found.fields) };
+        assert_eq!(
+            (choice.kind, choice.value.as_deref(), choice.visible),
+            (FieldKind::Select, Some("jwt"), true)
+        );
+        assert_eq!(choice.labels, ["Authentication Type"]);
+        let options: Vec<_> =
+            choice.options.iter().map(|one| (one.value.as_str(), one.text.as_str())).collect();
+        assert_eq!(options, [("jwt", "JWT"), ("oauth", "OAuth")]);
+        assert!(found.actions.is_empty(), "its buttons are no actions");
+        let choose = Edit::Choose { key: choice.key.clone(), option: "oauth".to_owned() };
+        let outcomes = link.apply(&[choose]).await.expect("outcomes");
+        assert!(outcomes[0].equal && outcomes[0].read_back.as_deref() == Some("oauth"), "{outcomes:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_a_field_takes_is_told_by_its_container_and_its_pattern() {
+    let of_list = async |html: &str| snapshot(&page(html)).await.fields[0].of_list;
+    assert!(of_list("<form><coral-multifield><input name='scope'></coral-multifield></form>").await);
+    assert!(of_list("<form><input name='scope'><input name='scope'></form>").await);
+    let wrapper = |inputs: &str| {
+        format!("<form><div class='coral-Form-fieldwrapper'><label id='l'>Scope</label>{inputs}</div></form>")
+    };
+    assert!(of_list(&wrapper("<input name='s1' labelledby='l'><input name='s2'>")).await);
+    assert!(!of_list(&wrapper("<input name='scope' labelledby='l'>")).await);
+    assert!(!of_list("<form><p><label>A <input></label><label>B <input></label></p></form>").await);
+
+    let link = page("<form><input pattern='[0-9]+' name='n' value='1'></form>");
+    let key = snapshot(&link).await.fields[0].key.clone();
+    let outcomes = link.apply(&[Edit::SetText { key, value: "x".to_owned() }]).await.expect("outcomes");
+    assert_eq!(outcomes[0].problem, Some(Problem::NotAccepted));
+    assert_eq!(snapshot(&link).await.fields[0].value.as_deref(), Some("1"), "nothing was set");
+}
+
+#[wasm_bindgen_test]
+async fn a_value_counts_only_if_the_form_would_send_it_and_no_other() {
+    let not_sent = async |html: &str| snapshot(&page(html)).await.fields[0].not_sent;
+    assert!(!not_sent("<form><input name='a' value='x'></form>").await);
+    assert!(
+        !not_sent("<form><input name='a' value='x'><input type='hidden' name='a' value=''></form>").await
+    );
+    assert!(
+        not_sent("<form><input name='a' value='x'><input type='hidden' name='a' value='y'></form>").await
+    );
+    assert!(not_sent("<form><p><input value='x'><input type='hidden' name='a' value=''></p></form>").await);
+    assert!(!not_sent("<form><p><input value='x'><input type='hidden' name='a' value='x'></p></form>").await);
+    assert!(!not_sent("<div><input name='a' value='x'></div>").await, "nobody knows what a script sends");
+}
+
+#[wasm_bindgen_test]
+async fn a_field_on_another_step_or_tab_is_told_and_a_hidden_one_is_not() {
+    let html = "<form><coral-panel style='display:none'><input name='a' value='1'></coral-panel>
+        <div hidden><input name='b'></div><input name='c'></form>";
+    let fields = snapshot(&page(html)).await.fields;
+    let told: Vec<_> = fields.iter().map(|field| (field.visible, field.on_other_panel)).collect();
+    assert_eq!(told, [(false, true), (false, false), (true, false)]);
+}
+
+#[wasm_bindgen_test]
+async fn a_button_tells_its_form_and_its_dialog() {
+    let html = "<button variant='cta'>Create</button>
+        <dialog open><form id='f'><input name='a'></form><button form='f'>Create</button></dialog>";
+    let found = snapshot(&page(html)).await;
+    let [list, dialog] = found.actions.as_slice() else { panic!("two buttons") };
+    let field = &found.fields[0];
+    assert!(list.form.0.is_empty() && list.dialog.0.is_empty());
+    assert_eq!((&dialog.form, &dialog.dialog), (&field.form, &field.dialog));
+    assert!(!field.form.0.is_empty() && !field.dialog.0.is_empty());
+}

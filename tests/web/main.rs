@@ -225,9 +225,11 @@ fn addresses_are_for_javascript_what_they_are_for_rust() {
         .collect();
     assert!(rows.len() > 20, "a table");
     let is_console = "return AemAddress.isConsole(new URL(url).pathname) ? 'console' : 'elsewhere'";
-    // This machine is supported besides the authors.
+    // Outside the cloud a host is one that a person has allowed.
     let is_author = "const { hostname } = new URL(url);
-        return AemAddress.isSupportedHost(hostname) && hostname !== 'localhost' ? 'author' : 'other'";
+        const isCloud = /(^|\\.)adobeaemcloud\\.com$/.test(hostname);
+        if (!isCloud) return AemAddress.isSupportedHost(hostname) ? 'other' : 'unsupported';
+        return AemAddress.isSupportedHost(hostname) ? 'author' : 'other'";
     for (what, url) in rows {
         let question = if matches!(what, "console" | "elsewhere") { is_console } else { is_author };
         let answer = Function::new_with_args("url", question).call1(&JsValue::UNDEFINED, &url.into());
