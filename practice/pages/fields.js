@@ -46,6 +46,7 @@ const FIELDS = {
   alias: { key: "alias", label: "alias", names: ["newKeypairAlias", "./newKeypair"], optional: true },
   title: { key: "title", label: "title", names: ["title", "./jcr:title"] },
   authenticationType: {
+    chooses: true,
     key: "authentication",
     label: "authenticationType",
     names: ["authenticationType", "./grantType"],
@@ -118,7 +119,60 @@ const LABELS = {
   none: (id) => ({ label: "", attributes: html` id="field_${id}"` }),
 };
 
-function controlOf({ type, options, placeholder }, { attributes, value, secretKnown, name }) {
+/** The Authentication Type as something else than a coral-select. Each has `value`, and tells its changes by `change`. */
+const CHOICES = {
+  native: (options, { attributes, value }) => html`
+    <select ${attributes}>
+      ${options.map(([choice, text]) => html`<option value="${choice}"${value === choice && html` selected`}>${text}</option>`)}
+    </select>`,
+  radio: (options, { attributes, value, name, off }) => html`
+    <div role="radiogroup" data-choice ${attributes}>
+      ${options.map(
+        ([choice, text]) => html`
+        <label><input type="radio" name="${name}" value="${choice}"${value === choice && html` checked`}${off}>
+          ${text}</label>`,
+      )}
+    </div>`,
+  buttons: (options, { attributes, value, name, off }) => html`
+    <div role="group" data-choice ${attributes}>
+      ${options.map(
+        ([choice, text]) => html`
+        <button type="button" value="${choice}" aria-pressed="${value === choice}"${off}>${text}</button>`,
+      )}
+      <input type="hidden" name="${name}" value="${value}">
+    </div>`,
+};
+
+/** Gives a group of radio buttons or buttons the value and the event that a select has. */
+function behaveAsSelect(group) {
+  const chosen = () => group.querySelector("input:checked, [aria-pressed=true]");
+  Object.defineProperty(group, "value", { get: () => chosen()?.value ?? "", set() {} });
+  group.addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (!button || button.disabled) return;
+    for (const one of group.querySelectorAll("button")) one.setAttribute("aria-pressed", String(one === button));
+    group.querySelector("input[type=hidden]").value = button.value;
+    group.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
+/** A list of scopes, one entry a field. */
+const listOf = (value, attributes) => html`
+  <coral-multifield>
+    ${(value || " ").split(",").map(
+      (entry) => html`
+      <coral-multifield-item><input is="coral-textfield" type="text" ${attributes} value="${entry.trim()}"></coral-multifield-item>`,
+    )}
+  </coral-multifield>`;
+
+function controlOf({ type, options, placeholder, chooses }, { attributes, value, secretKnown, name, off, list }) {
+  if (chooses && switches.choice !== "select") {
+    return CHOICES[switches.choice](options, { attributes, value, name, off });
+  }
+  if (list && switches.scopes === "list") return listOf(value, attributes);
+  if (list && switches.scopes === "area") {
+    return html`<textarea is="coral-textarea" ${attributes} rows="3">${value}</textarea>`;
+  }
   if (options) {
     return html`<coral-select ${attributes}${placeholder && html` placeholder="${word(placeholder)}"`}>
       ${options.map(
@@ -169,9 +223,10 @@ export function makeField(role, { from = {}, value = shownOf(role, from), editab
   const node = element(html`
     <div class="coral-Form-fieldwrapper">
       ${label}
-      ${controlOf(kind, { attributes, value, secretKnown, name })}
+      ${controlOf(kind, { attributes, value, secretKnown, name, off: !editable && html` disabled`, list: role === "scope" })}
     </div>`);
-  const control = node.querySelector("coral-select, input, textarea");
+  const control = node.querySelector("coral-select, select, [data-choice], input, textarea");
+  if (control.matches("[data-choice]")) behaveAsSelect(control);
   // Set, for a secret should not stand in an attribute.
   if (kind.type === "password") control.value = value;
   return { role, node, control, value, editable, required, secretKnown };

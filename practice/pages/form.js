@@ -42,7 +42,7 @@ export function formPage({ heading, done, wizard = false, warning = "" }) {
 const QUIRKS = {
   none: (role, value) => value,
   trim: (role, value, event) => (event === "change" ? value.trim() : value),
-  maxlength: (role, value) => (role === "scope" ? value.slice(0, 60) : value),
+  maxlength: (role, value) => (role === "scope" && switches.scopes === "text" ? value.slice(0, 60) : value),
   mask: (role, value) => (role === "orgId" ? value.toUpperCase() : value),
 };
 
@@ -52,6 +52,7 @@ export class FormModel {
   #fields = [];
   #initial = new Map();
   #saving = false;
+  #vetoed = false;
 
   /**
    * `page.button` saves; `allowed` may forbid it; `save` does it, and tells whether it has; `reported` is called
@@ -88,12 +89,13 @@ export class FormModel {
   }
 
   #report({ target, type }) {
-    const control = target.closest("coral-select") ?? target;
+    const control = target.closest("coral-select, [data-choice]") ?? target;
     const field = this.#fields.find((one) => one.control === control);
     // A value that was set silently does not count, nor one in a field that cannot be changed.
     if (!field?.editable) return;
     const value = QUIRKS[switches.fieldquirk](field.role, control.value, type);
     if (value !== control.value) control.value = value;
+    // Of a list, only its first entry is known here: the others are the page's, and nobody types them.
     field.value = value;
     setInvalid(control, field.required && !value.trim());
     this.refresh();
@@ -103,6 +105,10 @@ export class FormModel {
   async #submit(event) {
     event.preventDefault();
     if (this.#page.button.disabled) return;
+    if (switches.finish === "veto" && !this.#vetoed) {
+      this.#vetoed = true;
+      return;
+    }
     this.#saving = true;
     this.refresh();
     const saved = await this.#page.save(Object.fromEntries(this.#fields.map(({ role, value }) => [role, value])));

@@ -1,25 +1,27 @@
 // The properties page of one configuration, and with it the migration from JWT to OAuth (facts §2.3, §8).
 
-import { consoleUrl } from "./dom.js";
+import { consoleUrl, element, html } from "./dom.js";
 import { save } from "./failures.js";
 import { JWT_FIELDS, keyOf, makeField, OAUTH_FIELDS } from "./fields.js";
 import { FormModel, formPage, oauthValues, typeOf } from "./form.js";
 import { renew, renewer } from "./rerender.js";
 import { renderShell } from "./shell.js";
 import { configuration, digest, update } from "./store.js";
-import { pause, switches } from "./switches.js";
+import { pause, setSwitch, switches } from "./switches.js";
 import { tell } from "./truth.js";
 import { word } from "./words.js";
 
 const query = new URLSearchParams(location.search);
 const stored = configuration(query.get("item"));
 const locked = stored?.autoProvisioned;
+// An OAuth form is shown for reading until Edit is pressed; a JWT form always is.
+let isLocked = switches.lock === "edit";
 // Before 6.5 SP21 there was no choice, and a JWT configuration could be changed like any other.
 const old = switches.version === "65old";
 
 const others = (type) => (type === "jwt" ? JWT_FIELDS : OAUTH_FIELDS).filter((role) => role !== "title");
 // A configuration that Adobe provides cannot be changed at all; a JWT configuration only be migrated.
-const editable = (type) => !locked && (old || type === "oauth");
+const editable = (type) => !locked && !isLocked && (old || type === "oauth");
 
 /** The fields of `type` but the title and the type itself, in order. */
 function fieldsOf(type, set) {
@@ -62,11 +64,45 @@ const RENDERINGS = {
   reload: (type) => location.assign(consoleUrl("editimsconfig", { item: stored.id, type })),
 };
 
+/** The button that lets the form be edited. The form is then made anew. */
+function offerEdit(form) {
+  const button = element(html`<button is="coral-button" type="button" variant="secondary" icon="edit">Edit</button>`);
+  button.addEventListener("click", () => {
+    isLocked = false;
+    button.remove();
+    // Another form, so that the model of this one hears no more of it.
+    const fresh = form.cloneNode(false);
+    fresh.append(...form.querySelectorAll(".practice-form-warning"));
+    form.replaceWith(fresh);
+    ready();
+  });
+  document.querySelector(".practice-form-header > div").prepend(button);
+}
+
+/** Puts the credential's fields on a tab of their own. Gives where they go. */
+function tabsOf(form) {
+  const tabs = element(html`
+    <div role="tablist">
+      <button type="button" role="tab" data-tab="0">General</button>
+      <button type="button" role="tab" data-tab="1">Credential</button>
+    </div>`);
+  const panels = [0, 1].map(() => element(html`<div role="tabpanel"></div>`));
+  const open = (index) => panels.forEach((panel, place) => (panel.hidden = place !== index));
+  tabs.addEventListener("click", ({ target }) => target.dataset.tab && open(Number(target.dataset.tab)));
+  open(0);
+  form.append(tabs, ...panels);
+  return panels;
+}
+
 function ready() {
   const form = document.querySelector("#propertiesform");
+  if (isLocked) offerEdit(form);
   const asked = query.get("type");
   let shown = switches.render === "reload" && ["jwt", "oauth"].includes(asked) ? asked : stored.authentication;
-  const choice = makeField("authenticationType", { from: { authentication: shown }, editable: !locked });
+  const choice = makeField("authenticationType", {
+    from: { authentication: shown },
+    editable: !locked && !isLocked,
+  });
   const renewAll = renewer(["authenticationType"]);
 
   const model = new FormModel(form, {
@@ -95,11 +131,20 @@ function ready() {
         return [type, { fields, holder }];
       }),
     );
+  // What is hidden is not sent: the sibling of this console does so as well (facts §10.7).
+  function showSet(type) {
+    for (const [name, { holder, fields }] of Object.entries(sets)) {
+      holder.hidden = name !== type;
+      for (const { control, editable } of fields) if (control) control.disabled = holder.hidden || !editable;
+    }
+  }
+  if (sets) showSet(shown);
   let title = titleOf(shown, stored.title);
   const fields = inOrder(title, sets ? sets[shown].fields : fieldsOf(shown));
-  form.append(...inOrder(title, []).map(({ node }) => node));
   const rest = fields.slice(inOrder(title, []).length).map(({ node }) => node);
-  form.append(...(sets ? Object.values(sets).map(({ holder }) => holder) : rest));
+  const [general, credential] = switches.panels === "tabs" ? tabsOf(form) : [form, form];
+  general.append(...inOrder(title, []).map(({ node }) => node));
+  credential.append(...(sets ? Object.values(sets).map(({ holder }) => holder) : rest));
   model.show(fields);
 
   // Only Coral's own event and value count: a select that merely looks changed changes nothing.
@@ -116,16 +161,24 @@ function ready() {
     title = titleOf(type, stored.title);
     before.replaceWith(title.node);
     if (sets) {
-      for (const [name, { holder }] of Object.entries(sets)) holder.hidden = name !== type;
+      showSet(type);
       return model.show(inOrder(title, sets[type].fields));
     }
     for (const wrapper of form.querySelectorAll(".coral-Form-fieldwrapper")) {
       if (wrapper !== choice.node && wrapper !== title.node) wrapper.remove();
     }
     const rest = fieldsOf(type);
-    choice.node.after(...rest.map(({ node }) => node));
+    if (credential === form) choice.node.after(...rest.map(({ node }) => node));
+    else credential.append(...rest.map(({ node }) => node));
     model.show(inOrder(title, rest));
   }
+}
+
+/** What comes after saving. */
+function leave() {
+  if (switches.finish === "back") return history.back();
+  if (switches.finish === "login") setSwitch("session", "expired");
+  location.assign(consoleUrl());
 }
 
 async function saveChanges({ clientSecret, ...values }) {
@@ -135,6 +188,6 @@ async function saveChanges({ clientSecret, ...values }) {
     ? Object.fromEntries(JWT_FIELDS.filter((role) => role in values).map((role) => [keyOf(role), values[role].trim()]))
     : { ...oauthValues(values), apiKey: "", jwtClaims: "" };
   const saved = await save(() => update(stored.id, { ...changes, ...secret }));
-  if (saved) location.assign(consoleUrl());
+  if (saved) leave();
   return saved;
 }

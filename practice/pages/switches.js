@@ -26,6 +26,12 @@
 //               Scope) · mask (Org Id is put in upper case while it is typed)
 //   readonly    disabled · readonly · text (no fields, plain text): how a JWT configuration's properties are shown
 //   payload     shown · hidden: whether the payload is among them
+//   choice      select (coral-select) · native (select) · radio · buttons: how the Authentication Type is chosen
+//   scopes      text · area (a text area) · list (one entry a field, as a multifield has them)
+//   panels      none · tabs: the credential's fields are on a second tab, which has to be opened
+//   lock        off · edit: an OAuth form can be changed once its Edit button was pressed
+//   finish      list (the list comes after saving) · back (saved without a page, then one page back in history) · veto (a
+//               script refuses the first time, and says nothing) · login (the login page comes first)
 //   save        ok · invalid-parameter (ka-37748) · certificates (KA-22693, when a Cloud Solution is chosen) ·
 //               client-secret (KA-23909) and token-400, both seen in Check Health only · timeout · server-error
 //   session     ok · expired (every page of the console is AEM's login page, until one signs in)
@@ -58,6 +64,11 @@ export const SWITCHES = {
   fieldquirk: ["none", "trim", "maxlength", "mask"],
   readonly: ["disabled", "readonly", "text"],
   payload: ["shown", "hidden"],
+  choice: ["select", "native", "radio", "buttons"],
+  scopes: ["text", "area", "list"],
+  panels: ["none", "tabs"],
+  lock: ["off", "edit"],
+  finish: ["list", "back", "veto", "login"],
   save: ["ok", "invalid-parameter", "certificates", "client-secret", "token-400", "timeout", "server-error"],
   session: ["ok", "expired"],
   slow: ["off", "on"],

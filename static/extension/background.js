@@ -39,12 +39,14 @@ async function load(origin) {
 /** @type {Promise<unknown>} */
 let lastStore = Promise.resolve();
 
-async function keepMs() {
-  // Firefox throws where there is no policy.
-  const { keepMinutes } = await storage.managed.get("keepMinutes").catch(() => /** @type {any} */ ({}));
-  const minutes = keepMinutes > 0 ? Math.min(keepMinutes, KEEP_MINUTES) : KEEP_MINUTES;
-  return minutes * 60 * 1000;
-}
+/** How long a paste is kept, in milliseconds. Firefox throws where there is no policy. */
+const keepMs = storage.managed
+  .get("keepMinutes")
+  .catch(() => /** @type {Record<string, unknown>} */ ({}))
+  .then(({ keepMinutes }) => {
+    const minutes = Number(keepMinutes) > 0 ? Math.min(Number(keepMinutes), KEEP_MINUTES) : KEEP_MINUTES;
+    return minutes * 60 * 1000;
+  });
 
 /**
  * Merges what is given into what is kept.
@@ -54,7 +56,7 @@ async function keepMs() {
 function store(origin, given) {
   const stored = lastStore.then(async () => {
     const run = { ...(await load(origin)), ...given };
-    return storage.session.set({ [storageKey(origin)]: { expires: Date.now() + (await keepMs()), run } });
+    return storage.session.set({ [storageKey(origin)]: { expires: Date.now() + (await keepMs), run } });
   });
   lastStore = stored.catch(() => {});
   return stored;
@@ -70,7 +72,8 @@ async function answer({ origin, panel, tab }, { id, call, run, count }) {
   try {
     // A page that is not the console may frame panel.html; nothing is kept for it.
     if (!origin) throw new Error("no console is paired with this panel");
-    if (call === "load") panel?.postMessage({ id, value: await load(origin) });
+    // Race: the page before may have sent a store that is not done yet.
+    if (call === "load") panel?.postMessage({ id, value: await lastStore.then(() => load(origin)) });
     else if (call === "store") panel?.postMessage({ id, value: await store(origin, run) });
     else throw new Error(`the broker does not know "${call}"`);
   } catch (error) {

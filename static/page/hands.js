@@ -78,12 +78,14 @@
   const remembered = new Map();
 
   /**
-   * The field that took an edited one's place when the page rendered its form anew: the only one of its tag and name.
+   * The field that took an edited one's place when the page rendered its form anew: the only one of its tag and name, or
+   * of several the only one that can be edited. A form may have two sets of fields and hide one.
    * @param {Edited} edited
    */
   function successor({ tag, name }) {
     if (!name) return undefined;
-    const [only, ...others] = fields().filter((element) => element.localName === tag && nameOf(element) === name);
+    const all = fields().filter((element) => element.localName === tag && nameOf(element) === name);
+    const [only, ...others] = all.length > 1 ? all.filter((element) => !untouchable(element)) : all;
     return others.length ? undefined : only;
   }
 

@@ -175,6 +175,9 @@ impl Drive<'_> {
         let before = self.truth("properties").await?;
         let at_rest = |panel: &PanelState| panel.form || panel.says("warning");
         let mut panel = self.settled(|panel| at_rest(panel) || panel.chooses).await?;
+        if self.combination.switch("lock") == "edit" {
+            panel = self.press_edit(&panel).await?;
+        }
         if panel.chooses {
             // Where neither the form nor the list tells whose the credential is, a person does.
             self.browser.press(".credential input[type=radio]").await?;
@@ -195,6 +198,9 @@ impl Drive<'_> {
                 return Ok("filled".to_owned());
             }
             panel = self.settled(|panel| !panel.busy && panel.ready).await?;
+            if self.combination.switch("panels") == "tabs" {
+                panel = self.open_tab_and_fill(&panel).await?;
+            }
             while self.combination.switch("render") == "reload" && !reported(&panel) && reloads < RELOADS {
                 reloads += 1;
                 self.browser.press(form_button(button)).await?;
@@ -220,6 +226,25 @@ impl Drive<'_> {
             }
             _ => "untouched".to_owned(),
         })
+    }
+
+    /// A form that is shown for reading only gets no button, and the reason; once AEM's *Edit* is pressed it gets one.
+    async fn press_edit(&self, panel: &PanelState) -> Result<PanelState> {
+        ensure!(!panel.form && panel.says("warning"), "the form is locked: {}", panel.text);
+        self.to_console().await?;
+        self.browser.press(".practice-form-header [icon=edit]").await?;
+        self.settled(|panel| panel.form || panel.chooses).await
+    }
+
+    /// On the first tab nothing but the choice could be made, which may not be told as complete.
+    async fn open_tab_and_fill(&self, panel: &PanelState) -> Result<PanelState> {
+        ensure!(!panel.says("success"), "complete although the fields are on another tab: {}", panel.text);
+        self.to_console().await?;
+        self.browser.press("[data-tab='1']").await?;
+        self.browser.enter_panel().await?;
+        self.browser.find(".form [data-act=fill]").await?;
+        self.browser.press(".form [data-act=fill]").await?;
+        self.settled(|panel| !panel.busy && panel.ready && reported(panel)).await
     }
 
     /// The secret is in one field of the page where it was filled, and else nowhere: not in hidden fields, attributes,
@@ -278,10 +303,33 @@ impl Drive<'_> {
             ensure!(stored(&truth, "jwt"), "it was saved although AEM said that it was not");
             return Ok(", AEM's refusal told");
         }
+        match self.combination.switch("finish") {
+            "veto" => {
+                // A script of the page has refused, and says nothing. Nothing may be said to be saved.
+                tokio::time::sleep(Duration::from_secs(2)).await;
+                ensure!(stored(&self.truth("properties").await?, "jwt"), "it was saved");
+                self.browser.open(&self.address().replace("seed=reset&", "")).await?;
+                self.compare_list(&[]).await?;
+                return Ok(", refused by a script, not told as done");
+            }
+            "login" => self.sign_in().await?,
+            _ => {}
+        }
         let truth = self.truth("list").await?;
         ensure!(!stored(&truth, "jwt"), "it was not saved");
         self.compare_list(&[TITLE]).await?;
         Ok(", saved, list read again")
+    }
+}
+
+impl Drive<'_> {
+    /// The login page came instead of the list: nothing is told as done on it.
+    async fn sign_in(&self) -> Result<()> {
+        self.truth("login").await?;
+        let panel = self.panel().await?;
+        ensure!(panel.told("done") == 0, "done on a login page: {}", panel.text);
+        self.to_console().await?;
+        self.browser.press("#submit-button").await
     }
 }
 

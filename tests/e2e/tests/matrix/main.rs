@@ -24,7 +24,7 @@ use table::{Combination, cells, combinations, gaps, head, some_of};
 const BROWSERS: usize = 4;
 
 /// Every so many of the combinations that are driven are driven in Firefox as well.
-const ALSO_FIREFOX: usize = 6;
+const ALSO_FIREFOX: usize = 4;
 
 /// How long one combination may take before it is given up.
 const PATIENCE: Duration = Duration::from_secs(150);
