@@ -10,7 +10,7 @@ use super::steps::{
 use super::{
     Act, Assistant, Effect, FormWork, Milestone, Notice, Place, ReadBack, Spoken, Task, UndoneFields,
 };
-use crate::console::Role;
+use crate::console::{Form, Role};
 use crate::migration::ConfigurationId;
 
 impl Assistant {
@@ -125,6 +125,7 @@ impl Assistant {
         self.failure = None;
         self.form.report = None;
         self.form.undone = None;
+        self.run.choosing = self.configuration().filter(|_| self.awaits_oauth());
         let mut effects = self.note_use(&order);
         effects.push(Effect::Milestone(Milestone::FillBegins));
         effects.push(Effect::Step(Step::Fill {
@@ -133,6 +134,11 @@ impl Assistant {
             epoch: self.epoch,
         }));
         effects
+    }
+
+    /// Whether the form on the page has to be switched to OAuth first.
+    pub(super) fn awaits_oauth(&self) -> bool {
+        self.view.as_ref().and_then(|view| view.form.as_ref()).is_some_and(Form::awaits_oauth)
     }
 
     /// A credential is spent from the moment it goes into a form: AEM's own button can save it behind our back.
@@ -155,6 +161,7 @@ impl Assistant {
         let Task::Filling { then_save, .. } = std::mem::replace(&mut self.task, Task::Idle) else {
             return Vec::new();
         };
+        self.run.choosing = None;
         // Whatever was decided meanwhile, this much was edited.
         let is_untouched = filled.edited.is_empty() && self.form.edited.is_empty();
         self.form.edited.extend(filled.edited);

@@ -35,10 +35,20 @@ pub enum Reason {
     NoLimit,
     /// There is no collection.
     NoCollection,
+    /// Several items have the same id: a part of the list was loaded twice, and another one may be missing.
+    Duplicates,
 }
 
 /// Goes by the surest sign that there is.
-pub(super) fn read(collection: Option<&Collection>) -> Completeness {
+pub(super) fn read(collection: Option<&Collection>, has_duplicates: bool) -> Completeness {
+    use Completeness::{All, Unknown};
+    match by_collection(collection) {
+        All(_) if has_duplicates => Unknown(Reason::Duplicates),
+        other => other,
+    }
+}
+
+fn by_collection(collection: Option<&Collection>) -> Completeness {
     use Completeness::{All, MoreExpected, Unknown};
     let Some(collection) = collection else { return Unknown(Reason::NoCollection) };
     let rest = collection.limit.and_then(|limit| collection.count.checked_rem(limit));
@@ -61,7 +71,12 @@ mod tests {
     use Completeness::{All, MoreExpected, Unknown};
 
     fn check(collection: Collection, expected: Completeness) {
-        assert_eq!(read(Some(&collection)), expected, "{collection:?}");
+        assert_eq!(read(Some(&collection), false), expected, "{collection:?}");
+        let with_duplicates = match expected {
+            All(_) => Unknown(Reason::Duplicates),
+            other => other,
+        };
+        assert_eq!(read(Some(&collection), true), with_duplicates, "{collection:?}");
     }
 
     #[test]
@@ -80,6 +95,6 @@ mod tests {
         check(Collection { count: 40, ..Collection::default() }, Unknown(Reason::NoLimit));
         check(Collection { count: 40, stopped: true, ..Collection::default() }, All(Reason::NothingCame));
         check(Collection { count: 40, limit: Some(0), ..Collection::default() }, Unknown(Reason::NoLimit));
-        assert_eq!(read(None), Unknown(Reason::NoCollection));
+        assert_eq!(read(None, false), Unknown(Reason::NoCollection));
     }
 }

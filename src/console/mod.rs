@@ -84,16 +84,15 @@ pub fn read(snapshot: &PageSnapshot) -> ConsoleView {
     let address = Address::parse(&snapshot.url);
     let (kind, kind_evidence) = page_kind::read(snapshot, &address);
     let has_form = matches!(kind, PageKind::Properties | PageKind::Create);
+    let configurations =
+        if kind == PageKind::List { configurations::read(&snapshot.items) } else { Vec::new() };
+    let has_duplicates = configurations.iter().any(|one| one.identity == Identity::Shared);
     ConsoleView {
         kind,
         kind_evidence,
         lang: snapshot.lang.clone(),
-        configurations: if kind == PageKind::List {
-            configurations::read(&snapshot.items)
-        } else {
-            Vec::new()
-        },
-        completeness: completeness::read(snapshot.collection.as_ref()),
+        configurations,
+        completeness: completeness::read(snapshot.collection.as_ref(), has_duplicates),
         form: has_form.then(|| form::read(snapshot, &address)),
         item: address.item(),
         heading: snapshot.heading.clone(),

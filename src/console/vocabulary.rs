@@ -10,6 +10,20 @@ pub(super) type Words = &'static [&'static str];
 /// "Auto Provisioned" has been seen in English only (section 3, "English only").
 pub(super) const AUTO_PROVISIONED: Words = &["Auto provisioned", "Auto-provisioned", "Autoprovisioned"];
 
+/// The same in Adobe's documentation of other languages (section 10.12). Not known from the UI, so it raises doubt only.
+pub(super) const AUTO_PROVISIONED_IN_DOCUMENTATION: Words = &[
+    "Automatisch bereitgestellt",
+    "aprovisionada automáticamente",
+    "aprovisionado automáticamente",
+    "aprovisionadas automáticamente",
+    "configurée automatiquement",
+    "configurées automatiquement",
+    "provisioning automatico",
+    "provisionada automaticamente",
+    "provisionadas automaticamente",
+    "自動プロビジョニング",
+];
+
 /// The kind of account, which every item shows (section 3, "Other UI strings").
 pub(super) const TECHNICAL_ACCOUNT: Words = &[
     "Adobe IMS Technical Account",
@@ -141,11 +155,14 @@ pub(super) const CLIENT_SECRET: Words = &[
     "クライアントの秘密鍵",
     "クライアント秘密鍵",
     "Secreto de cliente",
+    "Secreto del cliente",
     "Segreto client",
     "Segredo do Cliente",
     "클라이언트 암호",
     "客户端密码",
+    "客户端密钥",
     "使用者端密碼",
+    "客戶端密碼",
     "Clientgeheim",
     "Klienthemlighet",
 ];
@@ -168,6 +185,7 @@ pub(super) const ORG_ID: Words = &[
     "Org Id",
     "Organization Id",
     "ID d’organisation",
+    "ID de l’organisation",
     "Organisations-ID",
     "組織 ID",
     "ID de organización",
@@ -185,6 +203,7 @@ pub(super) const API_KEY: Words = &[
     "API 키",
     "API密钥",
     "API金鑰",
+    "API密鑰",
     "API-sleutel",
     "API-nyckel",
 ];

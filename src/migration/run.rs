@@ -50,6 +50,9 @@ pub struct Run {
     /// The credentials that were filled in, the earliest first and at most one for each configuration.
     #[serde(deserialize_with = "lenient::list")]
     pub used: Vec<Used>,
+    /// The configuration in whose form OAuth was chosen, until that has ended. AEM may load the page again for it.
+    #[serde(deserialize_with = "crate::page::lenient")]
+    pub choosing: Option<ConfigurationId>,
     /// The marks that are gone, and since when, on the page that is there. Another page begins anew.
     #[serde(skip)]
     pub gone: Vec<Gone>,

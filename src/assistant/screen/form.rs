@@ -14,6 +14,8 @@ pub struct FormScreen {
     pub heading: String,
     /// Whether a new configuration is being made.
     pub creates: bool,
+    /// Whether AEM has loaded the page again when OAuth was chosen, so that nothing is filled yet.
+    pub loaded_again: bool,
     /// What can be done with it.
     pub body: FormBody,
 }
@@ -168,8 +170,16 @@ impl Assistant {
         FormScreen {
             heading: view.heading.clone(),
             creates: view.kind == PageKind::Create,
+            loaded_again: self.has_loaded_again(),
             body: self.form_body(view),
         }
+    }
+
+    /// Filling would have noted its end, had the page not gone in the middle of it.
+    fn has_loaded_again(&self) -> bool {
+        let here = self.configuration();
+        let is_idle = matches!(self.task, Task::Idle) && self.form.report.is_none();
+        is_idle && here.is_some() && self.run.choosing == here && !self.awaits_oauth()
     }
 
     fn form_body(&self, view: &ConsoleView) -> FormBody {

@@ -3,7 +3,7 @@
 use crate::assistant::{Assistant, LINES, Task};
 use crate::console::{
     Authentication, Completeness, Confidence, Configuration, ConsoleView, Evidence, HealthKind, Identity,
-    Ownership,
+    Ownership, Reason,
 };
 use crate::credentials::Credential;
 use crate::migration::{ConfigurationId, Done, NotKnown, Verdict};
@@ -149,6 +149,7 @@ impl Assistant {
         let is_complete = match view.completeness {
             Completeness::All(_) => true,
             Completeness::MoreExpected(_) => false,
+            Completeness::Unknown(Reason::Duplicates) => false,
             Completeness::Unknown(_) => !count.is_multiple_of(USUAL_LIMIT),
         };
         (loading || !is_complete).then_some(LoadMore { count, loading })

@@ -318,3 +318,52 @@ fn no_plan_changes_the_title() {
     let desk = ready();
     assert!(desk.planned().rows.iter().all(|row| row.role != Role::Title));
 }
+
+#[test]
+fn a_page_that_was_loaded_again_for_oauth_says_that_nothing_is_filled_yet() {
+    let mut desk = ready();
+    desk.presses(Act::Fill);
+    // The page is gone in the middle of it, and the next one has the run that was kept.
+    let run = desk.assistant.run.clone();
+    let (pasted, reading) = (Secret::new(target()), Some(reading::read(&target())));
+    let mut next = Desk::at(Place::BesideAem);
+    next.happens(Event::Kept(Ok(Some(Kept { run, pasted, reading }))));
+    let says = |desk: &Desk| matches!(desk.screen().body, Body::Form(form) if form.loaded_again);
+    next.shows(jwt("t", "Adobe Target", TARGET));
+    assert!(!says(&next), "still JWT: nothing was chosen");
+    next.shows(oauth("t", "Adobe Target", ""));
+    assert!(says(&next));
+    next.fills(Act::Fill);
+    next.shows(oauth("t", "Adobe Target", ""));
+    assert!(!says(&next));
+}
+
+#[test]
+fn whoever_is_summoned_unfolds_and_takes_the_focus() {
+    let mut desk = ready();
+    desk.happens(Event::Fold(true)).happens(Event::Summoned);
+    assert!(!desk.screen().folded);
+    assert!(
+        matches!(desk.effects.as_slice(), [Effect::Fold(false), Effect::FocusNextStep]),
+        "{:?}",
+        desk.effects
+    );
+    desk.happens(Event::Summoned);
+    assert!(matches!(desk.effects.as_slice(), [Effect::FocusNextStep]));
+}
+
+#[test]
+fn the_toolbar_button_counts_what_is_left_and_is_told_only_changes() {
+    let mut desk = Desk::beside_aem();
+    let counts = |desk: &Desk| -> Vec<usize> {
+        let count = |effect: &Effect| match effect {
+            Effect::ShowCount(count) => Some(*count),
+            _ => None,
+        };
+        desk.effects.iter().filter_map(count).collect()
+    };
+    let two = || list(&[("t", "Adobe Target", true), ("l", "Adobe Launch", true)]);
+    assert_eq!(counts(desk.shows(two())), [2]);
+    assert!(counts(desk.shows(two())).is_empty());
+    assert!(counts(desk.shows(jwt("t", "Adobe Target", TARGET))).is_empty(), "a form counts as the list did");
+}

@@ -13,6 +13,7 @@ pub(super) fn is_mark(line: &Line) -> bool {
 /// Whether a text says nothing about whose a configuration is. The words for Adobe's own are never explained away.
 pub(super) fn is_explained(text: &str) -> bool {
     !vocabulary::is_part_of(vocabulary::AUTO_PROVISIONED, text)
+        && !vocabulary::is_part_of(vocabulary::AUTO_PROVISIONED_IN_DOCUMENTATION, text)
         && (vocabulary::matches(vocabulary::TECHNICAL_ACCOUNT, text)
             || is_product_name(text)
             || is_id(text)

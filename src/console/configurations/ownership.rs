@@ -57,7 +57,7 @@ struct Known {
     met: usize,
 }
 
-/// How much of a text consists of the words for Adobe's own.
+/// How much of a text consists of the words for Adobe's own. Those that only the documentation has are never all of it.
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
     Nothing,
@@ -69,7 +69,9 @@ impl Mark {
     fn of(text: &str) -> Self {
         if vocabulary::matches(vocabulary::AUTO_PROVISIONED, text) {
             Self::All
-        } else if vocabulary::is_part_of(vocabulary::AUTO_PROVISIONED, text) {
+        } else if vocabulary::is_part_of(vocabulary::AUTO_PROVISIONED, text)
+            || vocabulary::is_part_of(vocabulary::AUTO_PROVISIONED_IN_DOCUMENTATION, text)
+        {
             Self::Part
         } else {
             Self::Nothing

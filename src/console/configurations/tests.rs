@@ -179,6 +179,12 @@ fn whatever_parts_the_list_and_is_not_explained_is_a_doubt() {
         "----",
     );
     check(&[(&[kind, "Auto provisioned 2024"], &[JWT]), (&[kind], &[JWT])], "U-");
+    // Words of the documentation raise doubt, also where all have them.
+    check(
+        &[(&[kind, "自動プロビジョニングされた"], &[JWT]), (&[kind, "自動プロビジョニングされた"], &[JWT])],
+        "UU",
+    );
+    check(&[(&["Automatisch bereitgestellt"], &[JWT])], "U");
 }
 
 #[test]

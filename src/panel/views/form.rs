@@ -40,9 +40,13 @@ impl Views<'_> {
         let unnamed = if form.creates { Message::HeadingCreate } else { Message::HeadingProperties };
         let heading = if form.heading.is_empty() { self.say(&unnamed) } else { form.heading.clone() };
         let undone = plan.undone.as_ref().map(|undone| words::undone(self.dictionary, undone));
+        let again = form.loaded_again.then(|| {
+            html! { <p class="said" role="status" data-part="loaded-again">{ self.say(&Message::LoadedAgain) }</p> }
+        });
         html! {
             <section class="form">
                 <h2>{ heading }</h2>
+                <>{ for again }</>
                 <>{ for plan.objection.as_ref().map(|objection| self.objection(objection)) }</>
                 <table>
                     <thead><tr>

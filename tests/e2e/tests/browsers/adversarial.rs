@@ -32,7 +32,9 @@ const ITEM: &str = "com.adobe.granite.auth.oauth.accesstoken.provider~target%2Bp
 const REFUSED: &[(&str, &str)] = &[
     ("below-a-dialog", "read-only"),
     ("disabled-fieldset", "read-only"),
+    ("edit-comes-first", "AEM’s button to edit it"),
     ("foreign-frame", "neither configurations nor a form"),
+    ("form-says-it-is-adobes", "leaves it alone"),
     ("login-lookalike", "sign in again"),
     ("sends-elsewhere", "to another site"),
     ("two-oauth-options", "could mean OAuth"),
