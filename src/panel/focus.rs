@@ -28,6 +28,15 @@ const NEXT_STEP: &[&str] = &[
     ".paste textarea",
 ];
 
+/// The next step of somebody who comes to the panel: while nothing was pasted, that is to paste.
+const WELCOME: &[&str] = &[
+    ".content > * [data-tone=primary]",
+    ".paste textarea",
+    ".group > .buttons button",
+    ".form .buttons button",
+    ".credentials summary",
+];
+
 /// Where another credential is chosen or pasted.
 const CREDENTIALS: &[&str] = &[
     ".credential input[type=radio]:not(:checked):enabled",
@@ -79,7 +88,7 @@ pub(super) fn on_next_step(root: &NodeRef) {
     let Some(root) = root.cast::<Element>() else { return };
     wasm_bindgen_futures::spawn_local(async move {
         sleep(Duration::ZERO).await;
-        focus_first_of(&root, NEXT_STEP);
+        focus_first_of(&root, WELCOME);
     });
 }
 

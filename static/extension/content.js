@@ -96,7 +96,22 @@
   // The frame is in a closed shadow tree, so the document's focused element is the tree's host.
   const hasFocus = () => document.activeElement?.localName === HOST;
 
+  // The broker remembers for the next page of this tab whether the panel had the focus. AEM's own scripts take it when
+  // something is opened or saved for the panel, so only a person's key or press in AEM means that they have gone there.
+  let isTold = false;
+  /** @param {boolean} focused */
+  function tellFocus(focused) {
+    if (focused !== isTold) tell({ focused });
+    isTold = focused;
+  }
+  // The window loses the focus to a frame before the document knows which element has it.
+  addEventListener("blur", () => setTimeout(() => hasFocus() && tellFocus(true)));
+  for (const type of ["keydown", "pointerdown"]) {
+    addEventListener(type, ({ isTrusted }) => isTrusted && tellFocus(false), { capture: true, passive: true });
+  }
+
   function giveBack() {
+    tellFocus(false);
     frame.blur();
     /** @type {HTMLElement | null} */ (before?.isConnected ? before : null)?.focus();
     before = null;

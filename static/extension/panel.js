@@ -7,3 +7,9 @@ await init({ module_or_path: new URL("assistant_bg.wasm", import.meta.url) });
 const [nonce, language, folded] = location.hash.slice(1).split(",");
 start_extension_panel(nonce, language || navigator.language, folded === "folded", reader);
 loadFor(document);
+
+// While nothing in the panel has the focus, a key reaches the body alone. Escape is the panel's business there, too.
+document.addEventListener("keydown", ({ key, target }) => {
+  if (key !== "Escape" || target !== document.body) return;
+  document.querySelector(".root")?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+});

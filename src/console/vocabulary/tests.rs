@@ -230,3 +230,32 @@ fn a_label_is_recognised_whatever_its_case_spacing_apostrophe_or_star() {
     check(CLIENT_ID, "", false);
     check(CLIENT_ID, "*", false);
 }
+
+/// Where the panel names AEM's fields, it does so in AEM's own words: those of the tables, which have their sources.
+#[test]
+fn the_panel_calls_aems_fields_what_aem_calls_them() {
+    const FIELDS: &[(&str, Words)] = &[
+        ("field_cloud_solution", CLOUD_SOLUTION),
+        ("field_title", TITLE),
+        ("field_authentication_type", AUTHENTICATION_TYPE),
+        ("field_authorization_server", AUTHORIZATION_SERVER),
+        ("field_client_id", CLIENT_ID),
+        ("field_client_secret", CLIENT_SECRET),
+        ("field_scope", SCOPE),
+        ("field_org_id", ORG_ID),
+    ];
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("static/_locales");
+    let languages = std::fs::read_dir(folder).expect("the words");
+    let mut count = 0;
+    for language in languages {
+        let file = language.expect("a language").path().join("messages.json");
+        let text = std::fs::read_to_string(&file).expect("its messages");
+        let messages: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        for (key, words) in FIELDS {
+            let said = messages[key]["message"].as_str().unwrap_or_default();
+            assert!(matches(words, said), "{}: {key} is “{said}”", file.display());
+        }
+        count += 1;
+    }
+    assert_eq!(count, 10, "AEM's languages");
+}

@@ -1,8 +1,9 @@
 //! Hosts of one's own: AEM 6.5 and Managed Services, which a person allows one by one.
 
-use crate::pages::press_saying;
+use crate::pages::{press_key, press_saying};
 use anyhow::{Result, ensure};
 use e2e::{Browser, CONSOLE_PATH, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
+use fantoccini::key::Key;
 use serde_json::json;
 use std::time::Duration;
 
@@ -18,12 +19,17 @@ subjects! {
 /// The trials of what only one of the browsers lets a test do.
 pub(crate) fn more_trials() -> Vec<libtest_mimic::Trial> {
     // Chromium's toolbar is no page, and its prompts cannot be answered without a screen.
-    crate::harness::firefox_only(
+    let press = crate::harness::firefox_only(
         module_path!(),
         "a_press_on_the_toolbar_button_brings_the_panel_without_a_reload_and_moves_the_focus",
         a_press_on_the_toolbar_button_brings_the_panel_without_a_reload_and_moves_the_focus,
-    )
-    .into()
+    );
+    let keys = crate::harness::firefox_only(
+        module_path!(),
+        "one_migration_by_keyboard_takes_at_most_twelve_keys",
+        one_migration_by_keyboard_takes_at_most_twelve_keys,
+    );
+    press.into_iter().chain(keys).collect()
 }
 
 const HOST: &str = "aem65.example.test";
@@ -203,5 +209,82 @@ async fn a_press_on_the_toolbar_button_brings_the_panel_without_a_reload_and_mov
     browser.press_toolbar().await?;
     tokio::time::sleep(Duration::from_millis(1000)).await;
     ensure!(browser.client().windows().await?.len() == 2, "no home page was opened");
+    browser.close().await
+}
+
+/// A person at the keyboard: every key is counted, the shortcut too, which does what the toolbar button does.
+struct Keyboard<'a> {
+    browser: &'a Browser,
+    pressed: std::cell::Cell<usize>,
+}
+
+impl Keyboard<'_> {
+    async fn shortcut(&self) -> Result<()> {
+        self.pressed.set(self.pressed.get() + 1);
+        self.browser.press_toolbar().await
+    }
+
+    async fn key(&self, key: Key) -> Result<()> {
+        self.pressed.set(self.pressed.get() + 1);
+        press_key(self.browser, key).await
+    }
+
+    /// Tabs until the element has the focus that is to be pressed, and presses it once it may be meant.
+    async fn go_and_press(&self, selector: &str) -> Result<()> {
+        let there = format!("return document.activeElement?.matches({selector:?}) ?? false");
+        for _ in 0..12 {
+            if self.browser.run(&there).await? == json!(true) {
+                tokio::time::sleep(Duration::from_millis(700)).await;
+                return self.key(Key::Enter).await;
+            }
+            self.key(Key::Tab).await?;
+        }
+        anyhow::bail!("{selector} was not reached in twelve tabs")
+    }
+}
+
+async fn one_migration_by_keyboard_takes_at_most_twelve_keys(engine: Engine) -> Result<()> {
+    let console = Console::start(None)?;
+    let browser = start(engine, &console).await?;
+    browser.open(&browser.aem(&format!("{CONSOLE_PATH}?seed=reset&menu=off&assistant=none&lang=en"))).await?;
+    browser.enter_panel().await?;
+    browser.find(".configurations").await?;
+    let keyboard = Keyboard { browser: &browser, pressed: std::cell::Cell::new(0) };
+    browser.enter_top().await?;
+    keyboard.shortcut().await?;
+    browser.enter_panel().await?;
+    browser.until("the focus in the box", "return document.activeElement?.localName === 'textarea'").await?;
+    // One key for the paste.
+    keyboard.pressed.set(keyboard.pressed.get() + 1);
+    e2e::paste_from_clipboard(&browser, ".paste textarea", &credential(TARGET_CLIENT_ID, SECRET)).await?;
+    browser.text_with(".group button[data-tone=primary]", "Migrate").await?;
+    keyboard.go_and_press(".group button[data-tone=primary]").await?;
+
+    // The panel of the next page has the focus, since this one had it.
+    browser.enter_top().await?;
+    browser.find("#propertiesform").await?;
+    browser.enter_panel().await?;
+    browser.find(".form [data-act=fill]").await?;
+    browser
+        .until("the focus on the next step", "return document.activeElement?.matches('[data-act=fill]')")
+        .await?;
+    keyboard.go_and_press("[data-act=fill]").await?;
+    browser.text_with(".said[data-tone=success]", "6 of 6").await?;
+    keyboard.go_and_press("[data-act=save]").await?;
+    browser.enter_top().await?;
+    browser.find(".foundation-collection-item").await?;
+    browser.enter_panel().await?;
+    browser.text_with(".done li", "Adobe Target (Prod)").await?;
+
+    // Escape gives the focus back to AEM.
+    browser.enter_top().await?;
+    let in_panel = "return document.activeElement?.localName === 'ims-oauth-assistant-host'";
+    browser.until("the focus in the panel", in_panel).await?;
+    browser.enter_panel().await?;
+    press_key(&browser, Key::Escape).await?;
+    browser.enter_top().await?;
+    browser.until("the focus in AEM", &in_panel.replace("===", "!==")).await?;
+    let pressed = keyboard.pressed.get();
+    ensure!(pressed <= 12, "one migration takes {pressed} keys");
     browser.close().await
 }
