@@ -4,7 +4,7 @@
 //! beside its title (lines, tags, named icons) is either [explained], or it is a doubt: a text that some items have and
 //! others have not, or that has several values on one list, may be the mark of Adobe's own, in whatever language.
 
-use super::explained::{is_explained, is_mark};
+use super::explained::is_explained;
 use crate::console::{Confidence, Evidence, Judgement, vocabulary};
 use crate::page::{Item, Text};
 use serde::{Deserialize, Serialize};
@@ -44,17 +44,33 @@ const EACH_ITS_OWN: usize = 3;
 /// Judges every item of a list, in its order.
 pub(super) fn of(items: &[Item]) -> Vec<Judgement<Ownership>> {
     let list = List::of(items);
-    items.iter().enumerate().map(|(index, item)| list.judge(index, item)).collect()
+    (0..items.len()).map(|index| list.judge(index)).collect()
 }
 
 /// What is known of a text, once for all items that have it.
-struct Known {
+struct Known<'a> {
+    text: &'a Text,
+    /// Whether it says what an item authenticates with, and not whose it is.
+    says_type: bool,
     explained: bool,
     mark: Mark,
     /// How many items have it.
     count: usize,
     /// The item that was met last with it, counted from one.
     met: usize,
+}
+
+impl<'a> Known<'a> {
+    fn of(text: &'a Text) -> Self {
+        Self {
+            text,
+            says_type: ["JWT", "OAuth"].iter().any(|token| vocabulary::has_token(text, token)),
+            explained: is_explained(text),
+            mark: Mark::of(text),
+            count: 0,
+            met: 0,
+        }
+    }
 }
 
 /// How much of a text consists of the words for Adobe's own. Those that only the documentation has are never all of it.
@@ -79,14 +95,50 @@ impl Mark {
     }
 }
 
+/// All different texts of a list. Ten thousand items mostly repeat the same few, so the last ones are looked at first:
+/// comparing them is quicker than hashing.
+#[derive(Default)]
+struct Texts<'a> {
+    known: Vec<Known<'a>>,
+    places: HashMap<&'a str, usize>,
+    latest: [usize; 4],
+    next: usize,
+}
+
+impl<'a> Texts<'a> {
+    fn place_of(&mut self, text: &'a Text) -> usize {
+        let is_it = |place: &&usize| self.known.get(**place).is_some_and(|known| known.text == text);
+        if let Some(place) = self.latest.iter().find(is_it) {
+            return *place;
+        }
+        let place = *self.places.entry(text.as_str()).or_insert_with(|| {
+            self.known.push(Known::of(text));
+            self.known.len() - 1
+        });
+        self.latest[self.next % self.latest.len()] = place;
+        self.next += 1;
+        place
+    }
+}
+
+/// One text of one item.
+#[derive(Clone, Copy)]
+struct Said {
+    /// Its place among the known ones.
+    place: usize,
+    is_icon: bool,
+    is_ruled: bool,
+}
+
 /// What the items of a list have in common, and what parts them.
 struct List<'a> {
-    known: HashMap<&'a str, Known>,
-    /// By item, the texts that are not explained and that not all items have.
-    telling: Vec<Vec<&'a Text>>,
-    /// The smallest number of them that an item has.
+    known: Vec<Known<'a>>,
+    /// The texts of all items, one item after the other, and where each item's end.
+    said: Vec<Said>,
+    ends: Vec<usize>,
+    /// The smallest number of texts of an item that are not explained and that not all items have.
     fewest: usize,
-    /// By place among them, whether the items say a few different things there.
+    /// By place among those, whether the items say a few different things there.
     parts: Vec<bool>,
     /// A text that all items have and that says nothing known, besides the kind of account. A list with nothing but
     /// Adobe's own would have one.
@@ -95,54 +147,74 @@ struct List<'a> {
 
 impl<'a> List<'a> {
     fn of(items: &'a [Item]) -> Self {
-        let mut known: HashMap<&str, Known> = HashMap::new();
+        let mut texts = Texts::default();
+        let mut said = Vec::with_capacity(items.len() * 2);
+        let mut ends = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
-            for (text, _) in texts(item) {
-                let one = known.entry(text.as_str()).or_insert_with(|| Known {
-                    explained: is_explained(text),
-                    mark: Mark::of(text),
-                    count: 0,
-                    met: 0,
-                });
-                if one.met != index + 1 {
-                    (one.met, one.count) = (index + 1, one.count + 1);
+            for (text, is_icon, is_ruled) in texts_of(item) {
+                let place = texts.place_of(text);
+                let Some(known) = texts.known.get_mut(place) else { continue };
+                if known.says_type {
+                    continue;
                 }
+                if known.met != index + 1 {
+                    (known.met, known.count) = (index + 1, known.count + 1);
+                }
+                said.push(Said { place, is_icon, is_ruled });
+            }
+            ends.push(said.len());
+        }
+        let mut list = Self { known: texts.known, said, ends, fewest: 0, parts: Vec::new(), repeated: None };
+        let each = || (0..items.len()).map(|index| list.telling(index));
+        list.fewest = each().map(Iterator::count).min().unwrap_or_default();
+        let mut values = vec![HashSet::new(); list.fewest];
+        for index in 0..items.len() {
+            for (values, known) in values.iter_mut().zip(list.telling(index)) {
+                values.insert(known.text.as_str());
             }
         }
-        let is_open = |text: &Text| known.get(text.as_str()).is_some_and(|known| !known.explained);
-        let is_common =
-            |text: &Text| known.get(text.as_str()).is_some_and(|known| known.count == items.len());
-        let telling: Vec<Vec<&Text>> = items
-            .iter()
-            .map(|item| {
-                let all = texts(item).map(|(text, _)| text);
-                all.filter(|text| is_open(text) && !is_common(text)).collect()
-            })
-            .collect();
-        let fewest = telling.iter().map(Vec::len).min().unwrap_or_default();
-        let parts = (0..fewest)
-            .map(|place| {
-                let values: HashSet<&str> =
-                    telling.iter().filter_map(|texts| texts.get(place)).map(|text| text.as_str()).collect();
-                values.len() < items.len() || items.len() < EACH_ITS_OWN
-            })
-            .collect();
-        // The kind of account comes first. Where it is in a language that is known, it is explained.
-        let has_kind = items.first().is_some_and(|item| item.lines.iter().any(|line| is_kind(&line.text)));
-        let repeated = items.first().and_then(|item| {
-            // A picture that all have is decoration.
-            let mut common = texts(item)
-                .filter(|(text, is_icon)| !is_icon && is_open(text) && is_common(text))
-                .map(|(text, _)| text);
-            if has_kind { common.next() } else { common.nth(1) }
-        });
-        Self { known, telling, fewest, parts, repeated }
+        let is_few = |values: &HashSet<&str>| values.len() < items.len() || items.len() < EACH_ITS_OWN;
+        list.parts = values.iter().map(is_few).collect();
+        list.repeated = list.repeated();
+        list
     }
 
-    fn judge(&self, index: usize, item: &Item) -> Judgement<Ownership> {
+    /// What an item says, in its order.
+    fn said_by(&self, index: usize) -> impl Iterator<Item = (&Known<'a>, Said)> {
+        let begin =
+            index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        let end = self.ends.get(index).copied().unwrap_or(begin);
+        let said = self.said.get(begin..end).unwrap_or_default();
+        said.iter().filter_map(|said| Some((self.known.get(said.place)?, *said)))
+    }
+
+    fn is_common(&self, known: &Known<'_>) -> bool {
+        known.count == self.ends.len()
+    }
+
+    /// Those of an item's texts that are not explained and that not all items have.
+    fn telling(&self, index: usize) -> impl Iterator<Item = &Known<'a>> {
+        let all = self.said_by(index).map(|(known, _)| known);
+        all.filter(|known| !known.explained && !self.is_common(known))
+    }
+
+    fn repeated(&self) -> Option<&'a Text> {
+        // The kind of account comes first. Where it is in a language that is known, it is explained.
+        let has_kind = self.said_by(0).any(|(known, _)| is_kind(known.text));
+        // A picture that all have is decoration.
+        let mut common = self
+            .said_by(0)
+            .filter(|(known, said)| !said.is_icon && !known.explained && self.is_common(known))
+            .map(|(known, _)| known.text);
+        if has_kind { common.next() } else { common.nth(1) }
+    }
+
+    fn judge(&self, index: usize) -> Judgement<Ownership> {
         let unsure = |evidence| Judgement::new(Ownership::Unsure, Confidence::Low, evidence);
-        let mark = |text: &Text| self.known.get(text.as_str()).map_or(Mark::Nothing, |known| known.mark);
-        let marked = |wanted: Mark| texts(item).map(|(text, _)| text).find(|text| mark(text) == wanted);
+        let marked = |wanted: Mark| {
+            let mut all = self.said_by(index).map(|(known, _)| known);
+            all.find(|known| known.mark == wanted).map(|known| known.text)
+        };
         if let Some(text) = marked(Mark::All) {
             return Judgement::new(Ownership::Adobe, Confidence::High, Evidence::Line(text.clone()));
         }
@@ -150,17 +222,16 @@ impl<'a> List<'a> {
         if let Some(text) = marked(Mark::Part) {
             return unsure(Evidence::Line(text.clone()));
         }
-        let is_open = |text: &Text| self.known.get(text.as_str()).is_some_and(|known| !known.explained);
-        if let Some(line) = item.lines.iter().find(|line| line.ruled && is_open(&line.text)) {
-            return unsure(Evidence::LineBelowRule(line.text.clone()));
+        let ruled = self.said_by(index).find(|(known, said)| said.is_ruled && !known.explained);
+        if let Some((known, _)) = ruled {
+            return unsure(Evidence::LineBelowRule(known.text.clone()));
         }
-        let telling = self.telling.get(index).map(Vec::as_slice).unwrap_or_default();
-        if let Some(text) = telling.get(self.fewest) {
-            return unsure(Evidence::ExtraLine((*text).clone()));
+        if let Some(known) = self.telling(index).nth(self.fewest) {
+            return unsure(Evidence::ExtraLine(known.text.clone()));
         }
-        let parting = telling.iter().zip(&self.parts).find(|(_, parts)| **parts);
-        if let Some((text, _)) = parting {
-            return unsure(Evidence::Group((*text).clone()));
+        let parting = self.telling(index).zip(&self.parts).find(|(_, parts)| **parts);
+        if let Some((known, _)) = parting {
+            return unsure(Evidence::Group(known.text.clone()));
         }
         match self.repeated {
             Some(text) => unsure(Evidence::RepeatedLine(text.clone())),
@@ -169,23 +240,14 @@ impl<'a> List<'a> {
     }
 }
 
-/// Everything that an item says beside its title and its id, each with whether it is the name of an icon. Marks of JWT
-/// and OAuth say what it authenticates with, not whose it is.
-fn texts(item: &Item) -> impl Iterator<Item = (&Text, bool)> {
-    let lines = item
-        .lines
-        .iter()
-        .filter(|line| !is_mark(line) && line.text != item.title && line.text != item.id)
-        .map(|line| (&line.text, false));
-    let says_type = |text: &str| ["JWT", "OAuth"].iter().any(|token| vocabulary::has_token(text, token));
-    let statuses = item
-        .statuses
-        .iter()
-        .filter(move |status| {
-            !status.text.is_empty() && !says_type(&status.text) && status.text != item.title
-        })
-        .map(|status| (&status.text, status.is_icon()));
-    lines.chain(statuses)
+/// Everything that an item says beside its title and its id, each with whether it is the name of an icon, and whether it
+/// stands below a rule.
+fn texts_of(item: &Item) -> impl Iterator<Item = (&Text, bool, bool)> {
+    let lines = item.lines.iter().filter(|line| line.text != item.title && line.text != item.id);
+    let statuses = item.statuses.iter().filter(|status| !status.text.is_empty() && status.text != item.title);
+    lines
+        .map(|line| (&line.text, false, line.ruled))
+        .chain(statuses.map(|status| (&status.text, status.is_icon(), false)))
 }
 
 fn is_kind(text: &str) -> bool {
