@@ -258,10 +258,10 @@ impl Assistant {
         self.task = Task::Idle;
         let Err(failure) = result else { return Vec::new() };
         // Where no answer came AEM may have saved, and the list is still to confirm it.
-        if !matches!(failure, SaveFailure::Unanswered(_)) {
-            if let Some(view) = &self.view {
-                self.run.was_not_saved(view);
-            }
+        if !matches!(failure, SaveFailure::Unanswered(_))
+            && let Some(view) = &self.view
+        {
+            self.run.was_not_saved(view);
         }
         let mut effects = self.keep();
         effects.extend(self.fail(Notice::Step(StepFailure::Save(failure))));

@@ -178,9 +178,10 @@ mod tests {
     /// One address a line, with what it is. The tests in the browser hold `static/page/address.js` against it too.
     const TABLE: &str = include_str!("../../tests/fixtures/addresses.txt");
 
-    /// The two regular expressions of `static/page/address.js`.
-    fn patterns() -> [Regex; 2] {
-        [crate::page::generated::console_pattern(), Address::AUTHOR_HOST.to_owned()]
+    /// The regular expressions of `static/page/address.js`: the console, authors' hosts, authors' folders.
+    fn patterns() -> [Regex; 3] {
+        use crate::page::generated::{authors_pattern, console_pattern};
+        [console_pattern(), Address::AUTHOR_HOST.to_owned(), authors_pattern()]
             .map(|pattern| Regex::new(&pattern).expect("a regular expression"))
     }
 
@@ -308,7 +309,7 @@ mod tests {
             ),
             host in "(author-p[0-9]{0,2}-e[0-9]{0,2}(-[a-z0-9-]{0,3})?|[a-z0-9.-]{0,9})(\\.adobeaemcloud\\.com)?",
         ) {
-            let [console, author] = patterns();
+            let [console, author, authors] = patterns();
             let path = if parts.first().is_some_and(|part| part.starts_with('/')) {
                 parts.concat()
             } else {
@@ -316,7 +317,7 @@ mod tests {
             };
             let address = Address::parse(&format!("https://{host}{path}?x#y"));
             let before_suffix = path.split(".html").next().unwrap_or_default();
-            let is_authors = crate::page::generated::is_authors(before_suffix);
+            let is_authors = authors.is_match(before_suffix);
             prop_assert_eq!(address.is_console(), console.is_match(before_suffix) && !is_authors, "{}", path);
             prop_assert_eq!(address.is_author_host(), author.is_match(&host), "{}", host);
         }

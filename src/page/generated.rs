@@ -54,13 +54,8 @@ pub(super) fn console_pattern() -> String {
 }
 
 /// The folders of authors, as a regular expression for Rust and JavaScript.
-fn authors_pattern() -> String {
+pub(super) fn authors_pattern() -> String {
     format!("^/(?:{})/", Address::AUTHORS_FOLDERS.join("|"))
-}
-
-/// Whether a path begins with a folder of authors.
-pub(super) fn is_authors(path: &str) -> bool {
-    regex::Regex::new(&authors_pattern()).expect("a regular expression").is_match(path)
 }
 
 fn address_js() -> String {

@@ -175,10 +175,12 @@ fn rest(candidates: &mut [Candidate<'_>]) {
         let mut speaking = free.iter().filter(|at| candidates[**at].strength(row) > 0);
         let (Some(at), None) = (speaking.next(), speaking.next()) else { continue };
         let speaks_for = (0..ROWS.len()).filter(|row| candidates[*at].strength(*row) > 0).count();
-        if candidates[*at].strength(row) == 1 && speaks_for == 1 && !says_something_else(candidates, *at) {
-            if let Some(signals) = candidates[*at].signals.get_mut(row) {
-                signals.push(Signal::Rest);
-            }
+        if candidates[*at].strength(row) == 1
+            && speaks_for == 1
+            && !says_something_else(candidates, *at)
+            && let Some(signals) = candidates[*at].signals.get_mut(row)
+        {
+            signals.push(Signal::Rest);
         }
     }
 }
