@@ -161,13 +161,15 @@ impl Assistant {
         let Task::Filling { then_save, .. } = std::mem::replace(&mut self.task, Task::Idle) else {
             return Vec::new();
         };
-        self.run.choosing = None;
+        let has_chosen = self.run.choosing.take().is_some();
         // Whatever was decided meanwhile, this much was edited.
         let is_untouched = filled.edited.is_empty() && self.form.edited.is_empty();
         self.form.edited.extend(filled.edited);
         let mut effects = if filled.took_focus { vec![Effect::RestoreFocus] } else { Vec::new() };
         if is_untouched {
             effects.extend(self.release());
+        } else if has_chosen {
+            effects.extend(self.keep());
         }
         if epoch != self.epoch {
             effects.extend(self.look());

@@ -135,17 +135,19 @@ pub struct Seen {
     pub authentication: Authentication,
     /// Whose it is, by the most careful look.
     pub ownership: Ownership,
-    /// Among how many configurations that was judged: what parts a list shows only once enough of it is there.
+    /// Among how many configurations that was judged, where it is a doubt that a comparison with them has raised: what
+    /// parts a list shows only once enough of it is there. Zero for whatever the configuration itself shows.
     #[serde(default)]
     pub among: u32,
 }
 
 impl Seen {
-    /// Whose it is after one more look. A doubt goes only where more of the list was seen than when it arose, and a
-    /// configuration that once said it is Adobe's stays Adobe's.
-    fn most_careful(&self, now: Ownership, among: u32) -> Ownership {
-        let is_outdated = self.ownership == Ownership::Unsure && among > self.among;
-        if is_outdated { now } else { self.ownership.or_more_careful(now) }
+    /// Whose it is after one more look, and among how many that was judged. A doubt goes only where it came of a comparison,
+    /// and more of the list is there by now; a configuration that once said it is Adobe's stays Adobe's.
+    fn most_careful(&self, judged: (Ownership, u32), count: u32) -> (Ownership, u32) {
+        let is_outdated = self.among > 0 && count > self.among;
+        let is_less = self.ownership.or_more_careful(judged.0) != self.ownership;
+        if is_outdated || is_less { judged } else { (self.ownership, self.among) }
     }
 }
 
@@ -159,14 +161,12 @@ pub struct Pending {
 }
 
 impl Pending {
-    /// Whether a configuration on the list is the one that was saved. The address of the properties and the list may not
-    /// share an id; `places` has the ids of the list.
-    fn is(&self, one: &Configuration, places: &HashMap<&str, usize>) -> bool {
-        if places.contains_key(self.id.as_str()) {
-            one.id == *self.id.as_str()
-        } else {
-            one.title == self.title
-        }
+    /// Whether a configuration on the list is the one that was saved. Where no list has ever shown its id, the address of
+    /// the properties has another one, and the title tells; `places` has the ids of the list.
+    fn is(&self, one: &Configuration, places: &HashMap<&str, usize>, seen: &[Seen]) -> bool {
+        let is_id_of_lists =
+            places.contains_key(self.id.as_str()) || seen.iter().any(|seen| seen.id == self.id);
+        if is_id_of_lists { one.id == *self.id.as_str() } else { one.title == self.title }
     }
 }
 
@@ -206,7 +206,8 @@ impl Run {
         let places = self.places(view);
         self.marks_vanished = self.vanish_together(view, &places);
         let is_loading = view.completeness == Completeness::MoreExpected(Reason::Loading);
-        let among = u32::try_from(view.configurations.len()).unwrap_or(u32::MAX);
+        let count = u32::try_from(view.configurations.len()).unwrap_or(u32::MAX);
+        self.keep_only_what_stays_gone(view, is_loading);
         let mut changed = false;
         for configuration in &view.configurations {
             // Where two answer to one id, neither can be followed.
@@ -235,16 +236,19 @@ impl Run {
                     authentication = before;
                 }
             }
-            let ownership = match self.seen.get(place) {
-                Some(earlier) => earlier.most_careful(configuration.ownership.is, among),
-                None => configuration.ownership.is,
+            let whose = &configuration.ownership;
+            let is_compared = matches!(whose.evidence, Evidence::Group(_) | Evidence::RepeatedLine(_));
+            let judged = (whose.is, if is_compared { count } else { 0 });
+            let (ownership, among) = match self.seen.get(place) {
+                Some(earlier) => earlier.most_careful(judged, count),
+                None => judged,
             };
             let seen = Seen {
                 id: ConfigurationId::from(configuration.id.as_str()),
                 title: configuration.title.to_string(),
                 authentication,
                 ownership,
-                among: self.seen.get(place).map_or(among, |earlier| earlier.among.max(among)),
+                among,
             };
             // A list may show its items a few at a time, so what is not there now is kept.
             match self.seen.get_mut(place) {
@@ -260,6 +264,18 @@ impl Run {
             }
         }
         changed
+    }
+
+    /// A mark is gone for as long as look after look finds it gone: nothing of it is kept while the list loads, or all
+    /// marks are away, or it is not on the list or cannot be told from another one.
+    fn keep_only_what_stays_gone(&mut self, view: &ConsoleView, is_loading: bool) {
+        if is_loading || self.marks_vanished {
+            self.gone.clear();
+        }
+        self.gone.retain(|gone| {
+            let is_it = |one: &&Configuration| one.id == *gone.id.as_str();
+            view.configurations.iter().find(is_it).is_some_and(|one| one.identity != Identity::Shared)
+        });
     }
 
     /// By the ids that are on the list now: where each was seen before.
@@ -301,7 +317,7 @@ impl Run {
     }
 
     fn is_pending(&self, one: &Configuration, places: &HashMap<&str, usize>) -> bool {
-        self.pending.iter().any(|pending| pending.is(one, places))
+        self.pending.iter().any(|pending| pending.is(one, places, &self.seen))
     }
 
     /// Whether its properties page showed OAuth before anyone changed it.
@@ -332,6 +348,13 @@ impl Run {
         if is_pending || self.done.len() < before.0 {
             self.still_marked = Some(one.title.to_string());
         }
+        if is_certain {
+            // What its form has shown was not what AEM has stored.
+            self.told
+                .iter_mut()
+                .filter(|told| one.id == *told.id.as_str())
+                .for_each(|told| told.oauth = false);
+        }
         if is_certain && !is_pending {
             self.used.retain(|used| one.id != *used.configuration.as_str());
         }
@@ -347,7 +370,8 @@ impl Run {
         now: Time,
     ) -> bool {
         let counted = self.pending.len();
-        self.pending.retain(|pending| !pending.is(one, places));
+        let seen = &self.seen;
+        self.pending.retain(|pending| !pending.is(one, places, seen));
         self.gone.retain(|gone| one.id != *gone.id.as_str());
         let had_word = self.still_marked.take_if(|title| one.title == *title).is_some();
         if before == Authentication::Jwt {
@@ -438,7 +462,9 @@ impl Run {
         let is_untouched = form.awaits_oauth() && !is_used;
         let is_edited = form.fields.iter().any(|found| found.field.edited);
         let is_oauth = form.authentication.as_ref().is_some_and(|(kind, _)| *kind == Authentication::OAuth);
-        let oauth = is_oauth && !is_edited && form.field(Role::AuthenticationType).is_some();
+        // What was chosen or filled here may stand in the form unsaved, after a reload as well.
+        let is_ours = is_used || self.choosing.as_ref() == Some(&id);
+        let oauth = is_oauth && !is_edited && !is_ours && form.field(Role::AuthenticationType).is_some();
         let mut known = known;
         if let Some(seen) = self.seen.iter().find(|seen| seen.id == id) {
             known.title.clone_from(&seen.title);

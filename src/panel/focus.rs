@@ -28,13 +28,13 @@ const NEXT_STEP: &[&str] = &[
     ".paste textarea",
 ];
 
-/// The next step of somebody who comes to the panel: while nothing was pasted, that is to paste.
+/// The next step of somebody who comes to the panel: while nothing was pasted, that is to paste. Where there is none yet,
+/// the focus waits for one.
 const WELCOME: &[&str] = &[
     ".content > * [data-tone=primary]",
     ".paste textarea",
     ".group > .buttons button",
     ".form .buttons button",
-    ".credentials summary",
 ];
 
 /// Where another credential is chosen or pasted.

@@ -75,6 +75,8 @@ async function answer({ origin, panel, tab }, { id, call, run, count }) {
   try {
     // A page that is not the console may frame panel.html; nothing is kept for it.
     if (!origin) throw new Error("no console is paired with this panel");
+    // A page that comes back from the back/forward cache may belong to a host that is allowed no more.
+    if (!(await AemHosts.isAllowed(origin))) throw new Error("the extension is not allowed on this host");
     // Race: the page before may have sent a store that is not done yet.
     if (call === "load") panel?.postMessage({ id, value: await lastStore.then(() => load(origin)) });
     else if (call === "store") panel?.postMessage({ id, value: await store(origin, run) });
@@ -140,7 +142,7 @@ function join(nonce, end, port) {
   });
   if (!pair.page || !pair.panel) return;
   pair.panel.postMessage({ paired: true });
-  if (pair.tab !== undefined && focused.delete(pair.tab)) pair.page.postMessage({ summon: true });
+  if (pair.tab !== undefined && focused.delete(pair.tab)) pair.page.postMessage({ summon: true, again: true });
 }
 
 /**
@@ -171,7 +173,12 @@ permissions.onRemoved.addListener(async () => {
     if (!origin || (await AemHosts.isAllowed(origin))) continue;
     page?.postMessage({ leave: true });
     panel?.disconnect();
-    await storage.session.remove(storageKey(origin));
+  }
+  // What was kept goes as well, also of pages that are not open now.
+  await lastStore;
+  for (const key of Object.keys(await storage.session.get())) {
+    const origin = key.startsWith(storageKey("")) ? key.slice(storageKey("").length) : undefined;
+    if (origin && !(await AemHosts.isAllowed(origin))) await storage.session.remove(key);
   }
 });
 

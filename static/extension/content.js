@@ -106,8 +106,18 @@
   }
   // The window loses the focus to a frame before the document knows which element has it.
   addEventListener("blur", () => setTimeout(() => hasFocus() && tellFocus(true)));
+  let isAtWork = false;
   for (const type of ["keydown", "pointerdown"]) {
-    addEventListener(type, ({ isTrusted }) => isTrusted && tellFocus(false), { capture: true, passive: true });
+    const note = (/** @type {Event} */ { isTrusted }) => {
+      isAtWork ||= isTrusted;
+      if (isTrusted) tellFocus(false);
+    };
+    addEventListener(type, note, { capture: true, passive: true });
+  }
+
+  /** The page before had the focus in its panel. Whoever works in AEM by now is not interrupted. */
+  function summonAgain() {
+    if (!isAtWork && !hasFocus()) summon();
   }
 
   function giveBack() {
@@ -121,6 +131,8 @@
   function leave() {
     stopWatching?.();
     isLeaving = true;
+    // Whoever allows the host again gets another panel.
+    globalThis.AssistantContent = undefined;
     port.disconnect();
     dock.remove();
   }
@@ -148,6 +160,7 @@
     port.onMessage.addListener((message) => {
       pause = SHORTEST_PAUSE;
       if (message.leave) leave();
+      else if (message.again) summonAgain();
       else if (message.summon) summon();
       else if (message.dock?.leave) giveBack();
       else if (message.dock) dock.change(message.dock);
@@ -165,5 +178,5 @@
 
   dock.show(HOST, frame).then(start);
   // Ports of a page that comes back from the back/forward cache are dead, and no event says so.
-  addEventListener("pageshow", (event) => event.persisted && start());
+  addEventListener("pageshow", (event) => event.persisted && !isLeaving && start());
 })();

@@ -165,10 +165,10 @@
   function nameOfPicture(element) {
     if (element.localName === "title") return textOf(element);
     const named = ["aria-label", "alt", "title"].map((name) => fold(element.getAttribute(name)));
-    const name = named.find(Boolean) ?? "";
     /** @param {string} text */
-    const letters = (text) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
-    return letters(name) === letters(element.getAttribute("icon") ?? "-") ? "" : name;
+    const letters = (text) => text.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, "");
+    const icon = letters(element.getAttribute("icon") ?? "");
+    return named.find((name) => name && letters(name) !== icon) ?? "";
   }
 
   /** Adds the names of the item's pictures to the row. */

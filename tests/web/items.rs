@@ -296,11 +296,11 @@ async fn the_name_of_an_icon_is_told_and_that_of_a_control_is_not() {
     let html = r#"<div class="foundation-collection"><div class="foundation-collection-item">
         <coral-icon icon="alert" aria-label="JWT Credentials (deprecated)"></coral-icon>
         <coral-icon icon="lockOn" alt="lock on"></coral-icon><img alt="Locked by Adobe" src="data:,">
-        <svg viewBox="0 0 1 1"><title>Drawing</title></svg><span class="dot" title="Dotted"></span>
+        <svg viewBox="0 0 1 1"><title>Drawing</title></svg><span class="dot" title="自動プロビジョニング"></span>
         <button><coral-icon icon="edit" aria-label="Edit it"></coral-icon></button><img alt="" src="data:,">
         <div class="foundation-collection-item-title">Target</div></div></div>"#;
     let items = snapshot(&page(html)).await.items;
     let names: Vec<&str> = items[0].statuses.iter().map(|status| status.text.as_str()).collect();
-    assert_eq!(names, ["JWT Credentials (deprecated)", "Locked by Adobe", "Drawing", "Dotted"]);
+    assert_eq!(names, ["JWT Credentials (deprecated)", "Locked by Adobe", "Drawing", "自動プロビジョニング"]);
     assert!(items[0].statuses.iter().all(ims_oauth_assistant::page::Status::is_icon));
 }

@@ -293,7 +293,7 @@ impl Progress {
                 let row = plan.rows.iter().find(|row| row.role == role);
                 row.is_none_or(|row| matches!(row.how, How::Copy(_)))
             }
-            Err(refusal) => *refusal == Refusal::Locked,
+            Err(refusal) => matches!(refusal, Refusal::Locked | Refusal::EditFirst),
         };
         self.made.iter().any(|made| made.is_lost(view) && is_missing(made.role))
     }

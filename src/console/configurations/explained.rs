@@ -17,15 +17,25 @@ pub(super) fn is_explained(text: &str) -> bool {
         && (vocabulary::matches(vocabulary::TECHNICAL_ACCOUNT, text)
             || is_product_name(text)
             || is_id(text)
-            || vocabulary::has_token(text, "OAuth")
+            || says_oauth(text)
             || says_when(text))
 }
 
-/// Whether it is one long word that no language has: a PID, a client id, an address, an account.
+/// The length of the longest name of a type, *OAuth Server-to-Server*. A longer text says something else as well.
+const LONGEST_TYPE: usize = 22;
+
+/// Whether a text says that something authenticates with OAuth, and no more than that.
+pub(super) fn says_oauth(text: &str) -> bool {
+    vocabulary::has_token(text, "OAuth") && text.chars().count() <= LONGEST_TYPE
+}
+
+/// Whether it is one long word that no language has: a PID, a client id, an address, a path, an account. Some languages
+/// write whole sentences without a space.
 fn is_id(text: &str) -> bool {
-    let is_one_word = !text.contains(char::is_whitespace);
+    let is_one_word = text.is_ascii() && !text.contains(' ');
     let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
-    is_one_word && (text.contains(['@', '/']) || (text.len() >= 12 && has_digit && text.is_ascii()))
+    let is_address = text.contains('@') || text.starts_with('/') || text.contains("://");
+    is_one_word && (is_address || (text.len() >= 12 && has_digit))
 }
 
 /// Whether a text says when something happened and nothing else: numbers, and the words of dates.
@@ -164,7 +174,17 @@ mod tests {
         ] {
             assert!(is_explained(text), "{text}");
         }
-        for text in ["Auto provisioned", "Auto-provisioned 2024", "System", "Manual", "Our Target", "admin"] {
+        for text in [
+            "Auto provisioned",
+            "Auto-provisioned 2024",
+            "System",
+            "Manual",
+            "Our Target",
+            "admin",
+            "Adobe/System",
+            "自动配置/Adobe管理",
+            "Managed for you, moves to OAuth soon",
+        ] {
             assert!(!is_explained(text), "{text}");
         }
     }

@@ -4,7 +4,7 @@
 //! beside its title (lines, tags, named icons) is either [explained], or it is a doubt: a text that some items have and
 //! others have not, or that has several values on one list, may be the mark of Adobe's own, in whatever language.
 
-use super::explained::is_explained;
+use super::explained::{is_explained, says_oauth};
 use crate::console::{Confidence, Evidence, Judgement, vocabulary};
 use crate::page::{Item, Text};
 use serde::{Deserialize, Serialize};
@@ -62,11 +62,13 @@ struct Known<'a> {
 
 impl<'a> Known<'a> {
     fn of(text: &'a Text) -> Self {
+        let mark = Mark::of(text);
         Self {
             text,
-            says_type: ["JWT", "OAuth"].iter().any(|token| vocabulary::has_token(text, token)),
+            // Whoever says that it is Adobe's may say the type in the same breath.
+            says_type: mark == Mark::Nothing && (vocabulary::has_token(text, "JWT") || says_oauth(text)),
             explained: is_explained(text),
-            mark: Mark::of(text),
+            mark,
             count: 0,
             met: 0,
         }

@@ -179,6 +179,10 @@ fn whatever_parts_the_list_and_is_not_explained_is_a_doubt() {
         "----",
     );
     check(&[(&[kind, "Auto provisioned 2024"], &[JWT]), (&[kind], &[JWT])], "U-");
+    // Whose it is and what it authenticates with may be said in one text.
+    check(&[(&[kind, "Auto provisioned (OAuth)"], &[JWT]), (&[kind], &[JWT])], "U-");
+    check(&[(&[kind], &[JWT, "Auto-provisioned, was JWT"]), (&[kind], &[JWT])], "U-");
+    check(&[(&[kind, "Prizorgata, baldaŭ per OAuth"], &[JWT]), (&[kind], &[JWT])], "U-");
     // Words of the documentation raise doubt, also where all have them.
     check(
         &[(&[kind, "自動プロビジョニングされた"], &[JWT]), (&[kind, "自動プロビジョニングされた"], &[JWT])],

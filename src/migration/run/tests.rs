@@ -131,31 +131,42 @@ fn marks_that_vanish_together_prove_nothing() {
 
 #[test]
 fn the_most_careful_look_counts_and_not_the_latest() {
-    let view = |ownership: &[Ownership]| {
+    let view = |ownership: &[Ownership], evidence: &Evidence| {
         let rows: Vec<(String, bool)> = (0..ownership.len()).map(|one| (one.to_string(), true)).collect();
         let rows: Vec<(&str, bool)> = rows.iter().map(|(id, jwt)| (id.as_str(), *jwt)).collect();
         let mut view = list(&rows);
         for (one, is) in view.configurations.iter_mut().zip(ownership) {
             one.ownership.is = *is;
+            if *is == Ownership::Unsure {
+                one.ownership.evidence = evidence.clone();
+            }
         }
         view
     };
     use Ownership::{Administrator, Adobe, Unsure};
-    let mut run = Run::default();
-    let mut look = |ownership: &[Ownership]| {
-        let mut view = view(ownership);
-        run.observe(&view, at(1));
-        run.recall(&mut view);
-        view.configurations.iter().map(|one| one.ownership.is).collect::<Vec<_>>()
+    let looks = |evidence: Evidence, all: &[&[Ownership]]| -> Vec<Ownership> {
+        let mut run = Run::default();
+        let mut last = Vec::new();
+        for ownership in all {
+            let mut view = view(ownership, &evidence);
+            run.observe(&view, at(1));
+            run.recall(&mut view);
+            last = view.configurations.iter().map(|one| one.ownership.is).collect();
+        }
+        last
     };
-    assert_eq!(look(&[Unsure, Adobe]), [Unsure, Adobe]);
-    assert_eq!(look(&[Administrator, Administrator]), [Unsure, Adobe], "another view of the same list");
-    assert_eq!(
-        look(&[Administrator, Administrator, Administrator]),
-        [Administrator, Adobe, Administrator],
-        "more of the list is there, and shows that it was no sign"
-    );
-    assert_eq!(look(&[Administrator, Unsure, Unsure]), [Administrator, Adobe, Unsure]);
+    let group = || Evidence::Group("x".into());
+    let extra = || Evidence::ExtraLine("x".into());
+    let two = [Administrator; 2];
+    for evidence in [group(), extra()] {
+        assert_eq!(looks(evidence, &[&[Unsure, Adobe], &two]), [Unsure, Adobe], "another view of the list");
+    }
+    // More of the list is there: what a comparison has raised may go, and nothing else.
+    let three = [Administrator; 3];
+    assert_eq!(looks(group(), &[&[Unsure, Adobe], &three]), [Administrator, Adobe, Administrator]);
+    assert_eq!(looks(extra(), &[&[Unsure, Adobe], &three]), [Unsure, Adobe, Administrator]);
+    let (some, last) = ([Administrator, Unsure, Unsure], [Administrator; 3]);
+    assert_eq!(looks(group(), &[&[Unsure, Adobe], &some, &last]), [Administrator, Adobe, Unsure]);
 }
 
 #[test]
@@ -510,4 +521,60 @@ fn whatever_cannot_be_read_is_as_if_it_had_never_been_kept() {
         ..Run::default()
     };
     assert_eq!(back(of_another_version), expected);
+}
+
+#[test]
+fn a_mark_counts_as_gone_only_while_every_look_finds_it_gone() {
+    let mut run = Run::default();
+    run.observe(&list(BEFORE), at(1));
+    saved("a", &mut run);
+    run.observe(&list(AFTER), at(10_000));
+    assert!(run.settles_in(at(10_000)).is_some());
+    // It is filtered away, the list loads, all marks are away: nobody has to look again for it.
+    run.observe(&list(&[("b", true), ("c", false)]), at(10_500));
+    assert_eq!((run.settles_in(at(10_500)), ids(&run)), (None, vec![]));
+    run.observe(&list(AFTER), at(11_000));
+    let mut loading = list(AFTER);
+    loading.completeness = Completeness::MoreExpected(Reason::Loading);
+    run.observe(&loading, at(11_500));
+    assert_eq!(run.settles_in(at(11_500)), None);
+    run.observe(&list(AFTER), at(12_100));
+    assert_eq!(ids(&run), [], "the time begins anew");
+    run.observe(&list(&[("a", false), ("b", false), ("c", false)]), at(12_500));
+    assert_eq!(run.settles_in(at(12_500)), None);
+    run.observe(&list(AFTER), at(20_000));
+    assert_eq!(ids(&run), []);
+    run.observe(&list(AFTER), at(21_000));
+    assert_eq!(ids(&run), [("a", 21_000)]);
+}
+
+#[test]
+fn what_was_chosen_or_filled_here_proves_no_oauth() {
+    let mut run = Run::default();
+    run.observe(&list(BEFORE), at(1));
+    run.choosing = Some("a".into());
+    tell(&mut run, &properties("a", false, ""));
+    filled("x", "b", &mut run);
+    tell(&mut run, &properties("b", false, "ours"));
+    assert!(run.told.iter().all(|told| !told.oauth), "{:?}", run.told);
+    run.choosing = None;
+    tell(&mut run, &properties("a", false, "theirs"));
+    assert!(run.told[0].oauth);
+    run.observe(&list(BEFORE), at(2));
+    assert!(!run.told[0].oauth, "the list says otherwise");
+}
+
+#[test]
+fn a_saved_configuration_that_is_not_loaded_yet_is_no_other_one_of_its_title() {
+    let mut run = Run::default();
+    run.observe(&list(BEFORE), at(1));
+    filled("x", "a", &mut run);
+    saved("a", &mut run);
+    let mut other = list(&[("y", false)]);
+    other.configurations[0].title = "Title of a".into();
+    run.observe(&other, at(10_000));
+    run.observe(&other, at(12_000));
+    assert_eq!(run.pending.len(), 1);
+    run.observe(&list(BEFORE), at(13_000));
+    assert_eq!((run.still_marked.as_deref(), used(&run)), (Some("Title of a"), vec![("x", "a")]));
 }
