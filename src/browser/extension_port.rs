@@ -66,6 +66,8 @@ struct Inner {
     questions: RefCell<Questions<Object, Resolver>>,
     changed: RefCell<Option<Rc<dyn Fn()>>>,
     summoned: RefCell<Option<Rc<dyn Fn()>>>,
+    /// Whether that happened before anyone listened.
+    was_summoned: Cell<bool>,
 }
 
 struct Connection {
@@ -104,6 +106,7 @@ impl ExtensionPort {
             questions: RefCell::default(),
             changed: RefCell::default(),
             summoned: RefCell::default(),
+            was_summoned: Cell::new(false),
         });
         inner.open();
         Self(inner)
@@ -145,6 +148,10 @@ impl ExtensionPort {
 
     /// Calls back when the toolbar button was pressed while the focus was in AEM.
     pub(super) fn on_summon(&self, summoned: impl Fn() + 'static) {
+        // Race: the port is there before the panel is, which waits for its words.
+        if self.0.was_summoned.take() {
+            summoned();
+        }
         *self.0.summoned.borrow_mut() = Some(Rc::new(summoned));
     }
 
@@ -284,8 +291,9 @@ impl Inner {
             self.tell_changed();
         } else if member(&message, "summon").is_truthy() {
             let summoned = self.summoned.borrow().clone();
-            if let Some(summoned) = summoned {
-                summoned();
+            match summoned {
+                Some(summoned) => summoned(),
+                None => self.was_summoned.set(true),
             }
         } else if let Some(id) = member(&message, "id").as_f64() {
             // Ids are small whole numbers of our own; whatever else comes back is nobody's.
