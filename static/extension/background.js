@@ -22,9 +22,6 @@ const KEEP_MINUTES = 4 * 60;
 /** @type {Map<string, Pair>} Pairs by nonce. */
 const pairs = new Map();
 
-/** @type {Set<number>} The tabs in which the panel had the focus. Their next panel gets it again. */
-const focused = new Set();
-
 /** @param {string} origin */
 const storageKey = (origin) => `run:${origin}`;
 
@@ -132,7 +129,6 @@ function join(nonce, end, port) {
   port.onMessage.addListener((message) => {
     const other = end === "page" ? pair.panel : pair.page;
     if (end === "panel" && message.to === "broker") answer(pair, message);
-    else if (end === "page" && "focused" in message) noteFocus(pair.tab, message.focused);
     else other?.postMessage(message);
   });
   port.onDisconnect.addListener(() => {
@@ -140,19 +136,7 @@ function join(nonce, end, port) {
     if (!pair.page && !pair.panel) pairs.delete(nonce);
     else if (end === "page") pair.panel?.postMessage({ paired: false });
   });
-  if (!pair.page || !pair.panel) return;
-  pair.panel.postMessage({ paired: true });
-  if (pair.tab !== undefined && focused.delete(pair.tab)) pair.page.postMessage({ summon: true, again: true });
-}
-
-/**
- * @param {number | undefined} tabId
- * @param {boolean} hasFocus
- */
-function noteFocus(tabId, hasFocus) {
-  if (tabId === undefined) return;
-  if (hasFocus) focused.add(tabId);
-  else focused.delete(tabId);
+  if (pair.page && pair.panel) pair.panel.postMessage({ paired: true });
 }
 
 globalThis.AssistantBroker = Object.freeze({

@@ -96,32 +96,7 @@
   // The frame is in a closed shadow tree, so the document's focused element is the tree's host.
   const hasFocus = () => document.activeElement?.localName === HOST;
 
-  // The broker remembers for the next page of this tab whether the panel had the focus. AEM's own scripts take it when
-  // something is opened or saved for the panel, so only a person's key or press in AEM means that they have gone there.
-  let isTold = false;
-  /** @param {boolean} focused */
-  function tellFocus(focused) {
-    if (focused !== isTold) tell({ focused });
-    isTold = focused;
-  }
-  // The window loses the focus to a frame before the document knows which element has it.
-  addEventListener("blur", () => setTimeout(() => hasFocus() && tellFocus(true)));
-  let isAtWork = false;
-  for (const type of ["keydown", "pointerdown"]) {
-    const note = (/** @type {Event} */ { isTrusted }) => {
-      isAtWork ||= isTrusted;
-      if (isTrusted) tellFocus(false);
-    };
-    addEventListener(type, note, { capture: true, passive: true });
-  }
-
-  /** The page before had the focus in its panel. Whoever works in AEM by now is not interrupted. */
-  function summonAgain() {
-    if (!isAtWork && !hasFocus()) summon();
-  }
-
   function giveBack() {
-    tellFocus(false);
     frame.blur();
     /** @type {HTMLElement | null} */ (before?.isConnected ? before : null)?.focus();
     before = null;
@@ -160,7 +135,6 @@
     port.onMessage.addListener((message) => {
       pause = SHORTEST_PAUSE;
       if (message.leave) leave();
-      else if (message.again) summonAgain();
       else if (message.summon) summon();
       else if (message.dock?.leave) giveBack();
       else if (message.dock) dock.change(message.dock);
