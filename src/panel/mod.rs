@@ -124,11 +124,18 @@ impl Component for Panel {
             has_sample: self.sample.is_some(),
             content: &self.content,
         };
+        let is_report_open = screen.structure.is_some();
         let onkeydown = self.link.clone().map(|link| {
             let root = self.root.clone();
-            // Escape closes what is open, and then gives the focus back to AEM.
+            let close_report = self.send.callback(|()| Message::Event(Event::CloseReport));
+            // The one place that listens for Escape: it closes one thing that is open, else it goes back to AEM.
             Callback::from(move |event: KeyboardEvent| {
-                if event.key() == "Escape" && !event.is_composing() && !focus::close_around(&root) {
+                if event.key() != "Escape" || event.is_composing() {
+                    return;
+                }
+                if is_report_open {
+                    close_report.emit(());
+                } else if !focus::close_around(&root) {
                     link.dock(crate::browser::Dock::Leave(true));
                 }
             })

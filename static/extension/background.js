@@ -35,9 +35,10 @@ async function load(origin) {
   return undefined;
 }
 
-// Stores are serialized: of two that both read first, the later would bring back what the earlier has replaced.
-/** @type {Promise<unknown>} */
-let lastStore = Promise.resolve();
+// Questions are answered one after the other, in the order in which they came. Of two stores that both read first, the
+// later would bring back what the earlier has replaced; and a page that loads must find what the one before has stored.
+/** @type {Promise<void>} */
+let lastAnswer = Promise.resolve();
 
 /** How long a paste is kept, in milliseconds. Firefox throws where there is no policy. */
 const keepMs = storage.managed
@@ -53,13 +54,9 @@ const keepMs = storage.managed
  * @param {string} origin
  * @param {object | undefined} given
  */
-function store(origin, given) {
-  const stored = lastStore.then(async () => {
-    const run = { ...(await load(origin)), ...given };
-    return storage.session.set({ [storageKey(origin)]: { expires: Date.now() + (await keepMs), run } });
-  });
-  lastStore = stored.catch(() => {});
-  return stored;
+async function store(origin, given) {
+  const run = { ...(await load(origin)), ...given };
+  return storage.session.set({ [storageKey(origin)]: { expires: Date.now() + (await keepMs), run } });
 }
 
 /**
@@ -74,8 +71,7 @@ async function answer({ origin, panel, tab }, { id, call, run, count }) {
     if (!origin) throw new Error("no console is paired with this panel");
     // A page that comes back from the back/forward cache may belong to a host that is allowed no more.
     if (!(await AemHosts.isAllowed(origin))) throw new Error("the extension is not allowed on this host");
-    // Race: the page before may have sent a store that is not done yet.
-    if (call === "load") panel?.postMessage({ id, value: await lastStore.then(() => load(origin)) });
+    if (call === "load") panel?.postMessage({ id, value: await load(origin) });
     else if (call === "store") panel?.postMessage({ id, value: await store(origin, run) });
     else throw new Error(`the broker does not know "${call}"`);
   } catch (error) {
@@ -128,8 +124,10 @@ function join(nonce, end, port) {
 
   port.onMessage.addListener((message) => {
     const other = end === "page" ? pair.panel : pair.page;
-    if (end === "panel" && message.to === "broker") answer(pair, message);
-    else other?.postMessage(message);
+    if (end === "panel" && message.to === "broker") {
+      // A panel that is gone cannot be answered, which is no reason not to answer the next one.
+      lastAnswer = lastAnswer.then(() => answer(pair, message)).catch(() => {});
+    } else other?.postMessage(message);
   });
   port.onDisconnect.addListener(() => {
     pair[end] = undefined;
@@ -159,7 +157,7 @@ permissions.onRemoved.addListener(async () => {
     panel?.disconnect();
   }
   // What was kept goes as well, also of pages that are not open now.
-  await lastStore;
+  await lastAnswer;
   for (const key of Object.keys(await storage.session.get())) {
     const origin = key.startsWith(storageKey("")) ? key.slice(storageKey("").length) : undefined;
     if (origin && !(await AemHosts.isAllowed(origin))) await storage.session.remove(key);

@@ -1,7 +1,7 @@
 //! The structure report: made on a press, looked through before it goes anywhere, and sent by nobody but the
 //! administrator.
 
-use super::{Message as RootMessage, Views};
+use super::Views;
 use crate::assistant::Event;
 use crate::credentials::Secret;
 use crate::locale::Message;
@@ -22,12 +22,9 @@ impl Views<'_> {
         // The address of the file is the file itself: nothing is sent, and nothing is stored.
         let encoded = String::from(js_sys::encode_uri_component(report));
         let file = ["data:application/json;charset=utf-8,", &encoded].concat();
-        let close_on_escape = self.send.batch_callback(|press: KeyboardEvent| {
-            (press.key() == "Escape").then_some(RootMessage::Event(Event::CloseReport))
-        });
         let heading = self.say(&Message::StructureHeading);
         html! {
-            <section class="structure" onkeydown={close_on_escape}>
+            <section class="structure">
                 <h2>{ heading.clone() }</h2>
                 <p>{ self.say(&Message::StructureText) }</p>
                 <pre tabindex="0">{ report }</pre>

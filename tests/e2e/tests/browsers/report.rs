@@ -5,6 +5,7 @@ use anyhow::{Context, Result};
 use e2e::{Browser, Engine, SECRET, TARGET_CLIENT_ID};
 use fantoccini::key::Key;
 use serde_json::Value;
+use std::time::Duration;
 
 subjects! {
     both: [
@@ -96,5 +97,15 @@ async fn a_structure_report_is_saved_and_copied_only_by_a_press(engine: Engine) 
     press_key(&browser, Key::Escape).await?;
     focus_is_on(&browser, ".content > footer button").await?;
     assert!(!browser.has(".structure").await?);
+
+    // One Escape closes one thing; with nothing open, the next one goes back to AEM.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    browser.enter_top().await?;
+    let in_panel = "return document.activeElement?.localName === 'ims-oauth-assistant-host'";
+    assert_eq!(browser.run(in_panel).await?, Value::Bool(true), "it has given the focus to AEM as well");
+    browser.enter_panel().await?;
+    press_key(&browser, Key::Escape).await?;
+    browser.enter_top().await?;
+    browser.until("the focus in AEM", &in_panel.replace("===", "!==")).await?;
     browser.close().await
 }
