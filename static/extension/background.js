@@ -9,13 +9,15 @@
 "use strict";
 
 const { action, permissions, runtime, storage } = chrome;
+// In milliseconds.
+const MINUTE = 60 * 1000;
 // A pasted credential is forgotten this long after its last use, at the latest; a company's policy may say less.
 const KEEP_MINUTES = 4 * 60;
 
 /**
  * @typedef {"page" | "panel"} End
  * @typedef {{ tab: number | undefined, origin?: string, page?: chrome.runtime.Port, panel?: chrome.runtime.Port }} Pair
- * @typedef {{ expires: number, run: object }} Kept
+ * @typedef {{ storedAt: number, run: object }} Kept
  * @typedef {{ id: number, call: string, run?: object, count?: number }} Question
  */
 
@@ -30,7 +32,9 @@ async function load(origin) {
   const key = storageKey(origin);
   const kept = /** @type {Kept | undefined} */ ((await storage.session.get(key))[key]);
   if (!kept) return undefined;
-  if (kept.expires > Date.now()) return kept.run;
+  // The browser may take seconds to read its policies after it was started. No policy can say less than a minute.
+  const age = Date.now() - kept.storedAt;
+  if (age < MINUTE || age < (await keepMs)) return kept.run;
   await storage.session.remove(key);
   return undefined;
 }
@@ -46,7 +50,7 @@ const keepMs = storage.managed
   .catch(() => /** @type {Record<string, unknown>} */ ({}))
   .then(({ keepMinutes }) => {
     const minutes = Number(keepMinutes) > 0 ? Math.min(Number(keepMinutes), KEEP_MINUTES) : KEEP_MINUTES;
-    return minutes * 60 * 1000;
+    return minutes * MINUTE;
   });
 
 /**
@@ -56,28 +60,39 @@ const keepMs = storage.managed
  */
 async function store(origin, given) {
   const run = { ...(await load(origin)), ...given };
-  return storage.session.set({ [storageKey(origin)]: { expires: Date.now() + (await keepMs), run } });
+  return storage.session.set({ [storageKey(origin)]: { storedAt: Date.now(), run } });
 }
 
 /**
- * Answers a question to the broker itself, which is always about the origin of the paired page.
+ * What a question to the broker itself is answered with. It is always about the origin of the paired page.
+ * @param {string | undefined} origin
+ * @param {Question} question
+ */
+async function answerTo(origin, { call, run }) {
+  // A page that is not the console may frame panel.html; nothing is kept for it.
+  if (!origin) throw new Error("no console is paired with this panel");
+  // A page that comes back from the back/forward cache may belong to a host that is allowed no more.
+  if (!(await AemHosts.isAllowed(origin))) throw new Error("the extension is not allowed on this host");
+  if (call === "load") return load(origin);
+  if (call === "store") return store(origin, run);
+  throw new Error(`the broker does not know "${call}"`);
+}
+
+/**
+ * Does what a panel asks for, and answers it. The page may have gone before its question had its turn: what it wanted
+ * kept is kept all the same, for the next page.
  * @param {Pair} pair
  * @param {Question} question
  */
-async function answer({ origin, panel, tab }, { id, call, run, count }) {
-  if (call === "badge") return showCount(tab, count);
-  try {
-    // A page that is not the console may frame panel.html; nothing is kept for it.
-    if (!origin) throw new Error("no console is paired with this panel");
-    // A page that comes back from the back/forward cache may belong to a host that is allowed no more.
-    if (!(await AemHosts.isAllowed(origin))) throw new Error("the extension is not allowed on this host");
-    if (call === "load") panel?.postMessage({ id, value: await load(origin) });
-    else if (call === "store") panel?.postMessage({ id, value: await store(origin, run) });
-    else throw new Error(`the broker does not know "${call}"`);
-  } catch (error) {
+async function answer(pair, question) {
+  if (question.call === "badge") return showCount(pair.tab, question.count);
+  const { id } = question;
+  const answered = await answerTo(pair.origin, question).then(
+    (value) => ({ id, value }),
     // Without an answer the panel would wait for ever: the store may be full.
-    panel?.postMessage({ id, error: String(error instanceof Error ? error.message : error) });
-  }
+    (error) => ({ id, error: String(error instanceof Error ? error.message : error) }),
+  );
+  pair.panel?.postMessage(answered);
 }
 
 /**

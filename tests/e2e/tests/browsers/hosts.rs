@@ -46,14 +46,14 @@ async fn start(engine: Engine, console: &Console) -> Result<Browser> {
 }
 
 /// The extension's own origin, as its panel in the cloud's console tells it.
-async fn origin_of_extension(browser: &Browser) -> Result<String> {
+pub(crate) async fn origin_of_extension(browser: &Browser) -> Result<String> {
     browser.open(&browser.aem(&format!("{CONSOLE_PATH}?menu=off&assistant=none&lang=en"))).await?;
     browser.enter_panel().await?;
     let origin = browser.run("return location.origin").await?;
     Ok(origin.as_str().unwrap_or_default().to_owned())
 }
 
-async fn open_home(browser: &Browser, origin: &str) -> Result<()> {
+pub(crate) async fn open_home(browser: &Browser, origin: &str) -> Result<()> {
     browser.open(&format!("{origin}/home.html")).await?;
     browser.find(".home form.allow").await?;
     Ok(())

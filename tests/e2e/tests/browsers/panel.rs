@@ -1,5 +1,6 @@
 //! The panel's manners: it covers nothing, obeys only people, and keeps its place and its run.
 
+use crate::hosts::{open_home, origin_of_extension};
 use crate::pages::{TARGET, create, focus_is_on, list, open_ready_to_fill, press_key, properties};
 use anyhow::Result;
 use e2e::{Browser, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
@@ -23,6 +24,7 @@ subjects! {
         a_configuration_that_no_list_has_shown_is_not_filled,
         a_folded_panel_is_a_tab_and_stays_one_on_the_next_page,
     ],
+    firefox_only: [what_is_forgotten_stays_forgotten_though_the_page_goes_before_the_broker_comes_to_it],
 }
 
 /// Forgets where the panel was put, and that it was folded, which is kept for all hosts: the next test finds it in its
@@ -212,6 +214,44 @@ async fn a_broker_that_the_browser_stops_loses_nothing(engine: Engine) -> Result
     browser.open(&properties(&browser, TARGET)).await?;
     browser.enter_panel().await?;
     browser.text_with(".credential code", TARGET_CLIENT_ID).await?;
+    browser.close().await
+}
+
+/// In a browser that was just started, or is busy, the page has long gone when the broker answers its questions. Only
+/// Firefox lets a test make the broker slow.
+async fn what_is_forgotten_stays_forgotten_though_the_page_goes_before_the_broker_comes_to_it(
+    engine: Engine,
+) -> Result<()> {
+    let console = Console::start(None)?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
+    // Only a page of the extension in a tab of its own gets hold of the broker.
+    open_home(&browser, &origin_of_extension(&browser).await?).await?;
+    let slow = "
+        const [clientId, done] = arguments;
+        chrome.runtime.getBackgroundPage((broker) => {
+          const { session } = broker.chrome.storage;
+          const set = session.set.bind(session);
+          session.set = async (items) => {
+            const isSlow = JSON.stringify(items).includes(clientId);
+            if (isSlow) await new Promise((then) => broker.setTimeout(then, 3000));
+            return set(items);
+          };
+          done(true);
+        })";
+    browser.client().execute_async(slow, vec![json!(TARGET_CLIENT_ID)]).await?;
+    browser.open(&list(&browser, "")).await?;
+    browser.enter_panel().await?;
+    paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+    browser.text_with(".credential code", TARGET_CLIENT_ID).await?;
+    // While the credential is being kept, this has to wait.
+    browser.press(".credentials > .buttons button.plain").await?;
+    browser.open(&properties(&browser, TARGET)).await?;
+    browser.enter_panel().await?;
+    // The box comes once the broker has answered.
+    browser.find(".paste textarea").await?;
+    assert!(!browser.has(".credential").await?, "what was forgotten is there again");
+    // No other test gets the slow broker.
+    browser.stop_background().await?;
     browser.close().await
 }
 
