@@ -12,6 +12,7 @@ const OPTION_VALUES = {
   other: { jwt: "SERVICE_ACCOUNT", oauth: "OAUTH_SERVER_TO_SERVER" },
   none: { jwt: "1", oauth: "2" },
 };
+OPTION_VALUES.prefix = OPTION_VALUES.suffix = OPTION_VALUES.known;
 
 /** The Authentication Type's option for each kind of credential. The real values are not public (facts §9.4). */
 export const TYPE_VALUES = OPTION_VALUES[switches.names];
@@ -45,6 +46,7 @@ const FIELDS = {
   },
   alias: { key: "alias", label: "alias", names: ["newKeypairAlias", "./newKeypair"], optional: true },
   title: { key: "title", label: "title", names: ["title", "./jcr:title"] },
+  shortTitle: { key: "shortTitle", label: "title", names: ["shortTitle", "./jcr:shortTitle"], optional: true },
   authenticationType: {
     chooses: true,
     key: "authentication",
@@ -73,10 +75,11 @@ const FIELDS = {
   orgId: { key: "orgId", label: "orgId", names: ["orgId", "./imsOrg"] },
 };
 
-export const JWT_FIELDS = ["title", "authorizationServer", "apiKey", "clientSecret", "payload"].filter(
+const TITLES = switches.titles === "two" ? ["title", "shortTitle"] : ["title"];
+export const JWT_FIELDS = [...TITLES, "authorizationServer", "apiKey", "clientSecret", "payload"].filter(
   (role) => role !== "payload" || switches.payload === "shown" || switches.version === "65old",
 );
-export const OAUTH_FIELDS = ["title", "authorizationServer", "clientId", "clientSecret", "scope", "orgId"];
+export const OAUTH_FIELDS = [...TITLES, "authorizationServer", "clientId", "clientSecret", "scope", "orgId"];
 
 /** Adds a certificate to those that can be chosen. */
 export function addCertificate(alias) {
@@ -88,7 +91,8 @@ export const keyOf = (role) => FIELDS[role].key;
 
 function nameOf(role) {
   const [known, other] = FIELDS[role].names;
-  return { known, other, none: `field${Object.keys(FIELDS).indexOf(role) + 1}` }[switches.names];
+  const affixed = { prefix: `./ims/${known}`, suffix: `${known}_oauth` };
+  return { known, other, ...affixed, none: `field${Object.keys(FIELDS).indexOf(role) + 1}` }[switches.names];
 }
 
 /** What a field shows of a configuration. A secret is never shown again. */

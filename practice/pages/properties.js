@@ -14,8 +14,8 @@ import { word } from "./words.js";
 const query = new URLSearchParams(location.search);
 const stored = configuration(query.get("item"));
 const locked = stored?.autoProvisioned;
-// An OAuth form is shown for reading until Edit is pressed; a JWT form always is.
-let isLocked = switches.lock === "edit";
+// A form is shown for reading until Edit is pressed, and is not locked again when it comes anew for another type.
+let isLocked = switches.lock === "edit" && !query.get("type");
 // Before 6.5 SP21 there was no choice, and a JWT configuration could be changed like any other.
 const old = switches.version === "65old";
 
@@ -94,6 +94,20 @@ function tabsOf(form) {
   return panels;
 }
 
+/** Puts the credential's fields on a wizard's second step. Gives where they go. */
+function stepsOf(form) {
+  const control = (action, text) => html`
+    <button type="button" class="foundation-wizard-control" data-foundation-wizard-control-action="${action}">${text}</button>`;
+  const steps = [control("next", word("next")), control("prev", word("back"))].map((button) =>
+    element(html`<div class="foundation-wizard-step">${button}</div>`),
+  );
+  const open = (index) => steps.forEach((step, place) => (step.hidden = place !== index));
+  steps.forEach((step, place) => step.querySelector("button").addEventListener("click", () => open(1 - place)));
+  open(0);
+  form.append(...steps);
+  return steps;
+}
+
 function ready() {
   const form = document.querySelector("#propertiesform");
   if (isLocked) offerEdit(form);
@@ -142,7 +156,8 @@ function ready() {
   let title = titleOf(shown, stored.title);
   const fields = inOrder(title, sets ? sets[shown].fields : fieldsOf(shown));
   const rest = fields.slice(inOrder(title, []).length).map(({ node }) => node);
-  const [general, credential] = switches.panels === "tabs" ? tabsOf(form) : [form, form];
+  const panelsOf = { none: () => [form, form], tabs: tabsOf, wizard: stepsOf }[switches.panels];
+  const [general, credential] = panelsOf(form);
   general.append(...inOrder(title, []).map(({ node }) => node));
   credential.append(...(sets ? Object.values(sets).map(({ holder }) => holder) : rest));
   model.show(fields);

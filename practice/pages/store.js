@@ -8,7 +8,7 @@ import { PID, seeds, storedWhole } from "./seeds.js";
 import { sha256 } from "./sha256.js";
 import { STORED, switches } from "./switches.js";
 
-const [WHOLE, CHANGES] = STORED;
+const [WHOLE, CHANGES, RECEIVED] = STORED;
 
 /**
  * How a version of AEM differs (facts §5, §6): 6.5 knows nothing of Adobe's own configurations, and before SP21 all
@@ -30,6 +30,7 @@ export function configuration(id) {
 
 /** Changes a configuration in place: it keeps its id, as AEM's migration does (facts §2.3). */
 export function update(id, changes) {
+  write(RECEIVED, { id, ...changes });
   if (storedWhole)
     return write(
       WHOLE,
@@ -45,6 +46,11 @@ export function add(values) {
   if (storedWhole) return write(WHOLE, [...read(), one]);
   const all = changesOf();
   write(CHANGES, { ...all, added: [...all.added, one] });
+}
+
+/** What the server got when a configuration was changed last. */
+export function received() {
+  return JSON.parse(localStorage.getItem(RECEIVED));
 }
 
 export function remove(ids) {

@@ -15,7 +15,9 @@
 //   badge       alert · tag · status · none: the mark of a JWT configuration
 //   auto        words · rule (words of an unknown language below a rule) · property (a coral-card-property): what tells
 //               Adobe's own configurations
-//   names       known (facts §2.1, the rest plausible) · other (other plausible ones) · none (field1, field2 ...)
+//   names       known (facts §2.1, the rest plausible) · other (other plausible ones) · none (field1, field2 ...) ·
+//               prefix, suffix (the known ones with something before or after them)
+//   titles      one · two (a second field has the label of the title)
 //   labels      linked (labelledby) · for (a label's for) · aria (aria-label only) · none (no label at all)
 //   render      replace (choosing a type renders new fields) · toggle (both sets are there, one is hidden) · twice (the
 //               new fields are rendered again 150 ms later, and again on the first change of a text field) · reload (the
@@ -28,12 +30,15 @@
 //   payload     shown · hidden: whether the payload is among them
 //   choice      select (coral-select) · native (select) · radio · buttons: how the Authentication Type is chosen
 //   scopes      text · area (a text area) · list (one entry a field, as a multifield has them)
-//   panels      none · tabs: the credential's fields are on a second tab, which has to be opened
+//   panels      none · tabs · wizard: the credential's fields are on a second tab or step, which has to be opened
 //   lock        off · edit: an OAuth form can be changed once its Edit button was pressed
 //   finish      list (the list comes after saving) · back (saved without a page, then one page back in history) · veto (a
 //               script refuses the first time, and says nothing) · login (the login page comes first)
 //   save        ok · invalid-parameter (ka-37748) · certificates (KA-22693, when a Cloud Solution is chosen) ·
-//               client-secret (KA-23909) and token-400, both seen in Check Health only · timeout · server-error
+//               client-secret (KA-23909) and token-400, both seen in Check Health only · timeout · server-error ·
+//               then-error (it is saved, and an error is shown before the list comes)
+//   frame       usual · slow (the Unified Shell shows its frame 2 seconds late) · swapped (it puts another frame in the
+//               place of the first, which has loaded)
 //   session     ok · expired (every page of the console is AEM's login page, until one signs in)
 //   slow        off · on (list and forms appear 2 seconds after their page)
 //   delay       usual, or milliseconds: the length of every simulated delay, those of `slow` and `lazy` too
@@ -57,7 +62,8 @@ export const SWITCHES = {
   version: ["cloud", "65", "65old"],
   badge: ["alert", "tag", "status", "none"],
   auto: ["words", "rule", "property"],
-  names: ["known", "other", "none"],
+  names: ["known", "other", "none", "prefix", "suffix"],
+  titles: ["one", "two"],
   labels: ["linked", "for", "aria", "none"],
   render: ["replace", "toggle", "twice", "reload"],
   rerender: ["off", "each"],
@@ -66,10 +72,20 @@ export const SWITCHES = {
   payload: ["shown", "hidden"],
   choice: ["select", "native", "radio", "buttons"],
   scopes: ["text", "area", "list"],
-  panels: ["none", "tabs"],
+  panels: ["none", "tabs", "wizard"],
   lock: ["off", "edit"],
   finish: ["list", "back", "veto", "login"],
-  save: ["ok", "invalid-parameter", "certificates", "client-secret", "token-400", "timeout", "server-error"],
+  save: [
+    "ok",
+    "invalid-parameter",
+    "certificates",
+    "client-secret",
+    "token-400",
+    "timeout",
+    "server-error",
+    "then-error",
+  ],
+  frame: ["usual", "slow", "swapped"],
   session: ["ok", "expired"],
   slow: ["off", "on"],
   delay: ["", "0", "1000", "5000"],
@@ -77,8 +93,8 @@ export const SWITCHES = {
   menu: ["on", "off"],
 };
 
-/** The keys of the configurations' two parts; see store.js. */
-export const STORED = ["practice-console.configurations", "practice-console.changes"];
+/** The keys of the configurations' two parts, and of what was saved last; see store.js. */
+export const STORED = ["practice-console.configurations", "practice-console.changes", "practice-console.received"];
 
 const isSwitch = (name) => Object.hasOwn(SWITCHES, name);
 const isAllowed = (name, value) =>

@@ -3,7 +3,7 @@
 import { html } from "./dom.js";
 import { showMenu } from "./menu.js";
 // Read here, a switch in the shell's own address is already remembered when the frame loads.
-import "./switches.js";
+import { pause, switches } from "./switches.js";
 
 const ICONS = "/practice/coral/4.21.11/resources/spectrum-icons.svg#spectrum-icon-18-";
 const START = "/libs/cq/adobeims-configuration/content/configurations.html";
@@ -27,7 +27,7 @@ document.body.innerHTML = html`
   </header>
   <iframe name="Main Content" id="exc-app-sandbox-1" title="Main Content"></iframe>`;
 
-const frame = document.querySelector("iframe");
+let frame = document.querySelector("iframe");
 
 /** The frame's address that the hash `#/aem/<path>?appId=aemshell` stands for. */
 function wanted() {
@@ -45,7 +45,22 @@ function follow() {
   document.title = frame.contentDocument.title;
 }
 
-frame.addEventListener("load", follow);
+/** The frame comes as the switch says: at once, late, or another one in the place of the first. */
+async function show() {
+  if (switches.frame === "slow") await pause(2000);
+  frame.addEventListener("load", follow);
+  frame.src = wanted();
+  if (switches.frame !== "swapped") return;
+  await new Promise((loaded) => frame.addEventListener("load", loaded, { once: true }));
+  await pause(1000);
+  const other = frame.cloneNode();
+  other.dataset.other = "";
+  other.src = frame.contentWindow.location.href;
+  other.addEventListener("load", follow);
+  frame.replaceWith(other);
+  frame = other;
+}
+
 addEventListener("hashchange", () => frame.contentWindow.location.replace(wanted()));
-frame.src = wanted();
+show();
 showMenu();

@@ -24,6 +24,12 @@ const KEEP_MINUTES = 4 * 60;
 /** @type {Map<string, Pair>} Pairs by nonce. */
 const pairs = new Map();
 
+// How long the focus waits for the page that a press in the panel leads to, in milliseconds. AEM may save for a while.
+const LEADS_FOR = 30_000;
+
+/** @type {Map<number, { origin: string | undefined, until: number }>} By tab: a press in its panel leads to a page. */
+const leading = new Map();
+
 /** @param {string} origin */
 const storageKey = (origin) => `run:${origin}`;
 
@@ -142,14 +148,38 @@ function join(nonce, end, port) {
     if (end === "panel" && message.to === "broker") {
       // A panel that is gone cannot be answered, which is no reason not to answer the next one.
       lastAnswer = lastAnswer.then(() => answer(pair, message)).catch(() => {});
-    } else other?.postMessage(message);
+    } else if (end === "page" && "leads" in message) lead(pair, message.leads);
+    else other?.postMessage(message);
   });
   port.onDisconnect.addListener(() => {
     pair[end] = undefined;
     if (!pair.page && !pair.panel) pairs.delete(nonce);
     else if (end === "page") pair.panel?.postMessage({ paired: false });
   });
-  if (pair.page && pair.panel) pair.panel.postMessage({ paired: true });
+  if (!pair.page || !pair.panel) return;
+  pair.panel.postMessage({ paired: true });
+  if (isLedTo(pair)) pair.page.postMessage({ arrive: true });
+}
+
+/**
+ * Notes that a press in the panel leads to a page, or that the person is in AEM by now.
+ * @param {Pair} pair
+ * @param {boolean} leads
+ */
+function lead({ tab, origin }, leads) {
+  if (tab === undefined) return;
+  if (leads) leading.set(tab, { origin, until: Date.now() + LEADS_FOR });
+  else leading.delete(tab);
+}
+
+/**
+ * Whether a press in the panel of the tab's page before has led to this one. True once.
+ * @param {Pair} pair
+ */
+function isLedTo({ tab, origin }) {
+  const led = tab === undefined ? undefined : leading.get(tab);
+  if (tab !== undefined) leading.delete(tab);
+  return led !== undefined && led.origin === origin && Date.now() < led.until;
 }
 
 globalThis.AssistantBroker = Object.freeze({

@@ -67,7 +67,10 @@
    */
   const CALLS = {
     snapshot: () => AemPage.snapshot(),
-    apply: (edits) => AemPage.apply(edits),
+    apply(edits) {
+      if (edits.some((edit) => edit.do === "press")) lead();
+      return AemPage.apply(edits);
+    },
     loadMore: () => AemPage.loadMore(),
     structure: () => AemPage.structure(),
   };
@@ -96,7 +99,31 @@
   // The frame is in a closed shadow tree, so the document's focused element is the tree's host.
   const hasFocus = () => document.activeElement?.localName === HOST;
 
+  // Whoever presses a button of the panel that leads to AEM's next page goes on in the panel there, by the next key. The
+  // broker carries that over, for this tab and host. AEM's own scripts take the focus when something is opened or saved,
+  // so only a person's key or press in AEM means that they have gone there.
+  let isLeading = false;
+  let isAtWork = false;
+  for (const type of ["keydown", "pointerdown"]) addEventListener(type, noteWork, { capture: true, passive: true });
+
+  /** @param {Event} event */
+  function noteWork({ isTrusted }) {
+    if (!isTrusted) return;
+    isAtWork = true;
+    if (isLeading) tell({ leads: (isLeading = false) });
+  }
+
+  function lead() {
+    if (hasFocus()) tell({ leads: (isLeading = true) });
+  }
+
+  /** A press in the panel of the page before has led here. Whoever works in AEM by now is not interrupted. */
+  function arrive() {
+    if (!isAtWork && !hasFocus() && !dock.folded) summon();
+  }
+
   function giveBack() {
+    if (isLeading) tell({ leads: (isLeading = false) });
     frame.blur();
     /** @type {HTMLElement | null} */ (before?.isConnected ? before : null)?.focus();
     before = null;
@@ -135,6 +162,7 @@
     port.onMessage.addListener((message) => {
       pause = SHORTEST_PAUSE;
       if (message.leave) leave();
+      else if (message.arrive) arrive();
       else if (message.summon) summon();
       else if (message.dock?.leave) giveBack();
       else if (message.dock) dock.change(message.dock);

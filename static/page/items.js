@@ -82,15 +82,20 @@
   // What belongs to a control, or to a status that says it in words, is no text of the item's own.
   const NOT_ITS_OWN = `button, a, input, coral-checkbox, coral-quickactions, ${STATUSES}`;
 
-  // What few items contain: something hidden, a status that only its role gives away, a picture with a name. One query per
-  // item is cheaper than testing each of its elements.
-  const RARE = ["[hidden]", `[handle=${SPOKEN}]`, ...[...STATUS_ROLES].map((role) => `[role=${role}]`), NAMED].join();
+  // What may be a picture with a name, or contain one.
+  const PICTURES = new Set("coral-icon img svg coral-card-asset coral-columnview-item-thumbnail".split(" "));
+
+  // What few items contain: something hidden, and what only its role gives away. One query per item is cheaper than testing
+  // each of its elements.
+  const RARE = ["[hidden]", `[handle=${SPOKEN}]`, ...[...STATUS_ROLES, "img"].map((role) => `[role=${role}]`)].join();
 
   // The item being read. This state is shared rather than passed, to allocate nothing per item.
   /** @type {Element} */
   let item;
   // Whether the item contains anything of RARE.
   let rare = false;
+  // Whether anything was met that may be a picture, or contain one: only then is the query for them made.
+  let pictured = false;
   // The row's cells so far.
   let cells = "";
   let title = "";
@@ -110,6 +115,7 @@
     const text = element.textContent ?? "";
     title = fold(text);
     if (element.firstElementChild) {
+      pictured = true;
       for (const status of element.querySelectorAll(STATUSES)) {
         title = fold(title.replace(textOf(status), ""));
         enter(status);
@@ -145,7 +151,10 @@
   function enter(element) {
     const tag = element.localName;
     if (tag === "hr") ruled = true;
-    if (TEXTLESS.has(tag) || (rare && isHiddenText(element))) return element.textContent ?? "";
+    if (TEXTLESS.has(tag) || (rare && isHiddenText(element))) {
+      pictured ||= PICTURES.has(tag);
+      return element.textContent ?? "";
+    }
     const names = element.getAttribute("class");
     const meaning = names ? (meanings.get(names) ?? meaningOf(names)) : "";
     if (!title && (meaning === TITLE || tag === TITLE_TAG)) return enterTitle(element);
@@ -154,7 +163,8 @@
     }
     if (element.firstElementChild) return undefined;
     const text = element.textContent ?? "";
-    line(text);
+    if (text) line(text);
+    else pictured ||= element.hasAttribute("aria-label") || element.hasAttribute("title");
     return text;
   }
 
@@ -208,8 +218,10 @@
     for (const node of element.childNodes) {
       if (isText(node)) line(node.textContent ?? "");
       else if (!isElement(node) || enter(node) !== undefined) continue;
-      else if (isPhrase(node)) line(node.textContent ?? "");
-      else visitNodes(node);
+      else if (isPhrase(node)) {
+        pictured = true;
+        line(node.textContent ?? "");
+      } else visitNodes(node);
     }
   }
 
@@ -225,7 +237,7 @@
    */
   function rowOf(element, key) {
     item = element;
-    rare = item.querySelector(RARE) !== null;
+    rare = pictured = item.querySelector(RARE) !== null;
     begin();
     visit(item);
     // Some of the text is in nodes that `visit` does not see.
@@ -233,7 +245,7 @@
       begin();
       visitNodes(item);
     }
-    if (rare) enterPictures();
+    if (pictured) enterPictures();
     if (!title) title = textOf(item.querySelector(`[${ITEM_TITLE}]`));
     /** @type {string | null} */
     let id = null;

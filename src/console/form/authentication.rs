@@ -26,8 +26,8 @@ impl Form {
             // AEM shows a form without the choice for configurations that were created with OAuth. To doubt that, one
             // sign of JWT is enough, though it takes two signals to recognise a field: a secret in a JWT form would
             // break a configuration that works.
-            let signs = fields.iter().filter(|field| field.visible).any(signs_of_jwt);
-            if signs || fields.iter().filter(|field| field.visible).any(holds_claims) {
+            let shown = || fields.iter().filter(|field| field.visible || field.on_other_panel);
+            if shown().any(signs_of_jwt) || shown().any(holds_claims) {
                 self.authentication = Some((Authentication::Jwt, Evidence::NoBadge));
             }
             return;

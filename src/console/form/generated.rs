@@ -24,6 +24,8 @@ enum Labels {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Names {
     Known,
+    /// The known ones, with something before and after them.
+    Affixed,
     Numbered,
     None,
 }
@@ -64,7 +66,7 @@ struct Recipe {
 
 fn recipes() -> impl Strategy<Value = Recipe> {
     let labels = prop_oneof![4 => (0..14_usize).prop_map(Labels::Known), 1 => Just(Labels::Unheard), 1 => Just(Labels::None)];
-    let names = prop_oneof![3 => Just(Names::Known), 1 => Just(Names::Numbered), 1 => Just(Names::None)];
+    let names = prop_oneof![3 => Just(Names::Known), 1 => Just(Names::Affixed), 1 => Just(Names::Numbered), 1 => Just(Names::None)];
     let order = prop_oneof![1 => Just(vec![0, 1, 2, 3, 4]), 1 => Just(vec![0, 1, 2, 3, 4]).prop_shuffle()];
     let present = prop_oneof![3 => Just([true; 5]), 1 => proptest::array::uniform5(any::<bool>())];
     let decoy = prop_oneof![
@@ -110,6 +112,7 @@ fn label_of(role: Role, labels: Labels) -> Vec<String> {
 fn name_of(role: Role, names: Names, number: usize) -> String {
     match names {
         Names::Known => row(role).names[0].to_owned(),
+        Names::Affixed => format!("./ims/{}_oauth", row(role).names[0]),
         Names::Numbered => format!("field{number}"),
         Names::None => String::new(),
     }
@@ -235,7 +238,7 @@ fn where_label_and_name_agree_nearly_all_are_found() {
         let recipe = recipes().new_tree(&mut runner).expect("a recipe").current();
         let Labels::Known(_) = recipe.labels else { continue };
         let competes = |decoy: &(Decoy, usize)| matches!(decoy.0, Decoy::Liar(..));
-        if recipe.names != Names::Known || recipe.decoys.iter().any(competes) {
+        if !matches!(recipe.names, Names::Known | Names::Affixed) || recipe.decoys.iter().any(competes) {
             continue;
         }
         let fields = fields_of(&recipe);

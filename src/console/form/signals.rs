@@ -28,12 +28,7 @@ pub(super) struct Claims {
 
 impl Claims {
     pub(super) fn of(field: &Field) -> Self {
-        let name: String = field
-            .name
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .map(|character| character.to_ascii_lowercase())
-            .collect();
+        let name = letters_of(without_tail(&field.name));
         let mut claims = [[false; 3]; ROWS.len()];
         for (claim, row) in claims.iter_mut().zip(ROWS) {
             *claim = [
@@ -99,6 +94,27 @@ impl Claims {
         let agrees = |claim: &[bool; 3]| claim.iter().zip(spoken).all(|(speaks, spoken)| *speaks || !spoken);
         spoken.contains(&true) && !claims.iter().any(agrees)
     }
+}
+
+/// What may come after the telling part of a name and does not change what it says: `clientId_oauth`, `scopeField`.
+const TAILS: [&str; 6] = ["oauth", "value", "field", "input", "text", "ims"];
+
+/// A name without the words at its end that say nothing. What is before the telling part does not count anyway.
+fn without_tail(name: &str) -> &str {
+    let is_tail = |word: &str| TAILS.iter().any(|tail| word.eq_ignore_ascii_case(tail));
+    let mark = name.rfind(|character: char| !character.is_ascii_alphanumeric());
+    let capital = name.rfind(|character: char| character.is_ascii_uppercase());
+    let after_mark = mark.and_then(|at| Some((name.get(..at)?, name.get(at + 1..)?)));
+    let at_capital = capital.and_then(|at| name.split_at_checked(at));
+    let ends =
+        [after_mark, at_capital].into_iter().flatten().find(|(rest, word)| !rest.is_empty() && is_tail(word));
+    ends.map_or(name, |(rest, _)| without_tail(rest))
+}
+
+/// Its letters and digits, in lower case.
+fn letters_of(name: &str) -> String {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|character| character.to_ascii_lowercase()).collect()
 }
 
 /// Whether a name says no more than the kind of the field does: that a password is some secret. Another product's is one,

@@ -403,7 +403,13 @@ fn one_sign_of_jwt_is_enough_not_to_take_a_form_without_the_choice_for_oauth() {
     assert!(read_fields(named).awaits_oauth());
     let mut labelled = five(names, [""; 5]);
     labelled[1].labels = vec!["API Key".to_owned()];
-    assert!(read_fields(labelled).awaits_oauth());
+    assert!(read_fields(labelled.clone()).awaits_oauth());
+    // On another step or tab of the form as well; what is hidden otherwise belongs to another choice.
+    let mut elsewhere = labelled.clone();
+    elsewhere[1].visible = false;
+    assert!(!read_fields(elsewhere.clone()).awaits_oauth());
+    elsewhere[1].on_other_panel = true;
+    assert!(read_fields(elsewhere).awaits_oauth());
     let mut filled = five(names, [""; 5]);
     filled[3].value =
         Some(r#"{"iss":"0A1B2C3D4E5F60718293A4B5@AdobeOrg","sub":"a@techacct.adobe.com"}"#.to_owned());
@@ -472,6 +478,25 @@ fn a_password_whose_name_ends_in_secret_is_one_signal() {
     let mut fields = oauth_form();
     fields[3] = secret("stockSecret", "Stock password");
     assert_eq!(read_fields(fields).field(Role::ClientSecret), None);
+}
+
+#[test]
+fn what_comes_before_or_after_the_telling_part_of_a_name_does_not_count() {
+    let named = |name: &str| !signals::spoken(&text(name, "")).is_empty();
+    for name in [
+        "./ims/clientId",
+        "clientId_oauth",
+        "clientIdField",
+        "clientId.value",
+        "x[clientId]",
+        "clientId-IMS-input",
+    ] {
+        assert!(named(name), "{name}");
+    }
+    // Another word makes it another thing, and a part of a word is no word.
+    for name in ["clientIdHint", "clientIdoauth", "clientIdContext", "value", "_oauth", "OAuth", ""] {
+        assert!(!named(name), "{name}");
+    }
 }
 
 #[test]

@@ -74,9 +74,10 @@ impl Views<'_> {
         html! {
             <section class="group" data-group="to-migrate">
                 <h2>{ self.say(&Message::GroupToMigrate { count: group.count.to_string() }) }</h2>
+                // The first stop of the keyboard, however long the list is; shown below it.
+                { for list.next.as_ref().map(|next| self.open_button(next)) }
                 <ul class="configurations">{ for group.lines.iter().map(line) }</ul>
                 { self.show_more(group) }
-                { for list.next.as_ref().map(|next| self.open_button(next)) }
             </section>
         }
     }

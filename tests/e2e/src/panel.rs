@@ -98,6 +98,8 @@ pub struct PanelRow {
     pub tone: String,
     /// Its label.
     pub label: String,
+    /// What is or was to be filled in, as it is shown: a secret is masked.
+    pub will_be: String,
     /// Whether its value is offered to copy.
     pub copy: bool,
 }
@@ -123,6 +125,7 @@ impl PanelState {
                 .map(|row| PanelRow {
                     tone: text(&row["tone"]),
                     label: text(&row["label"]),
+                    will_be: text(&row["willBe"]),
                     copy: row["copy"] == true,
                 })
                 .collect(),

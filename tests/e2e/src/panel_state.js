@@ -14,6 +14,7 @@ return {
   rows: all(".form tbody tr").map((row) => ({
     tone: row.dataset.tone ?? "",
     label: row.querySelector("th")?.firstChild?.textContent ?? "",
+    willBe: text(row.querySelector("td:last-child > .value")),
     copy: Boolean(row.querySelector(".by-hand button")),
   })),
   values: all(".values dd button"),

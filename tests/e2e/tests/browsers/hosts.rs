@@ -26,8 +26,8 @@ pub(crate) fn more_trials() -> Vec<libtest_mimic::Trial> {
     );
     let keys = crate::harness::firefox_only(
         module_path!(),
-        "one_migration_by_keyboard_takes_no_more_keys_than_now",
-        one_migration_by_keyboard_takes_no_more_keys_than_now,
+        "one_migration_by_keyboard_takes_at_most_twelve_keys",
+        one_migration_by_keyboard_takes_at_most_twelve_keys,
     );
     // The other one has the shortcut and the focus already; counting keys is for a run of all.
     press.into_iter().chain(keys.map(|one| one.with_ignored_flag(true))).collect()
@@ -244,7 +244,7 @@ impl Keyboard<'_> {
     }
 }
 
-async fn one_migration_by_keyboard_takes_no_more_keys_than_now(engine: Engine) -> Result<()> {
+async fn one_migration_by_keyboard_takes_at_most_twelve_keys(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser = start(engine, &console).await?;
     browser.open(&browser.aem(&format!("{CONSOLE_PATH}?seed=reset&menu=off&assistant=none&lang=en"))).await?;
@@ -261,14 +261,11 @@ async fn one_migration_by_keyboard_takes_no_more_keys_than_now(engine: Engine) -
     browser.text_with(".group button[data-tone=primary]", "Migrate").await?;
     keyboard.go_and_press(".group button[data-tone=primary]").await?;
 
-    // Another page: the shortcut again.
+    // The panel of the next page has the focus, since this one led there.
     browser.enter_top().await?;
     browser.find("#propertiesform").await?;
     browser.enter_panel().await?;
     browser.find(".form [data-act=fill]").await?;
-    browser.enter_top().await?;
-    keyboard.shortcut().await?;
-    browser.enter_panel().await?;
     browser
         .until("the focus on the next step", "return document.activeElement?.matches('[data-act=fill]')")
         .await?;
@@ -282,14 +279,13 @@ async fn one_migration_by_keyboard_takes_no_more_keys_than_now(engine: Engine) -
 
     // Escape gives the focus back to AEM.
     browser.enter_top().await?;
-    keyboard.shortcut().await?;
     let in_panel = "return document.activeElement?.localName === 'ims-oauth-assistant-host'";
     browser.until("the focus in the panel", in_panel).await?;
     browser.enter_panel().await?;
-    press_key(&browser, Key::Escape).await?;
+    keyboard.key(Key::Escape).await?;
     browser.enter_top().await?;
     browser.until("the focus in AEM", &in_panel.replace("===", "!==")).await?;
     let pressed = keyboard.pressed.get();
-    ensure!(pressed <= 14, "one migration takes {pressed} keys");
+    ensure!(pressed <= 12, "one migration takes {pressed} keys");
     browser.close().await
 }

@@ -134,6 +134,39 @@ pub(crate) fn compare(before: &Value, after: &Value, expected: &Expected) -> Fau
     faults
 }
 
+/// Compares what the panel says of each field with what the practice console knows the form to hold: a row that is called
+/// equal has just the credential's value, and one that is called unequal has another.
+pub(crate) fn false_words(panel: &PanelState, truth: &Value) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for row in &panel.rows {
+        let is_role = |role: &&&str| match **role {
+            "clientSecret" => row.will_be.contains('•'),
+            role => row.will_be == value_of(role),
+        };
+        // The authentication type is a row as well, and a title is never filled.
+        let Some(role) = ROLES.iter().find(is_role) else { continue };
+        let holds = truth["fields"][*role]["value"] == value_of(role);
+        if row.tone == "equal" && !holds || row.tone == "unequal" && holds {
+            wrong.push(format!(
+                "“{}” is called {} and holds {}",
+                row.label, row.tone, truth["fields"][*role]["value"]
+            ));
+        }
+    }
+    wrong
+}
+
+/// Compares what the server got when the form was saved with the credential, and the title with what it was.
+pub(crate) fn received(truth: &Value, title: &str) -> Vec<String> {
+    let received = &truth["received"];
+    let key = |role: &'static str| if role == "clientSecret" { "clientSecretDigest" } else { role };
+    let wanted = ROLES.iter().map(|role| (key(role), value_of(role)));
+    let more = [("authentication", "oauth".to_owned()), ("title", title.to_owned())];
+    let all = wanted.chain(more).filter(|(key, wanted)| received[key] != **wanted);
+    all.map(|(key, wanted)| format!("the server got {} for {key}, and not {wanted:?}", received[key]))
+        .collect()
+}
+
 /// What a field holds when it holds the credential's value for its role, as `PracticeConsole.truth()` tells it.
 pub(crate) fn value_of(role: &str) -> String {
     match role {

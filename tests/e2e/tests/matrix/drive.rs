@@ -1,6 +1,6 @@
 //! One combination in a browser: the list, the form, what is filled, and the list after saving.
 
-use crate::compare::{Groups, check_report, compare};
+use crate::compare::{Groups, check_report, compare, false_words, received};
 use crate::table::{Combination, Expected, Place, Presses};
 use anyhow::{Result, bail, ensure};
 use e2e::{Browser, CONSOLE_PATH, PanelState, SECRET, TARGET_CLIENT_ID, credential, form_button, paste};
@@ -56,6 +56,10 @@ impl Drive<'_> {
 
     async fn open_list(&self) -> Result<()> {
         self.browser.open(&self.address()).await?;
+        if self.combination.switch("frame") == "swapped" {
+            let there = "return document.querySelector('iframe[data-other]') !== null";
+            self.browser.until("the other frame", there).await?;
+        }
         self.to_console().await
     }
 
@@ -178,10 +182,11 @@ impl Drive<'_> {
         if self.combination.switch("lock") == "edit" {
             panel = self.press_edit(&panel).await?;
         }
-        if panel.chooses {
+        let is_open = *expected == Expected::Refused && panel.values == 0;
+        if panel.chooses || is_open {
             // Where neither the form nor the list tells whose the credential is, a person does.
             self.browser.press(".credential input[type=radio]").await?;
-            panel = self.settled(at_rest).await?;
+            panel = self.settled(|panel| at_rest(panel) && (!is_open || panel.values > 0)).await?;
         }
         let mut reloads = 0;
         let mut after = before.clone();
@@ -198,7 +203,7 @@ impl Drive<'_> {
                 return Ok("filled".to_owned());
             }
             panel = self.settled(|panel| !panel.busy && panel.ready).await?;
-            if self.combination.switch("panels") == "tabs" {
+            if self.combination.switch("panels") != "none" {
                 panel = self.open_tab_and_fill(&panel).await?;
             }
             while self.combination.switch("render") == "reload" && !reported(&panel) && reloads < RELOADS {
@@ -211,6 +216,8 @@ impl Drive<'_> {
             }
             after = self.truth("properties").await?;
         }
+        let words = false_words(&panel, &after);
+        ensure!(words.is_empty(), "wrong: {}", words.join("; "));
         let faults = compare(&before, &after, expected);
         ensure!(faults.wrong.is_empty(), "wrong: {}", faults.wrong.join("; "));
         ensure!(faults.unexpected.is_empty(), "{}: {}", faults.unexpected.join("; "), panel.text);
@@ -240,7 +247,11 @@ impl Drive<'_> {
     async fn open_tab_and_fill(&self, panel: &PanelState) -> Result<PanelState> {
         ensure!(!panel.says("success"), "complete although the fields are on another tab: {}", panel.text);
         self.to_console().await?;
-        self.browser.press("[data-tab='1']").await?;
+        let next = match self.combination.switch("panels") {
+            "tabs" => "[data-tab='1']",
+            _ => "[data-foundation-wizard-control-action=next]",
+        };
+        self.browser.press(next).await?;
         self.browser.enter_panel().await?;
         self.browser.find(".form [data-act=fill]").await?;
         self.browser.press(".form [data-act=fill]").await?;
@@ -303,6 +314,12 @@ impl Drive<'_> {
             ensure!(stored(&truth, "jwt"), "it was saved although AEM said that it was not");
             return Ok(", AEM's refusal told");
         }
+        if self.combination.switch("save") == "then-error" {
+            // AEM has saved it, and says that something else went wrong.
+            self.settled(|panel| panel.says("warning") && !panel.busy).await?;
+            self.to_console().await?;
+            self.browser.press("coral-dialog-footer [coral-close]").await?;
+        }
         match self.combination.switch("finish") {
             "veto" => {
                 // A script of the page has refused, and says nothing. Nothing may be said to be saved.
@@ -317,6 +334,8 @@ impl Drive<'_> {
         }
         let truth = self.truth("list").await?;
         ensure!(!stored(&truth, "jwt"), "it was not saved");
+        let got = received(&truth, TITLE);
+        ensure!(got.is_empty(), "wrong: {}", got.join("; "));
         self.compare_list(&[TITLE]).await?;
         Ok(", saved, list read again")
     }

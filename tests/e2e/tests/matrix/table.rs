@@ -15,7 +15,7 @@ const OTHERS: [&str; 4] = ["#", "where", "presses", "expected"];
 const UNUSUAL: (&str, &str) = ("menu", "off");
 
 /// Switches whose values are made to meet each other in pairs. The others change one thing, and have to occur.
-const PAIRED: [&str; 14] = [
+const PAIRED: [&str; 20] = [
     "lang",
     "skin",
     "view",
@@ -30,10 +30,32 @@ const PAIRED: [&str; 14] = [
     "fieldquirk",
     "readonly",
     "payload",
+    "titles",
+    "choice",
+    "scopes",
+    "panels",
+    "lock",
+    "finish",
 ];
 
 /// Those of them that show in a form only.
-const OF_FORM: [&str; 6] = ["names", "labels", "render", "fieldquirk", "readonly", "payload"];
+const OF_FORM: [&str; 12] = [
+    "names",
+    "labels",
+    "render",
+    "fieldquirk",
+    "readonly",
+    "payload",
+    "titles",
+    "choice",
+    "scopes",
+    "panels",
+    "lock",
+    "finish",
+];
+
+/// Those of them that show in a form that can be filled only, or in saving it.
+const OF_FILLING: [&str; 5] = ["choice", "scopes", "panels", "lock", "finish"];
 
 /// A cell of the table: the number of its column, and its text.
 type Cell = (usize, &'static str);
@@ -159,7 +181,12 @@ impl Combination {
     /// Whether two values that meet here meet where both can be seen.
     fn shows(&self, one: &str, other: &str) -> bool {
         let of_form = OF_FORM.contains(&one) || OF_FORM.contains(&other);
-        let nameless = self.switch("labels") == "none" && self.switch("names") != "known";
+        // What comes after saving is seen where it was saved.
+        let has_finish = [one, other].contains(&"finish") && self.switch("finish") != "list";
+        if has_finish && !(self.presses != Presses::Fill && self.expected.everything()) {
+            return false;
+        }
+        let nameless = self.switch("labels") == "none" && ["other", "none"].contains(&self.switch("names"));
         if !of_form {
             // 6.5 has no configurations of Adobe's.
             return one != "auto" && other != "auto" || self.switch("version") == "cloud" || one == "version";
@@ -326,6 +353,15 @@ fn can_meet(one: (&str, &str), other: (&str, &str)) -> bool {
     let unmarked = has("badge", "none") && (is_about(&OF_FORM) || is_about(&["lang"]));
     // An AEM without OAuth has no form for it, and none of Adobe's own configurations.
     let old = has("version", "65old") && is_about(&["render", "fieldquirk", "auto", "lang", "badge"]);
+    let old = old || has("version", "65old") && is_about(&OF_FILLING);
+    // What reads back unequal, or has to be copied by hand, is not saved.
+    let saves = pair.iter().any(|(name, value)| *name == "finish" && *value != "list");
+    let unsaved =
+        saves && (has("fieldquirk", "mask") || has("fieldquirk", "maxlength") || has("scopes", "list"));
+    // In Dutch, which AEM's interface is not in, two labels are not known.
+    let unsaved = unsaved || saves && has("lang", "nl");
+    // One page back is the form as it was before it was loaded again.
+    let unsaved = unsaved || has("render", "reload") && has("finish", "back");
     let two_that_are_slow = has("items", "10000");
-    !(unmarked || old || two_that_are_slow)
+    !(unmarked || old || unsaved || two_that_are_slow)
 }
