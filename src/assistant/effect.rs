@@ -35,6 +35,8 @@ pub enum Effect {
         /// The text, where it changed.
         pasted: Option<Secret>,
     },
+    /// Load again what is kept; ends in [`Event::Reloaded`](super::Event::Reloaded).
+    Reload,
     /// Do something to AEM's page; ends in [`Event::Ended`](super::Event::Ended).
     Step(Step),
     /// Make a structure report; ends in [`Event::Reported`](super::Event::Reported).

@@ -13,6 +13,10 @@ use crate::page::{PageError, PageSnapshot};
 pub enum Event {
     /// What was kept from the page before has arrived; `None` where nothing was.
     Kept(Result<Option<Kept>, PageError>),
+    /// Another tab of this AEM has kept something, or may have.
+    KeptElsewhere,
+    /// What is kept has been loaded again for that.
+    Reloaded(Result<Option<Kept>, PageError>),
     /// The page says that it changed.
     PageChanged,
     /// A look at the page has come back.

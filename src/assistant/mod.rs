@@ -65,6 +65,8 @@ pub struct Assistant {
     arrived: bool,
     /// Whether the store may be written to: not where it did not answer, until something new was pasted.
     may_keep: bool,
+    /// Whether another tab has kept something while this one was doing something to its page.
+    is_outdated: bool,
     run: Run,
     tray: Tray,
     /// Which credential belongs to which configuration; made anew whenever one of its inputs changes.
@@ -119,6 +121,7 @@ impl Assistant {
             // Without a page there is nothing to wait for.
             arrived: place == Place::Alone,
             may_keep: false,
+            is_outdated: false,
             run: Run::default(),
             tray: Tray::default(),
             matching: Matching::default(),
@@ -140,6 +143,8 @@ impl Assistant {
     pub fn update(&mut self, event: Event, now: Time) -> Vec<Effect> {
         match event {
             Event::Kept(kept) => self.kept(kept),
+            Event::KeptElsewhere => self.reload(),
+            Event::Reloaded(kept) => self.reloaded(kept),
             // Filling and undoing look for themselves, and their end brings one more look.
             Event::PageChanged if self.arrived && !self.is_editing() => self.look(),
             Event::PageChanged => Vec::new(),
@@ -197,7 +202,13 @@ impl Assistant {
             }
 
             Event::Act(act) => self.act(act),
-            Event::Ended(ended) => self.ended(ended),
+            Event::Ended(ended) => {
+                let mut effects = self.ended(ended);
+                if !self.is_busy() && std::mem::take(&mut self.is_outdated) {
+                    effects.extend(self.reload());
+                }
+                effects
+            }
 
             Event::Report if self.place == Place::BesideAem => vec![Effect::Report],
             Event::Report => Vec::new(),
@@ -265,6 +276,39 @@ impl Assistant {
         let mut effects = if is_newer { self.keep_paste() } else { Vec::new() };
         effects.extend(self.look());
         effects
+    }
+
+    /// Loads what another tab has kept, once nothing is being done to the page: what was decided on has to stay what it was
+    /// until then.
+    fn reload(&mut self) -> Vec<Effect> {
+        if self.is_busy() {
+            self.is_outdated = true;
+        }
+        if self.arrived && !self.is_busy() { vec![Effect::Reload] } else { Vec::new() }
+    }
+
+    /// Takes the run as another tab has left it, and what was pasted or forgotten there. A text that is still to be mended
+    /// here stays.
+    fn reloaded(&mut self, kept: Result<Option<Kept>, PageError>) -> Vec<Effect> {
+        if self.is_busy() {
+            return self.reload();
+        }
+        let Ok(Some(Kept { run, pasted, reading })) = kept else { return Vec::new() };
+        self.may_keep = true;
+        self.run = run.on_the_page_of(&self.run);
+        let is_being_mended = !self.tray.usable() && !self.tray.pasted().is_empty();
+        let is_other = pasted.reveal() != self.tray.pasted().reveal();
+        if let Some(reading) = reading.filter(|reading| is_other && (reading.usable() || !is_being_mended)) {
+            let other = self.tray.other().clone();
+            self.hold(pasted, reading);
+            self.tray.show(other, Slot::Other);
+        }
+        // Not another look: two tabs that see different things would keep telling each other.
+        if let Some(view) = &mut self.view {
+            self.run.recall(view);
+        }
+        self.rematch();
+        Vec::new()
     }
 
     /// Looks at the page; while a look is under way, another one is only noted (debounce).

@@ -66,6 +66,10 @@ struct Inner {
     questions: RefCell<Questions<Object, Resolver>>,
     changed: RefCell<Option<Rc<dyn Fn()>>>,
     summoned: RefCell<Option<Rc<dyn Fn()>>>,
+    /// What to call when another tab has kept something.
+    kept: RefCell<Option<Rc<dyn Fn()>>>,
+    /// The version of what the broker keeps that this panel knows; undefined before the first.
+    version: RefCell<JsValue>,
     /// Whether that happened before anyone listened.
     was_summoned: Cell<bool>,
 }
@@ -106,6 +110,8 @@ impl ExtensionPort {
             questions: RefCell::default(),
             changed: RefCell::default(),
             summoned: RefCell::default(),
+            kept: RefCell::default(),
+            version: RefCell::new(JsValue::UNDEFINED),
             was_summoned: Cell::new(false),
         });
         inner.open();
@@ -131,7 +137,9 @@ impl ExtensionPort {
         run: &JsValue,
         limit: Duration,
     ) -> Result<JsValue, PageError> {
-        let message = object(&[("to", &"broker".into()), ("call", &call.into()), ("run", run)]);
+        let base = self.0.version.borrow().clone();
+        let message =
+            object(&[("to", &"broker".into()), ("call", &call.into()), ("run", run), ("base", &base)]);
         self.0.ask(message, Repeat::Safe, limit).await
     }
 
@@ -144,6 +152,18 @@ impl ExtensionPort {
             ("call", &"badge".into()),
             ("count", &count.into()),
         ]));
+    }
+
+    pub(super) fn know_version(&self, version: &JsValue) {
+        self.0.version.replace(version.clone());
+    }
+
+    pub(super) fn on_kept(&self, kept: impl Fn() + 'static) {
+        *self.0.kept.borrow_mut() = Some(Rc::new(kept));
+    }
+
+    pub(super) fn tell_kept(&self) {
+        self.0.tell_kept();
     }
 
     /// Calls back when the toolbar button was pressed while the focus was in AEM.
@@ -267,6 +287,13 @@ impl Inner {
         }
     }
 
+    fn tell_kept(&self) {
+        let kept = self.kept.borrow().clone();
+        if let Some(kept) = kept {
+            kept();
+        }
+    }
+
     fn begin_watch(&self) {
         if self.paired.get() && self.changed.borrow().is_some() {
             self.post(&object(&[("to", &"page".into()), ("call", &"watch".into())]));
@@ -286,7 +313,10 @@ impl Inner {
                 self.send_questions();
                 // Changes while the page was out of reach were not told.
                 self.tell_changed();
+                self.tell_kept();
             }
+        } else if member(&message, "kept").is_truthy() {
+            self.tell_kept();
         } else if member(&message, "changed").is_truthy() {
             self.tell_changed();
         } else if member(&message, "summon").is_truthy() {

@@ -12,6 +12,9 @@ use js_sys::JsString;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 
+/// How often a store is tried again where another tab was quicker each time.
+const ATTEMPTS: usize = 5;
+
 /// Deadline of a question to the broker, which only reads and writes memory. It may have to be woken first.
 const BROKER: Duration = Duration::from_secs(5);
 
@@ -25,21 +28,42 @@ impl PageLink {
         if kept.is_undefined() || kept.is_null() {
             return Ok(None);
         }
+        port.know_version(&member(&kept, "version"));
         let pasted = member(&kept, "pasted").dyn_ref::<JsString>().map(long_text).unwrap_or_default();
         Ok(Some((shape_of(&member(&kept, "run")), Secret::new(pasted))))
     }
 
     /// Keeps the run, and the pasted text when it is a new one. Without one the text that is kept stays, so that a
-    /// *Forget* in another tab is not undone.
+    /// *Forget* in another tab is not undone. Where another tab has kept something meanwhile, both are kept together
+    /// ([`Run::and`]), and the panel is told that its own run is outdated.
     ///
     /// Fails with [`PageError::Failed`] where the browser's store is full.
     pub async fn store(&self, run: &Run, pasted: Option<&Secret>) -> Result<(), PageError> {
         let Self::Extension(port) = self else { return Ok(()) };
-        let run = to_js(run);
         let pasted = pasted.map(|pasted| JsValue::from(pasted.reveal()));
-        let mut kept = vec![("run", &run)];
-        kept.extend(pasted.as_ref().map(|pasted| ("pasted", pasted)));
-        port.ask_broker("store", &object(&kept), BROKER).await?;
-        Ok(())
+        let mut both = None;
+        for _ in 0..ATTEMPTS {
+            let wanted = to_js(both.as_ref().unwrap_or(run));
+            let mut kept = vec![("run", &wanted)];
+            kept.extend(pasted.as_ref().map(|pasted| ("pasted", pasted)));
+            let answer = port.ask_broker("store", &object(&kept), BROKER).await?;
+            port.know_version(&member(&answer, "version"));
+            let newer = member(&answer, "newer");
+            if newer.is_undefined() {
+                if both.is_some() {
+                    port.tell_kept();
+                }
+                return Ok(());
+            }
+            both = Some(run.clone().and(shape_of(&member(&newer, "run"))));
+        }
+        Err(PageError::Silent)
+    }
+
+    /// Calls `kept` when another tab of this AEM has kept something, or when that may have gone unnoticed.
+    pub fn on_kept(&self, kept: impl Fn() + 'static) {
+        if let Self::Extension(port) = self {
+            port.on_kept(kept);
+        }
     }
 }

@@ -3,6 +3,8 @@
 //! A run holds no secret. The pasted text is kept beside it, as a [`Secret`](crate::credentials::Secret), in memory that
 //! the browser never writes to disk.
 
+mod together;
+
 use super::{ConfigurationId, Known, Subject, Time, lenient};
 use crate::console::{
     Authentication, Completeness, Confidence, Configuration, ConsoleView, Evidence, Form, Identity,
@@ -59,6 +61,10 @@ pub struct Run {
     /// Whether all marks of the list have vanished at once, so that nothing follows from it.
     #[serde(skip)]
     pub marks_vanished: bool,
+    /// The configurations that another tab has worked on since the page that is there was loaded. A mark on this page says
+    /// nothing of them: it may be older than that work.
+    #[serde(skip)]
+    pub elsewhere: Vec<ConfigurationId>,
 }
 
 /// How long the mark of a configuration that was saved here has to stay gone: AEM may show a list before its marks.
@@ -201,6 +207,7 @@ impl Run {
     pub fn observe(&mut self, view: &ConsoleView, now: Time) -> bool {
         if view.kind != PageKind::List || view.configurations.is_empty() {
             self.gone.clear();
+            self.elsewhere.clear();
             return false;
         }
         let places = self.places(view);
@@ -221,7 +228,9 @@ impl Run {
             let is_certain = judged.confidence == Confidence::High;
             let before = earlier.map(|earlier| earlier.authentication).unwrap_or_default();
             let mut authentication = if is_certain { judged.is } else { before };
-            if authentication == Authentication::Jwt {
+            if self.elsewhere.iter().any(|id| configuration.id == *id.as_str()) {
+                authentication = before;
+            } else if authentication == Authentication::Jwt {
                 changed |= self.marked(configuration, &places, is_certain);
             } else {
                 let evidence = self.evidence_for(configuration, &places);

@@ -78,6 +78,8 @@ impl Component for Panel {
             let changed = send.callback(|()| Message::Event(Event::PageChanged));
             let summoned = send.callback(|()| Message::Event(Event::Summoned));
             link.on_summon(move || summoned.emit(()));
+            let kept = send.callback(|()| Message::Event(Event::KeptElsewhere));
+            link.on_kept(move || kept.emit(()));
             link.watch(move || changed.emit(()))
         });
         Self {

@@ -35,15 +35,7 @@ impl Shell {
     /// Loads what was kept from the page before, and has it read.
     pub(super) fn load(&self, link: PageLink) {
         let reader = self.reader.clone();
-        self.send.later(async move {
-            let (run, pasted) = match link.load().await {
-                Ok(Some(kept)) => kept,
-                Ok(None) => return Event::Kept(Ok(None)),
-                Err(error) => return Event::Kept(Err(error)),
-            };
-            let reading = reader.read(&pasted).await;
-            Event::Kept(Ok(Some(Kept { run, pasted, reading })))
-        });
+        self.send.later(async move { Event::Kept(kept(&link, &reader).await) });
     }
 
     pub(super) fn carry_out(&mut self, effect: Effect) {
@@ -76,6 +68,7 @@ impl Shell {
             Effect::Look
             | Effect::LookAfter(_)
             | Effect::Keep { .. }
+            | Effect::Reload
             | Effect::Step(_)
             | Effect::Report
             | Effect::ShowCount(_)
@@ -99,6 +92,10 @@ impl Shell {
                 // A store that fails costs a second paste; the next change tries again.
                 let _ = link.store(&run, pasted.as_ref()).await;
             }),
+            Effect::Reload => {
+                let reader = self.reader.clone();
+                self.send.later(async move { Event::Reloaded(kept(&link, &reader).await) });
+            }
             Effect::Step(step) => {
                 self.focused = focus::focused(&self.root);
                 self.send.later(async move { Event::Ended(step.run(&link).await) });
@@ -112,6 +109,12 @@ impl Shell {
             _ => {}
         }
     }
+}
+
+async fn kept(link: &PageLink, reader: &Reader) -> Result<Option<Kept>, PageError> {
+    let Some((run, pasted)) = link.load().await? else { return Ok(None) };
+    let reading = reader.read(&pasted).await;
+    Ok(Some(Kept { run, pasted, reading }))
 }
 
 async fn report(link: &PageLink, reader: &Reader) -> Result<Option<String>, PageError> {

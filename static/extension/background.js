@@ -16,9 +16,9 @@ const KEEP_MINUTES = 4 * 60;
 
 /**
  * @typedef {"page" | "panel"} End
- * @typedef {{ tab: number | undefined, origin?: string, page?: chrome.runtime.Port, panel?: chrome.runtime.Port }} Pair
- * @typedef {{ storedAt: number, run: object }} Kept
- * @typedef {{ id: number, call: string, run?: object, count?: number }} Question
+ * @typedef {{ nonce: string, tab: number | undefined, origin?: string, page?: chrome.runtime.Port, panel?: chrome.runtime.Port }} Pair
+ * @typedef {{ storedAt: number, version: string, by: string, run: object }} Kept
+ * @typedef {{ id: number, call: string, run?: object, base?: string, count?: number }} Question
  */
 
 /** @type {Map<string, Pair>} Pairs by nonce. */
@@ -33,14 +33,17 @@ const leading = new Map();
 /** @param {string} origin */
 const storageKey = (origin) => `run:${origin}`;
 
-/** @param {string} origin */
-async function load(origin) {
+/**
+ * What is kept for an origin.
+ * @param {string} origin
+ */
+async function keptFor(origin) {
   const key = storageKey(origin);
   const kept = /** @type {Kept | undefined} */ ((await storage.session.get(key))[key]);
   if (!kept) return undefined;
   // The browser may take seconds to read its policies after it was started. No policy can say less than a minute.
   const age = Date.now() - kept.storedAt;
-  if (age < MINUTE || age < (await keepMs)) return kept.run;
+  if (age < MINUTE || age < (await keepMs)) return kept;
   await storage.session.remove(key);
   return undefined;
 }
@@ -60,28 +63,46 @@ const keepMs = storage.managed
   });
 
 /**
- * Merges what is given into what is kept.
+ * The run that is kept, and its version.
  * @param {string} origin
- * @param {object | undefined} given
  */
-async function store(origin, given) {
-  const run = { ...(await load(origin)), ...given };
-  return storage.session.set({ [storageKey(origin)]: { storedAt: Date.now(), run } });
+async function load(origin) {
+  const kept = await keptFor(origin);
+  return kept && { ...kept.run, version: kept.version };
+}
+
+/**
+ * Puts what is given over what is kept, unless another tab has stored something that this one does not know yet: then
+ * nothing is stored, and what is kept is the answer.
+ * @param {Pair & { origin: string }} pair
+ * @param {Question} question
+ */
+async function store({ nonce, origin }, { run: given, base }) {
+  const kept = await keptFor(origin);
+  if (kept && kept.by !== nonce && kept.version !== base) return { version: kept.version, newer: kept.run };
+  const version = crypto.randomUUID();
+  const run = { ...kept?.run, ...given };
+  await storage.session.set({ [storageKey(origin)]: { storedAt: Date.now(), version, by: nonce, run } });
+  for (const other of pairs.values()) {
+    if (other.origin === origin && other.nonce !== nonce) other.panel?.postMessage({ kept: true });
+  }
+  return { version };
 }
 
 /**
  * What a question to the broker itself is answered with. It is always about the origin of the paired page.
- * @param {string | undefined} origin
+ * @param {Pair} pair
  * @param {Question} question
  */
-async function answerTo(origin, { call, run }) {
+async function answerTo(pair, question) {
+  const { nonce, tab, origin } = pair;
   // A page that is not the console may frame panel.html; nothing is kept for it.
   if (!origin) throw new Error("no console is paired with this panel");
   // A page that comes back from the back/forward cache may belong to a host that is allowed no more.
   if (!(await AemHosts.isAllowed(origin))) throw new Error("the extension is not allowed on this host");
-  if (call === "load") return load(origin);
-  if (call === "store") return store(origin, run);
-  throw new Error(`the broker does not know "${call}"`);
+  if (question.call === "load") return load(origin);
+  if (question.call === "store") return store({ nonce, tab, origin }, question);
+  throw new Error(`the broker does not know "${question.call}"`);
 }
 
 /**
@@ -93,7 +114,7 @@ async function answerTo(origin, { call, run }) {
 async function answer(pair, question) {
   if (question.call === "badge") return showCount(pair.tab, question.count);
   const { id } = question;
-  const answered = await answerTo(pair.origin, question).then(
+  const answered = await answerTo(pair, question).then(
     (value) => ({ id, value }),
     // Without an answer the panel would wait for ever: the store may be full.
     (error) => ({ id, error: String(error instanceof Error ? error.message : error) }),
@@ -136,7 +157,7 @@ function isPanel(sender) {
 function join(nonce, end, port) {
   const { sender } = port;
   /** @type {Pair} */
-  const pair = pairs.get(nonce) ?? { tab: sender?.tab?.id };
+  const pair = pairs.get(nonce) ?? { nonce, tab: sender?.tab?.id };
   // One of each, both in the same tab: a latecomer with the same nonce is refused.
   if (pair.tab !== sender?.tab?.id || pair[end]) return port.disconnect();
   pair[end] = port;

@@ -113,3 +113,80 @@ fn the_run_comes_back_on_the_next_page_with_what_was_told_and_used() {
     let card = &next_page.screen().credentials.expect("credentials").cards[0];
     assert_eq!(card.used_for.as_deref(), Some("Adobe Target"));
 }
+
+/// What one tab has kept reaches another.
+fn hears_of(desk: &mut Desk, other: &Desk) {
+    desk.happens(Event::KeptElsewhere);
+    assert!(desk.asks_for(|effect| matches!(effect, Effect::Reload)));
+    let pasted = other.assistant.tray.pasted().clone();
+    let reading = Some(reading::read(pasted.reveal()));
+    let run = other.assistant.run.clone();
+    desk.happens(Event::Reloaded(Ok(Some(Kept { run, pasted, reading }))));
+}
+
+/// Two tabs of one AEM: what is filled in one was proposed for something else in the other.
+#[test]
+fn what_is_used_in_one_tab_is_spent_in_the_other() {
+    let entries = || list(&[("t", "Adobe Target (Prod)", true), ("i2", "Target Integration", true)]);
+    let mut one = Desk::beside_aem();
+    one.shows(entries()).paste(&target());
+    let mut other = Desk::beside_aem();
+    other.shows(entries());
+    hears_of(&mut other, &one);
+    assert_eq!(other.assistant.tray.credentials().len(), 1, "what is pasted in one is there in the other");
+
+    one.opens("t").happens(Event::Ended(Ended::Open(Ok(())))).shows(jwt("t", "Adobe Target (Prod)", TARGET));
+    one.fills(Act::Fill);
+    hears_of(&mut other, &one);
+    let spent = Verdict::Spent { on: "t".into(), title: "Adobe Target (Prod)".to_owned() };
+    other.shows(jwt("i2", "Target Integration", ""));
+    assert_eq!(other.planned().objection.map(|objection| objection.verdict), Some(spent));
+
+    // The list of the other tab still has the mark, and is older than what was done.
+    let mut third = Desk::beside_aem();
+    third.shows(entries());
+    hears_of(&mut third, &one);
+    third.shows(entries());
+    assert_eq!(third.assistant.run.used, one.assistant.run.used);
+    assert!(!third.asks_for(|effect| matches!(effect, Effect::Keep { .. })), "nor is it told otherwise");
+
+    one.happens(Event::Forget);
+    hears_of(&mut other, &one);
+    assert!(
+        other.assistant.tray.credentials().is_empty(),
+        "what is forgotten in one is forgotten in the other"
+    );
+}
+
+#[test]
+fn what_another_tab_keeps_waits_until_nothing_is_being_done_here() {
+    let mut one = Desk::beside_aem();
+    one.shows(list(&[("t", "Adobe Target (Prod)", true)])).paste(&target());
+    one.opens("t").happens(Event::Ended(Ended::Open(Ok(())))).shows(jwt("t", "Adobe Target (Prod)", TARGET));
+    one.presses(Act::Fill);
+    let (order, epoch) = one.fill_asked_for().expect("a fill");
+    one.happens(Event::KeptElsewhere);
+    assert!(one.effects.is_empty());
+    one.happens(Event::Reloaded(Ok(Some(Kept {
+        run: Run::default(),
+        pasted: Secret::default(),
+        reading: Some(Default::default()),
+    }))));
+    assert_eq!(one.assistant.tray.credentials().len(), 1, "not under the hand");
+    let filled = as_ordered(&order);
+    one.happens(Event::Ended(Ended::Fill { epoch, filled }));
+    assert!(one.asks_for(|effect| matches!(effect, Effect::Reload)));
+}
+
+#[test]
+fn a_text_that_is_being_mended_is_not_taken_away_by_another_tab() {
+    let mut one = Desk::beside_aem();
+    one.shows(list(&[("t", "Adobe Target (Prod)", true)])).paste("CLIENT_ID=not yet");
+    let mut other = Desk::beside_aem();
+    other.shows(list(&[("t", "Adobe Target (Prod)", true)])).happens(Event::Forget);
+    hears_of(&mut one, &other);
+    assert_eq!(one.assistant.tray.pasted().reveal(), "CLIENT_ID=not yet");
+    other.paste(&target());
+    hears_of(&mut one, &other);
+    assert!(one.assistant.tray.usable());
+}

@@ -578,3 +578,43 @@ fn a_saved_configuration_that_is_not_loaded_yet_is_no_other_one_of_its_title() {
     run.observe(&list(BEFORE), at(13_000));
     assert_eq!((run.still_marked.as_deref(), used(&run)), (Some("Title of a"), vec![("x", "a")]));
 }
+
+#[test]
+fn two_runs_that_parted_are_put_together() {
+    let mut base = Run::default();
+    base.observe(&list(BEFORE), at(1));
+    let (mut ours, mut theirs) = (base.clone(), base);
+    ours.use_for("one".into(), "a".into(), "Title of a".to_owned());
+    saved("a", &mut ours);
+    ours.observe(&list(&[("d", true)]), at(2));
+    theirs.use_for("two".into(), "b".into(), "Title of b".to_owned());
+    theirs.seen[2].ownership = Ownership::Adobe;
+    theirs.done.push(Done { id: "z".into(), ..Done::default() });
+    let both = ours.and(theirs);
+    let used: Vec<&str> = both.used.iter().map(|used| used.credential.as_str()).collect();
+    assert_eq!(used, ["two", "one"]);
+    assert_eq!((both.pending.len(), ids(&both)), (1, vec![("z", 0)]));
+    assert_eq!(both.seen.len(), 4);
+    assert_eq!(both.seen[2].ownership, Ownership::Adobe, "the more careful judgement");
+}
+
+#[test]
+fn a_list_that_is_older_than_what_another_tab_did_says_nothing_of_it() {
+    let mut here = Run::default();
+    here.observe(&list(BEFORE), at(1));
+    let mut there = here.clone();
+    there.use_for("one".into(), "a".into(), "Title of a".to_owned());
+    saved("a", &mut there);
+    there.observe(&list(AFTER), at(10_000));
+    there.observe(&list(AFTER), at(11_000));
+    there.use_for("two".into(), "b".into(), "Title of b".to_owned());
+    assert_eq!(ids(&there), [("a", 11_000)]);
+
+    let mut told = there.clone().on_the_page_of(&here);
+    assert!(!told.observe(&list(BEFORE), at(12_000)), "no news, or two tabs would tell each other for ever");
+    assert_eq!((ids(&told), told.used.len(), told.still_marked.clone()), (vec![("a", 11_000)], 2, None));
+    // What came before this page was loaded is judged by its marks.
+    let mut loaded = there;
+    assert!(loaded.observe(&list(BEFORE), at(12_000)));
+    assert_eq!((ids(&loaded), loaded.still_marked.as_deref()), (vec![], Some("Title of a")));
+}

@@ -17,6 +17,7 @@ subjects! {
         folding_and_unfolding_keep_the_focus,
         a_broker_that_the_browser_stops_loses_nothing,
         going_back_to_the_list_finds_a_panel_that_works,
+        what_is_pasted_used_and_forgotten_in_one_tab_is_so_in_the_other,
     ],
     chromium_first: [
         the_panel_never_covers_the_buttons_of_the_page,
@@ -252,6 +253,44 @@ async fn what_is_forgotten_stays_forgotten_though_the_page_goes_before_the_broke
     assert!(!browser.has(".credential").await?, "what was forgotten is there again");
     // No other test gets the slow broker.
     browser.stop_background().await?;
+    browser.close().await
+}
+
+async fn what_is_pasted_used_and_forgotten_in_one_tab_is_so_in_the_other(engine: Engine) -> Result<()> {
+    let console = Console::start(None)?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
+    let client = browser.client();
+    let one = client.window().await?;
+    browser.open(&list(&browser, "")).await?;
+    let other = client.new_window(true).await?.handle;
+    client.switch_to_window(other.clone()).await?;
+    browser.open(&list(&browser, "")).await?;
+    browser.enter_panel().await?;
+    browser.find(".configurations").await?;
+
+    client.switch_to_window(one.clone()).await?;
+    browser.enter_panel().await?;
+    paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+    browser.text_with(".credential code", TARGET_CLIENT_ID).await?;
+    client.switch_to_window(other.clone()).await?;
+    browser.enter_panel().await?;
+    browser.text_with(".credential code", TARGET_CLIENT_ID).await?;
+
+    client.switch_to_window(one.clone()).await?;
+    browser.open(&properties(&browser, TARGET)).await?;
+    browser.enter_panel().await?;
+    browser.press(".form [data-act=fill]").await?;
+    browser.text_with(".said[data-tone=success]", "6 of 6").await?;
+    client.switch_to_window(other.clone()).await?;
+    browser.enter_panel().await?;
+    browser.text_with(".credential .fit[data-tone=spent]", "Adobe Target (Prod)").await?;
+    browser.picture("two-tabs-spent").await?;
+
+    // *Forget*, beside the box for something else.
+    browser.press(".credentials > .buttons button.plain").await?;
+    client.switch_to_window(one).await?;
+    browser.enter_panel().await?;
+    browser.until("nothing pasted", "return !document.querySelector('.credential')").await?;
     browser.close().await
 }
 
