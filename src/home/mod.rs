@@ -1,9 +1,9 @@
-//! The extension's home page: what to do first, the hosts that it may work on, the language, and a place to paste, check
-//! and copy without AEM.
+//! The extension's home page: what to do first, the hosts that it may work on, the language, for how long a paste is kept,
+//! and a place to paste, check and copy without AEM.
 //!
 //! It decides nothing about credentials or AEM: the panel on it is the standalone page's.
 
-use crate::browser::{Reader, extension};
+use crate::browser::{Reader, extension, time};
 use crate::locale::{Dictionary, LANGUAGES, Message, tag_of};
 use crate::page::Address;
 use crate::panel::Panel;
@@ -21,7 +21,12 @@ pub struct HomeProperties {
     pub dictionary: Dictionary,
     /// The language that was chosen for good; empty where none was.
     pub chosen: String,
+    /// For how many minutes a paste is kept.
+    pub kept: u32,
 }
+
+/// The times for which a paste can be kept, in minutes. The last is the usual one.
+const TIMES: [u32; 5] = [15, 30, 60, 120, 240];
 
 /// The page.
 pub struct Home {
@@ -29,6 +34,10 @@ pub struct Home {
     allowed: Vec<String>,
     /// Patterns of the hosts that a policy offers.
     offered: Vec<String>,
+    /// The longest time for which a policy lets a paste be kept, in minutes.
+    longest: Option<u32>,
+    /// For how many minutes a paste is kept.
+    kept: u32,
     /// What is typed into the address's field.
     typed: String,
     said: Option<Said>,
@@ -50,6 +59,10 @@ enum Said {
 pub enum HomeEvent {
     /// The hosts were looked up: those that are allowed, and those that are offered.
     Hosts(Vec<String>, Vec<String>),
+    /// A policy has been looked up: the longest time for which a paste may be kept.
+    Longest(Option<u32>),
+    /// So many minutes were chosen.
+    Keep(u32),
     /// Something was typed.
     Typed(String),
     /// What was typed is to be allowed, and is no address.
@@ -70,7 +83,15 @@ impl Component for Home {
 
     fn create(context: &Context<Self>) -> Self {
         Self::look_up(context);
-        Self { allowed: Vec::new(), offered: Vec::new(), typed: String::new(), said: None }
+        context.link().send_future(async { HomeEvent::Longest(extension::longest_kept().await) });
+        Self {
+            allowed: Vec::new(),
+            offered: Vec::new(),
+            longest: None,
+            kept: context.props().kept,
+            typed: String::new(),
+            said: None,
+        }
     }
 
     fn update(&mut self, context: &Context<Self>, event: HomeEvent) -> bool {
@@ -79,6 +100,11 @@ impl Component for Home {
                 let patterns = offered.iter().filter_map(|address| Address::typed(address).host_pattern());
                 self.offered = patterns.filter(|pattern| !allowed.contains(pattern)).collect();
                 self.allowed = allowed;
+            }
+            HomeEvent::Longest(minutes) => self.longest = minutes,
+            HomeEvent::Keep(minutes) => {
+                self.kept = minutes;
+                wasm_bindgen_futures::spawn_local(async move { extension::keep_for(minutes).await });
             }
             HomeEvent::Typed(text) => {
                 self.typed = text;
@@ -108,7 +134,7 @@ impl Component for Home {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let HomeProperties { reader, dictionary, chosen } = context.props();
+        let HomeProperties { reader, dictionary, chosen, .. } = context.props();
         let say = |message: &Message| dictionary.say(message);
         let step = |message: Message| html! { <li><span>{ say(&message) }</span></li> };
         html! {
@@ -129,6 +155,7 @@ impl Component for Home {
                             { step(Message::HomeStepFill) }
                         </ol>
                         { self.language(context, dictionary, chosen) }
+                        { self.keeping(context, dictionary) }
                     </section>
                     <section class="card" data-part="hosts">
                         <h2>{ say(&Message::HomeHosts) }</h2>
@@ -226,12 +253,42 @@ impl Home {
             html! { <option selected={chosen == *language} lang={tag}>{ own_name(language) }</option> }
         };
         html! {
-            <label class="language">
+            <label class="setting" data-setting="language">
                 { dictionary.say(&Message::HomeLanguage) }
                 <select {onchange}>
                     <option selected={chosen.is_empty()}>{ dictionary.say(&Message::HomeLanguageAutomatic) }</option>
                     { for LANGUAGES.iter().map(option) }
                 </select>
+            </label>
+        }
+    }
+}
+
+impl Home {
+    /// For how long a paste is kept. Where a policy says less, that is the most.
+    fn keeping(&self, context: &Context<Self>, dictionary: &Dictionary) -> Html {
+        let longest = self.longest.unwrap_or(u32::MAX);
+        let mut times: Vec<u32> = TIMES.iter().copied().filter(|minutes| *minutes <= longest).collect();
+        if let Some(minutes) =
+            self.longest.filter(|minutes| *minutes < TIMES[TIMES.len() - 1] && !times.contains(minutes))
+        {
+            times.push(minutes);
+        }
+        let kept = self.kept.min(longest);
+        let chosen = times.iter().rposition(|minutes| *minutes <= kept).unwrap_or_default();
+        let offered = times.clone();
+        let onchange = context.link().batch_callback(move |event: yew::Event| {
+            let select: HtmlSelectElement = event.target()?.dyn_into().ok()?;
+            let minutes = offered.get(usize::try_from(select.selected_index()).ok()?)?;
+            Some(HomeEvent::Keep(*minutes))
+        });
+        let option = |(place, minutes): (usize, &u32)| {
+            html! { <option selected={place == chosen}>{ time::duration(&dictionary.tag(), *minutes) }</option> }
+        };
+        html! {
+            <label class="setting" data-setting="keep">
+                { dictionary.say(&Message::HomeKeep) }
+                <select {onchange}>{ for times.iter().enumerate().map(option) }</select>
             </label>
         }
     }

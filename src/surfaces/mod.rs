@@ -64,13 +64,13 @@ pub fn mount_widget(root: Element, surroundings: &JsValue) -> Function {
     Closure::<dyn FnMut()>::new(unmount).into_js_value().unchecked_into()
 }
 
-/// The extension's home page; `chosen` is the language that was chosen for good, empty where none was, and `reader` is
-/// that of `static/panel/reading.js`.
+/// The extension's home page; `chosen` is the language that was chosen for good, empty where none was, `kept` for how many
+/// minutes a paste is kept, and `reader` is that of `static/panel/reading.js`.
 #[wasm_bindgen]
-pub fn start_home(language: String, chosen: String, reader: Reader) {
+pub fn start_home(language: String, chosen: String, kept: u32, reader: Reader) {
     spawn_local(async move {
         let (Some(root), Some(dictionary)) = (body(), dictionary("words/", &language).await) else { return };
-        let properties = HomeProperties { reader, dictionary, chosen };
+        let properties = HomeProperties { reader, dictionary, chosen, kept };
         yew::Renderer::<Home>::with_root_and_props(root, properties).render();
     });
 }

@@ -11,7 +11,8 @@
 const { action, permissions, runtime, storage } = chrome;
 // In milliseconds.
 const MINUTE = 60 * 1000;
-// A pasted credential is forgotten this long after its last use, at the latest; a company's policy may say less.
+// A pasted credential is forgotten this long after its last use, at the latest; a company's policy, or the person on the
+// home page, may say less.
 const KEEP_MINUTES = 4 * 60;
 
 /**
@@ -43,7 +44,7 @@ async function keptFor(origin) {
   if (!kept) return undefined;
   // The browser may take seconds to read its policies after it was started. No policy can say less than a minute.
   const age = Date.now() - kept.storedAt;
-  if (age < MINUTE || age < (await keepMs)) return kept;
+  if (age < MINUTE || age < (await keepMs())) return kept;
   await storage.session.remove(key);
   return undefined;
 }
@@ -53,14 +54,14 @@ async function keptFor(origin) {
 /** @type {Promise<void>} */
 let lastAnswer = Promise.resolve();
 
-/** How long a paste is kept, in milliseconds. Firefox throws where there is no policy. */
-const keepMs = storage.managed
-  .get("keepMinutes")
-  .catch(() => /** @type {Record<string, unknown>} */ ({}))
-  .then(({ keepMinutes }) => {
-    const minutes = Number(keepMinutes) > 0 ? Math.min(Number(keepMinutes), KEEP_MINUTES) : KEEP_MINUTES;
-    return minutes * MINUTE;
-  });
+/** What the policy says. Firefox throws where there is none. */
+const policy = storage.managed.get("keepMinutes").catch(() => /** @type {Record<string, unknown>} */ ({}));
+
+/** How long a paste is kept, in milliseconds. */
+async function keepMs() {
+  const said = [(await policy).keepMinutes, (await storage.local.get("keepMinutes")).keepMinutes];
+  return Math.min(KEEP_MINUTES, ...said.map(Number).filter((minutes) => minutes > 0)) * MINUTE;
+}
 
 /**
  * The run that is kept, and its version.

@@ -4,8 +4,10 @@ import { loadFor, reader } from "./reading.js";
 
 const { storage } = chrome;
 await init({ module_or_path: new URL("assistant_bg.wasm", import.meta.url) });
-const { language } = /** @type {{ language?: string }} */ (await storage.local.get("language"));
-start_home(language || navigator.language, language ?? "", reader);
+const { language, keepMinutes } = /** @type {{ language?: string, keepMinutes?: number }} */ (
+  await storage.local.get(["language", "keepMinutes"])
+);
+start_home(language || navigator.language, language ?? "", keepMinutes ?? 240, reader);
 loadFor(document);
 
 // Another language was chosen, here or on another home page.

@@ -72,3 +72,20 @@ fn collect(message: Message<'_>, parts: &mut Vec<Part>) {
         parts.push(Part { text, is_page, at });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::reading::read;
+
+    #[test]
+    fn a_mail_whose_nested_parts_end_in_the_wrong_order_is_read_as_far_as_it_goes() {
+        let forwarded = "Content-Type: message/rfc822\n\n";
+        let mail = format!(
+            "--=_outer_1\r{forwarded}{forwarded}Content-Transfer-Encoding:base64\n\r\u{8a}--=_outer_1--\r"
+        );
+        let secret = "p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5";
+        for mail in [mail.clone(), format!("{mail}\nclient_secret={secret}\n")] {
+            assert!(!read(&mail).usable());
+        }
+    }
+}

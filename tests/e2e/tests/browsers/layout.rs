@@ -1,5 +1,6 @@
 //! No text is cut off and none lies on another one: in every language, at every width, in every state.
 
+use crate::hosts::{open_home, origin_of_extension};
 use crate::pages::{TARGET, open};
 use anyhow::{Result, ensure};
 use e2e::{Browser, CONSOLE_PATH, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
@@ -20,6 +21,7 @@ const WIDTHS: [u32; 4] = [320, 768, 1280, 1440];
 /// The texts that lie on another one, and those that are cut off, as far as a person could see them. A host name too long
 /// for the head ends in an ellipsis, and has its whole length as a tooltip.
 const MISPLACED: &str = r"
+    const { scrollWidth, clientWidth } = document.scrollingElement;
     const shown = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -41,7 +43,7 @@ const MISPLACED: &str = r"
     const faults = [];
     const said = ({ node }) => node.data.trim().slice(0, 40);
     for (const one of shown) {
-      if (one.box.left < -1 || one.box.right > innerWidth + 1) faults.push('beyond the window: ' + said(one));
+      if (one.box.left < -1 || one.box.right > clientWidth + 1) faults.push('beyond the window: ' + said(one));
       for (let around = one.parent; around; around = around.parentElement) {
         if (getComputedStyle(around).overflowX === 'visible') continue;
         const box = around.getBoundingClientRect();
@@ -60,6 +62,7 @@ const MISPLACED: &str = r"
         if (across > 2 && down > 5) faults.push('on one another: ' + said(one) + ' / ' + said(other));
       }
     }
+    if (scrollWidth > clientWidth) faults.push(`scrolls sideways by ${scrollWidth - clientWidth} px`);
     return [...new Set(faults)];
 ";
 
@@ -72,6 +75,16 @@ async fn texts_have_room_in_the_languages_with_the_longest_words(engine: Engine)
 
 async fn texts_have_room_in_every_language(engine: Engine) -> Result<()> {
     have_room(engine, &ALL).await
+}
+
+/// The folder of words for a language of the practice console.
+fn folder(language: &str) -> &str {
+    match language {
+        "pt-BR" => "pt_BR",
+        "zh-Hans" => "zh_CN",
+        "zh-Hant" => "zh_TW",
+        other => other,
+    }
 }
 
 async fn have_room(engine: Engine, languages: &[&str]) -> Result<()> {
@@ -106,6 +119,26 @@ async fn have_room(engine: Engine, languages: &[&str]) -> Result<()> {
         browser.find(".findings").await?;
         faults.extend(measure(&browser, language, "findings").await?);
     }
+    let origin = origin_of_extension(&browser).await?;
+    for language in languages {
+        open_home(&browser, &origin).await?;
+        // The page is loaded anew in that language, unless it has it already.
+        let choose = "
+            const [language, done] = arguments;
+            chrome.storage.local.set({ language }).then(() => done(true))";
+        browser.client().execute_async(choose, vec![json!(folder(language))]).await?;
+        open_home(&browser, &origin).await?;
+        faults.extend(measure(&browser, language, "home").await?);
+        let long = format!("{}.example.com", "author-of-a-company-with-a-long-name".repeat(3));
+        browser.find("#address").await?.send_keys(&format!("ftp://{long}")).await?;
+        browser.press(".allow button[type=submit]").await?;
+        browser.find(".said[data-tone=error]").await?;
+        paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+        browser.find(".credential code").await?;
+        faults.extend(measure(&browser, language, "home-error").await?);
+    }
+    let forget = "const done = arguments[0]; chrome.storage.local.clear().then(() => done(true))";
+    browser.client().execute_async(forget, Vec::new()).await?;
     browser.close().await?;
     ensure!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(())
