@@ -367,3 +367,22 @@ fn the_toolbar_button_counts_what_is_left_and_is_told_only_changes() {
     assert!(counts(desk.shows(two())).is_empty());
     assert!(counts(desk.shows(jwt("t", "Adobe Target", TARGET))).is_empty(), "a form counts as the list did");
 }
+
+/// AEM may load the page again for the choice, and what then stands there is what was chosen and not what AEM has stored.
+#[test]
+fn that_oauth_is_being_chosen_is_kept_and_so_is_the_end_of_it() {
+    let mut desk = Desk::beside_aem();
+    desk.shows(list(&[("t", "Adobe Target (Prod)", true)])).paste(&target());
+    desk.shows(jwt("t", "Adobe Target (Prod)", TARGET)).presses(Act::Fill);
+    let choosing = |desk: &Desk| {
+        desk.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Keep { run, .. } | Effect::Step(Step::Fill { run, .. }) => Some(run.choosing.clone()),
+            _ => None,
+        })
+    };
+    assert_eq!(choosing(&desk), Some(Some("t".into())));
+    let (order, epoch) = desk.fill_asked_for().expect("a fill");
+    let filled = as_ordered(&order);
+    desk.happens(Event::Ended(Ended::Fill { epoch, filled }));
+    assert_eq!(choosing(&desk), Some(None));
+}
