@@ -19,7 +19,7 @@ export async function save(store) {
   const failure = OF_SAVING[switches.save];
   if (!failure) {
     store();
-    if (switches.save === "then-error") await openError("The configuration was saved, but its cache was not cleared.");
+    if (switches.save === "after") await openError("The configuration was saved, but its cache was not cleared.");
     return true;
   }
   await openError(failure);

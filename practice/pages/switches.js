@@ -36,7 +36,7 @@
 //               script refuses the first time, and says nothing) · login (the login page comes first)
 //   save        ok · invalid-parameter (ka-37748) · certificates (KA-22693, when a Cloud Solution is chosen) ·
 //               client-secret (KA-23909) and token-400, both seen in Check Health only · timeout · server-error ·
-//               then-error (it is saved, and an error is shown before the list comes)
+//               after (it is saved, and an error is shown before the list comes)
 //   frame       usual · slow (the Unified Shell shows its frame 2 seconds late) · swapped (it puts another frame in the
 //               place of the first, which has loaded)
 //   session     ok · expired (every page of the console is AEM's login page, until one signs in)
@@ -75,16 +75,7 @@ export const SWITCHES = {
   panels: ["none", "tabs", "wizard"],
   lock: ["off", "edit"],
   finish: ["list", "back", "veto", "login"],
-  save: [
-    "ok",
-    "invalid-parameter",
-    "certificates",
-    "client-secret",
-    "token-400",
-    "timeout",
-    "server-error",
-    "then-error",
-  ],
+  save: ["ok", "invalid-parameter", "certificates", "client-secret", "token-400", "timeout", "server-error", "after"],
   frame: ["usual", "slow", "swapped"],
   session: ["ok", "expired"],
   slow: ["off", "on"],

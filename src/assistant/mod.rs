@@ -303,6 +303,7 @@ impl Assistant {
             self.hold(pasted, reading);
             self.tray.show(other, Slot::Other);
         }
+        self.tray.separate_scopes(self.run.scope_separator);
         // Not another look: two tabs that see different things would keep telling each other.
         if let Some(view) = &mut self.view {
             self.run.recall(view);

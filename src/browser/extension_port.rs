@@ -10,6 +10,7 @@ use super::from_js::member;
 use super::questions::{Questions, Repeat};
 use super::to_js::object;
 use super::watch::Watch;
+use crate::migration::Run;
 use crate::page::PageError;
 use js_sys::{Function, Object, Promise};
 use std::cell::{Cell, RefCell};
@@ -70,6 +71,8 @@ struct Inner {
     kept: RefCell<Option<Rc<dyn Fn()>>>,
     /// The version of what the broker keeps that this panel knows; undefined before the first.
     version: RefCell<JsValue>,
+    /// The run of that version.
+    base: RefCell<Rc<Run>>,
     /// Whether that happened before anyone listened.
     was_summoned: Cell<bool>,
 }
@@ -112,6 +115,7 @@ impl ExtensionPort {
             summoned: RefCell::default(),
             kept: RefCell::default(),
             version: RefCell::new(JsValue::UNDEFINED),
+            base: RefCell::default(),
             was_summoned: Cell::new(false),
         });
         inner.open();
@@ -154,8 +158,18 @@ impl ExtensionPort {
         ]));
     }
 
-    pub(super) fn know_version(&self, version: &JsValue) {
-        self.0.version.replace(version.clone());
+    /// Takes in which version of the run this panel knows. Returns whether that is another one than before.
+    pub(super) fn know_version(&self, version: &JsValue) -> bool {
+        self.0.version.replace(version.clone()) != *version
+    }
+
+    /// The run that this panel's own was made from.
+    pub(super) fn base(&self) -> Rc<Run> {
+        self.0.base.borrow().clone()
+    }
+
+    pub(super) fn know_base(&self, run: Run) {
+        self.0.base.replace(Rc::new(run));
     }
 
     pub(super) fn on_kept(&self, kept: impl Fn() + 'static) {

@@ -6,9 +6,9 @@
 use crate::browser::{Reader, extension, time};
 use crate::locale::{Dictionary, LANGUAGES, Message, tag_of};
 use crate::page::Address;
-use crate::panel::Panel;
+use crate::panel::{Choice, Panel};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -242,23 +242,20 @@ impl Home {
     }
 
     fn language(&self, context: &Context<Self>, dictionary: &Dictionary, chosen: &str) -> Html {
-        let onchange = context.link().batch_callback(|event: yew::Event| {
-            let select: HtmlSelectElement = event.target()?.dyn_into().ok()?;
-            let index = usize::try_from(select.selected_index()).ok()?;
-            let language = index.checked_sub(1).and_then(|index| LANGUAGES.get(index)).copied();
-            Some(HomeEvent::Language(language.unwrap_or_default().to_owned()))
+        // None is the first, and means AEM's own.
+        let on_choose = context.link().callback(|place: usize| {
+            let language = place.checked_sub(1).and_then(|place| LANGUAGES.get(place)).copied();
+            HomeEvent::Language(language.unwrap_or_default().to_owned())
         });
-        let option = |language: &&str| {
-            let tag = tag_of(language);
-            html! { <option selected={chosen == *language} lang={tag}>{ own_name(language) }</option> }
-        };
+        let automatic = (dictionary.say(&Message::HomeLanguageAutomatic).into(), None);
+        let named =
+            LANGUAGES.iter().map(|language| (own_name(language).into(), Some(tag_of(language).into())));
+        let options: Vec<_> = std::iter::once(automatic).chain(named).collect();
+        let chosen = LANGUAGES.iter().position(|language| chosen == *language).map_or(0, |place| place + 1);
         html! {
             <label class="setting" data-setting="language">
                 { dictionary.say(&Message::HomeLanguage) }
-                <select {onchange}>
-                    <option selected={chosen.is_empty()}>{ dictionary.say(&Message::HomeLanguageAutomatic) }</option>
-                    { for LANGUAGES.iter().map(option) }
-                </select>
+                <Choice {options} {chosen} {on_choose} />
             </label>
         }
     }
@@ -277,18 +274,15 @@ impl Home {
         let kept = self.kept.min(longest);
         let chosen = times.iter().rposition(|minutes| *minutes <= kept).unwrap_or_default();
         let offered = times.clone();
-        let onchange = context.link().batch_callback(move |event: yew::Event| {
-            let select: HtmlSelectElement = event.target()?.dyn_into().ok()?;
-            let minutes = offered.get(usize::try_from(select.selected_index()).ok()?)?;
-            Some(HomeEvent::Keep(*minutes))
-        });
-        let option = |(place, minutes): (usize, &u32)| {
-            html! { <option selected={place == chosen}>{ time::duration(&dictionary.tag(), *minutes) }</option> }
-        };
+        let on_choose = context
+            .link()
+            .batch_callback(move |place: usize| offered.get(place).copied().map(HomeEvent::Keep));
+        let option = |minutes: &u32| (time::duration(&dictionary.tag(), *minutes).into(), None);
+        let options: Vec<_> = times.iter().map(option).collect();
         html! {
             <label class="setting" data-setting="keep">
                 { dictionary.say(&Message::HomeKeep) }
-                <select {onchange}>{ for times.iter().enumerate().map(option) }</select>
+                <Choice {options} {chosen} {on_choose} />
             </label>
         }
     }

@@ -5,6 +5,8 @@ use super::message::Sender;
 use crate::assistant::page::Page as _;
 use crate::assistant::{Effect, Event, Kept, Milestone, Slot};
 use crate::browser::{Dock, PageLink, Reader, files, timeline};
+use crate::credentials::Secret;
+use crate::migration::Run;
 use crate::page::PageError;
 use web_sys::{Element, File};
 use yew::NodeRef;
@@ -35,7 +37,7 @@ impl Shell {
     /// Loads what was kept from the page before, and has it read.
     pub(super) fn load(&self, link: PageLink) {
         let reader = self.reader.clone();
-        self.send.later(async move { Event::Kept(kept(&link, &reader).await) });
+        self.send.later(async move { Event::Kept(kept(link.load().await, &reader).await) });
     }
 
     pub(super) fn carry_out(&mut self, effect: Effect) {
@@ -94,7 +96,7 @@ impl Shell {
             }),
             Effect::Reload => {
                 let reader = self.reader.clone();
-                self.send.later(async move { Event::Reloaded(kept(&link, &reader).await) });
+                self.send.later(async move { Event::Reloaded(kept(link.load_newer().await, &reader).await) });
             }
             Effect::Step(step) => {
                 self.focused = focus::focused(&self.root);
@@ -111,8 +113,11 @@ impl Shell {
     }
 }
 
-async fn kept(link: &PageLink, reader: &Reader) -> Result<Option<Kept>, PageError> {
-    let Some((run, pasted)) = link.load().await? else { return Ok(None) };
+async fn kept(
+    loaded: Result<Option<(Run, Secret)>, PageError>,
+    reader: &Reader,
+) -> Result<Option<Kept>, PageError> {
+    let Some((run, pasted)) = loaded? else { return Ok(None) };
     let reading = reader.read(&pasted).await;
     Ok(Some(Kept { run, pasted, reading }))
 }

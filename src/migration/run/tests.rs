@@ -583,14 +583,21 @@ fn a_saved_configuration_that_is_not_loaded_yet_is_no_other_one_of_its_title() {
 fn two_runs_that_parted_are_put_together() {
     let mut base = Run::default();
     base.observe(&list(BEFORE), at(1));
-    let (mut ours, mut theirs) = (base.clone(), base);
+    base.use_for("zero".into(), "c".into(), "Title of c".to_owned());
+    base.choose("b".into(), "zero".into());
+    let (mut ours, mut theirs) = (base.clone(), base.clone());
+    ours.release(&"c".into());
+    theirs.scope_separator = ScopeSeparator::CommaAndSpace;
+    theirs.forget_choices();
     ours.use_for("one".into(), "a".into(), "Title of a".to_owned());
     saved("a", &mut ours);
     ours.observe(&list(&[("d", true)]), at(2));
     theirs.use_for("two".into(), "b".into(), "Title of b".to_owned());
     theirs.seen[2].ownership = Ownership::Adobe;
     theirs.done.push(Done { id: "z".into(), ..Done::default() });
-    let both = ours.and(theirs);
+    let both = ours.and(theirs, &base);
+    assert_eq!(both.scope_separator, ScopeSeparator::CommaAndSpace, "only one of them has chosen");
+    assert!(both.chosen.is_empty(), "only one of them has forgotten");
     let used: Vec<&str> = both.used.iter().map(|used| used.credential.as_str()).collect();
     assert_eq!(used, ["two", "one"]);
     assert_eq!((both.pending.len(), ids(&both)), (1, vec![("z", 0)]));

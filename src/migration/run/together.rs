@@ -6,47 +6,25 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 impl Run {
-    /// Both of two runs that parted, for a store that another tab was quicker with. Nothing that either knows is lost, of
-    /// two judgements the more careful one counts, and of two decisions the one that is being kept now, `self`'s.
+    /// Two runs that parted from `base`, put together (three-way merge), for a store that another tab was quicker with. What
+    /// only one of them has changed is as that one has it; where both have, `self` counts, which is being kept now. Of two
+    /// judgements of an owner the more careful one counts, whoever made it.
     #[must_use]
-    pub fn and(self, theirs: Self) -> Self {
+    pub fn and(self, theirs: Self, base: &Self) -> Self {
+        let is_changed = self.scope_separator != base.scope_separator;
+        let scope_separator = if is_changed { self.scope_separator } else { theirs.scope_separator };
         Self {
-            seen: union(
-                theirs.seen,
-                self.seen,
-                |one| one.id.clone(),
-                |theirs, ours| *theirs = theirs.with(ours),
-            ),
-            pending: union(theirs.pending, self.pending, |one| one.id.clone(), |_, _| {}),
-            done: union(theirs.done, self.done, |one| one.id.clone(), |_, _| {}),
-            still_marked: self.still_marked.or(theirs.still_marked),
-            scope_separator: self.scope_separator,
-            overruled: self.overruled,
-            chosen: union(
-                theirs.chosen,
-                self.chosen,
-                |one| one.configuration.clone(),
-                |theirs, ours| *theirs = ours,
-            ),
-            secrets: union(
-                theirs.secrets,
-                self.secrets,
-                |one| one.credential.clone(),
-                |theirs, ours| *theirs = ours,
-            ),
-            told: union(
-                theirs.told,
-                self.told,
-                |one| one.id.clone(),
-                |theirs, ours| *theirs = theirs.with(ours),
-            ),
-            used: union(
-                theirs.used,
-                self.used,
-                |one| one.configuration.clone(),
-                |theirs, ours| *theirs = ours,
-            ),
-            choosing: self.choosing.or(theirs.choosing),
+            seen: merge(&base.seen, self.seen, theirs.seen, |one| &one.id, Seen::with),
+            pending: merge(&base.pending, self.pending, theirs.pending, |one| &one.id, newer),
+            done: merge(&base.done, self.done, theirs.done, |one| &one.id, newer),
+            still_marked: either(&base.still_marked, self.still_marked, theirs.still_marked),
+            scope_separator,
+            overruled: merge(&base.overruled, self.overruled, theirs.overruled, |one| one, newer),
+            chosen: merge(&base.chosen, self.chosen, theirs.chosen, |one| &one.configuration, newer),
+            secrets: merge(&base.secrets, self.secrets, theirs.secrets, |one| &one.credential, newer),
+            told: merge(&base.told, self.told, theirs.told, |one| &one.id, Told::with),
+            used: merge(&base.used, self.used, theirs.used, |one| &one.configuration, newer),
+            choosing: either(&base.choosing, self.choosing, theirs.choosing),
             gone: self.gone,
             marks_vanished: self.marks_vanished,
             elsewhere: self.elsewhere,
@@ -102,19 +80,37 @@ impl Told {
     }
 }
 
-/// Those of both, in the order of the first; `both` says what becomes of one that is in both.
-fn union<T, K: Hash + Eq>(
-    mut first: Vec<T>,
-    second: Vec<T>,
-    key: impl Fn(&T) -> K,
-    both: impl Fn(&mut T, T),
+/// Of one that both have changed, the one that is being kept now.
+fn newer<T>(_theirs: &T, ours: T) -> T {
+    ours
+}
+
+fn either<T: PartialEq>(base: &T, ours: T, theirs: T) -> T {
+    if ours == *base { theirs } else { ours }
+}
+
+/// Merges two lists that parted from `base`, in the order of theirs; `both` says what becomes of one that both have, and
+/// that ours has changed.
+fn merge<T: PartialEq, K: Hash + Eq + Clone>(
+    base: &[T],
+    ours: Vec<T>,
+    mut theirs: Vec<T>,
+    key: impl Fn(&T) -> &K,
+    both: impl Fn(&T, T) -> T,
 ) -> Vec<T> {
-    let places: HashMap<K, usize> = first.iter().enumerate().map(|(place, one)| (key(one), place)).collect();
-    for one in second {
-        match places.get(&key(&one)).and_then(|place| first.get_mut(*place)) {
-            Some(earlier) => both(earlier, one),
-            None => first.push(one),
+    let places = |list: &[T]| -> HashMap<K, usize> {
+        list.iter().enumerate().map(|(place, one)| (key(one).clone(), place)).collect()
+    };
+    let (in_base, in_ours) = (places(base), places(&ours));
+    let before = |one: &T| in_base.get(key(one)).and_then(|place| base.get(*place));
+    // What ours has dropped goes, unless theirs has changed it meanwhile.
+    theirs.retain(|one| in_ours.contains_key(key(one)) || before(one) != Some(one));
+    let in_theirs = places(&theirs);
+    for one in ours.into_iter().filter(|one| before(one) != Some(one)) {
+        match in_theirs.get(key(&one)).and_then(|place| theirs.get_mut(*place)) {
+            Some(earlier) => *earlier = both(earlier, one),
+            None => theirs.push(one),
         }
     }
-    first
+    theirs
 }

@@ -1,13 +1,12 @@
 //! The credentials in hand, and what was found out about them.
 
 use super::secret_text::SecretText;
-use super::{Message, Views};
+use super::{Choice, Message, Views};
 use crate::assistant::screen::{Card, CredentialsScreen, SecretChoice};
 use crate::assistant::{Event, Slot};
 use crate::credentials::{CredentialId, Finding, ScopeSeparator, Severity};
 use crate::locale::{self, finding_message};
 use crate::panel::words;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 impl Views<'_> {
@@ -113,19 +112,16 @@ impl Views<'_> {
 
     /// How a list of scopes is written into AEM's field.
     fn separator(&self, separator: ScopeSeparator) -> Html {
-        let onchange = self.send.batch_callback(|event: yew::Event| {
-            let chosen = event.target_dyn_into::<HtmlSelectElement>()?.selected_index();
+        let on_choose = self.send.callback(|chosen: usize| {
             let separator = if chosen == 0 { ScopeSeparator::Comma } else { ScopeSeparator::CommaAndSpace };
-            Some(Message::Event(Event::SeparateScopes(separator)))
+            Message::Event(Event::SeparateScopes(separator))
         });
-        let spaced = separator == ScopeSeparator::CommaAndSpace;
+        let options = ["a,b", "a, b"].map(|text| (text.into(), None)).to_vec();
+        let chosen = usize::from(separator == ScopeSeparator::CommaAndSpace);
         html! {
             <label class="separator">
                 { self.say(&locale::Message::ScopeSeparator) }
-                <select disabled={self.screen.busy} {onchange}>
-                    <option selected={!spaced}>{ "a,b" }</option>
-                    <option selected={spaced}>{ "a, b" }</option>
-                </select>
+                <Choice {options} {chosen} disabled={self.screen.busy} {on_choose} />
             </label>
         }
     }

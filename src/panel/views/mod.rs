@@ -2,6 +2,7 @@
 //! of its own is a component.
 
 mod alone;
+mod choice;
 mod copy_button;
 mod credentials;
 mod form;
@@ -17,6 +18,7 @@ use crate::assistant::{Act, Event, Notice, Screen};
 use crate::browser::PageLink;
 use crate::credentials::Secret;
 use crate::locale::{self, Dictionary};
+pub(crate) use choice::Choice;
 use copy_button::CopyButton;
 use yew::prelude::*;
 

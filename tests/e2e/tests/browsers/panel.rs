@@ -25,7 +25,10 @@ subjects! {
         a_configuration_that_no_list_has_shown_is_not_filled,
         a_folded_panel_is_a_tab_and_stays_one_on_the_next_page,
     ],
-    firefox_only: [what_is_forgotten_stays_forgotten_though_the_page_goes_before_the_broker_comes_to_it],
+    firefox_only: [
+        what_is_forgotten_stays_forgotten_though_the_page_goes_before_the_broker_comes_to_it,
+        what_two_tabs_keep_at_the_same_time_is_kept_together,
+    ],
 }
 
 /// Forgets where the panel was put, and that it was folded, which is kept for all hosts: the next test finds it in its
@@ -218,8 +221,65 @@ async fn a_broker_that_the_browser_stops_loses_nothing(engine: Engine) -> Result
     browser.close().await
 }
 
-/// In a browser that was just started, or is busy, the page has long gone when the broker answers its questions. Only
-/// Firefox lets a test make the broker slow.
+/// Has the broker take three seconds to keep what has this text in it, once. To be called on a page of the extension in a
+/// tab of its own, which only Firefox lets get hold of the broker.
+async fn be_slow_to_keep(browser: &Browser, text: &str) -> Result<()> {
+    let slow = "
+        const [text, done] = arguments;
+        chrome.runtime.getBackgroundPage((broker) => {
+          const { session } = broker.chrome.storage;
+          const set = session.set.bind(session);
+          session.set = async (items) => {
+            if (JSON.stringify(items).includes(text)) {
+              session.set = set;
+              await new Promise((then) => broker.setTimeout(then, 3000));
+            }
+            return set(items);
+          };
+          done(true);
+        })";
+    browser.client().execute_async(slow, vec![json!(text)]).await?;
+    Ok(())
+}
+
+async fn what_two_tabs_keep_at_the_same_time_is_kept_together(engine: Engine) -> Result<()> {
+    let console = Console::start(None)?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
+    let client = browser.client();
+    let one = client.window().await?;
+    from_the_list(&browser).await?;
+    let origin = browser.run("return location.origin").await?.as_str().unwrap_or_default().to_owned();
+    let other = client.new_window(true).await?.handle;
+    client.switch_to_window(other.clone()).await?;
+    open_home(&browser, &origin).await?;
+    be_slow_to_keep(&browser, "\"used\":[{").await?;
+    browser.open(&list(&browser, "")).await?;
+    browser.enter_panel().await?;
+    browser.text_with(".credential code", TARGET_CLIENT_ID).await?;
+
+    client.switch_to_window(one.clone()).await?;
+    browser.enter_panel().await?;
+    browser.press(".form [data-act=fill]").await?;
+    // That is not kept yet, and this tab has not heard of it.
+    client.switch_to_window(other).await?;
+    browser.enter_panel().await?;
+    let choose = "
+        const select = document.querySelector('.separator select');
+        select.selectedIndex = 1;
+        select.dispatchEvent(new Event('change', { bubbles: true }))";
+    browser.run(choose).await?;
+    browser.text_with(".credential .fit[data-tone=spent]", "Adobe Target (Prod)").await?;
+    let chosen = "return document.querySelector('.separator select')?.selectedIndex === 1";
+    browser.until("what was chosen here", chosen).await?;
+    client.switch_to_window(one).await?;
+    browser.enter_panel().await?;
+    browser.until("the same there", chosen).await?;
+    // No other test gets a slow broker.
+    browser.stop_background().await?;
+    browser.close().await
+}
+
+/// In a browser that was just started, or is busy, the page has long gone when the broker answers its questions.
 async fn what_is_forgotten_stays_forgotten_though_the_page_goes_before_the_broker_comes_to_it(
     engine: Engine,
 ) -> Result<()> {
@@ -227,19 +287,7 @@ async fn what_is_forgotten_stays_forgotten_though_the_page_goes_before_the_broke
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
     // Only a page of the extension in a tab of its own gets hold of the broker.
     open_home(&browser, &origin_of_extension(&browser).await?).await?;
-    let slow = "
-        const [clientId, done] = arguments;
-        chrome.runtime.getBackgroundPage((broker) => {
-          const { session } = broker.chrome.storage;
-          const set = session.set.bind(session);
-          session.set = async (items) => {
-            const isSlow = JSON.stringify(items).includes(clientId);
-            if (isSlow) await new Promise((then) => broker.setTimeout(then, 3000));
-            return set(items);
-          };
-          done(true);
-        })";
-    browser.client().execute_async(slow, vec![json!(TARGET_CLIENT_ID)]).await?;
+    be_slow_to_keep(&browser, TARGET_CLIENT_ID).await?;
     browser.open(&list(&browser, "")).await?;
     browser.enter_panel().await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;

@@ -314,7 +314,7 @@ impl Drive<'_> {
             ensure!(stored(&truth, "jwt"), "it was saved although AEM said that it was not");
             return Ok(", AEM's refusal told");
         }
-        if self.combination.switch("save") == "then-error" {
+        if self.combination.switch("save") == "after" {
             // AEM has saved it, and says that something else went wrong.
             self.settled(|panel| panel.says("warning") && !panel.busy).await?;
             self.to_console().await?;
