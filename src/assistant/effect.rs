@@ -36,7 +36,17 @@ pub enum Effect {
         pasted: Option<Secret>,
     },
     /// Load again what is kept; ends in [`Event::Reloaded`](super::Event::Reloaded).
-    Reload,
+    Reload {
+        /// How many changes there were here until now.
+        changes: u32,
+    },
+    /// The run here is made from this one from now on, which was loaded. To be carried out before anything is kept.
+    Known {
+        /// Its version.
+        version: String,
+        /// The run as it was loaded.
+        run: Run,
+    },
     /// Do something to AEM's page; ends in [`Event::Ended`](super::Event::Ended).
     Step(Step),
     /// Make a structure report; ends in [`Event::Reported`](super::Event::Reported).

@@ -15,8 +15,13 @@ pub enum Event {
     Kept(Result<Option<Kept>, PageError>),
     /// Another tab of this AEM has kept something, or may have.
     KeptElsewhere,
-    /// What is kept has been loaded again for that.
-    Reloaded(Result<Option<Kept>, PageError>),
+    /// What is kept has been loaded again for that; `None` where that is what is known here already.
+    Reloaded {
+        /// The number of changes here when it was asked for, from [`Effect::Reload`](super::Effect::Reload).
+        changes: u32,
+        /// What is kept.
+        kept: Result<Option<Kept>, PageError>,
+    },
     /// The page says that it changed.
     PageChanged,
     /// A look at the page has come back.
@@ -97,6 +102,8 @@ pub struct Kept {
     pub pasted: Secret,
     /// What is in it; `None` where the reader failed.
     pub reading: Option<Reading>,
+    /// Which version of what is kept this is, for [`Effect::Known`](super::Effect::Known).
+    pub version: String,
 }
 
 /// Where a text was put.

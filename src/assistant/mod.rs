@@ -67,6 +67,9 @@ pub struct Assistant {
     may_keep: bool,
     /// Whether another tab has kept something while this one was doing something to its page.
     is_outdated: bool,
+    /// Counts what was pasted, forgotten or kept here. Race: what another tab has kept must not take the place of something
+    /// that has happened since it was asked for.
+    changes: u32,
     run: Run,
     tray: Tray,
     /// Which credential belongs to which configuration; made anew whenever one of its inputs changes.
@@ -122,6 +125,7 @@ impl Assistant {
             arrived: place == Place::Alone,
             may_keep: false,
             is_outdated: false,
+            changes: 0,
             run: Run::default(),
             tray: Tray::default(),
             matching: Matching::default(),
@@ -144,7 +148,7 @@ impl Assistant {
         match event {
             Event::Kept(kept) => self.kept(kept),
             Event::KeptElsewhere => self.reload(),
-            Event::Reloaded(kept) => self.reloaded(kept),
+            Event::Reloaded { changes, kept } => self.reloaded(changes, kept),
             // Filling and undoing look for themselves, and their end brings one more look.
             Event::PageChanged if self.arrived && !self.is_editing() => self.look(),
             Event::PageChanged => Vec::new(),
@@ -152,10 +156,14 @@ impl Assistant {
 
             Event::Pasted { text, slot } => {
                 self.tray.show(text.clone(), slot);
+                self.changes += 1;
                 let paste = self.tray.next_paste();
                 vec![Effect::Read { paste, text, slot }]
             }
-            Event::FileOpened => vec![Effect::ReadFile { paste: self.tray.next_paste() }],
+            Event::FileOpened => {
+                self.changes += 1;
+                vec![Effect::ReadFile { paste: self.tray.next_paste() }]
+            }
             Event::Read { paste, text, reading, slot } if self.tray.is_latest(paste) => {
                 self.read(text, reading, slot)
             }
@@ -204,9 +212,7 @@ impl Assistant {
             Event::Act(act) => self.act(act),
             Event::Ended(ended) => {
                 let mut effects = self.ended(ended);
-                if !self.is_busy() && std::mem::take(&mut self.is_outdated) {
-                    effects.extend(self.reload());
-                }
+                effects.extend(self.catch_up());
                 effects
             }
 
@@ -256,13 +262,15 @@ impl Assistant {
         self.arrived = true;
         // What could not be loaded may still be there, and is not to be replaced by an empty run.
         self.may_keep |= kept.is_ok();
+        let mut effects = Vec::new();
         let kept = kept.unwrap_or_else(|error| {
             self.fail(Notice::Page(error));
             None
         });
         // Race: whoever was quicker than the store has pasted something newer.
         let is_newer = !self.tray.pasted().is_empty();
-        if let Some(Kept { run, pasted, reading }) = kept {
+        if let Some(Kept { run, pasted, reading, version }) = kept {
+            effects.push(Effect::Known { version, run: run.clone() });
             self.run = run;
             self.tray.separate_scopes(self.run.scope_separator);
             if !is_newer {
@@ -273,29 +281,49 @@ impl Assistant {
             }
         }
         self.rematch();
-        let mut effects = if is_newer { self.keep_paste() } else { Vec::new() };
+        if is_newer {
+            effects.extend(self.keep_paste());
+        }
         effects.extend(self.look());
+        effects.extend(self.catch_up());
         effects
     }
 
     /// Loads what another tab has kept, once nothing is being done to the page: what was decided on has to stay what it was
     /// until then.
     fn reload(&mut self) -> Vec<Effect> {
-        if self.is_busy() {
-            self.is_outdated = true;
+        self.is_outdated = true;
+        self.catch_up()
+    }
+
+    /// Loads what another tab has kept meanwhile, if there may be something.
+    fn catch_up(&mut self) -> Vec<Effect> {
+        if !self.is_outdated || !self.arrived || self.is_busy() {
+            return Vec::new();
         }
-        if self.arrived && !self.is_busy() { vec![Effect::Reload] } else { Vec::new() }
+        self.is_outdated = false;
+        vec![Effect::Reload { changes: self.changes }]
     }
 
     /// Takes the run as another tab has left it, and what was pasted or forgotten there. A text that is still to be mended
     /// here stays.
-    fn reloaded(&mut self, kept: Result<Option<Kept>, PageError>) -> Vec<Effect> {
-        if self.is_busy() {
+    fn reloaded(&mut self, changes: u32, kept: Result<Option<Kept>, PageError>) -> Vec<Effect> {
+        let Ok(Some(Kept { run, pasted, reading, version })) = kept else { return Vec::new() };
+        // Race: what has happened here since is being kept together with that, which will be told.
+        if self.is_busy() || changes != self.changes {
             return self.reload();
         }
-        let Ok(Some(Kept { run, pasted, reading })) = kept else { return Vec::new() };
         self.may_keep = true;
-        self.run = run.on_the_page_of(&self.run);
+        let mut effects = vec![Effect::Known { version, run: run.clone() }];
+        let mine = self.run.clone();
+        self.run = run.on_the_page_of(&mine);
+        // What stands in the form here is used, whatever a list in another tab makes of a mark.
+        let here = self.configuration().filter(|_| !self.form.edited.is_empty());
+        let used = here.and_then(|here| mine.used.into_iter().find(|used| used.configuration == here));
+        if let Some(used) = used.filter(|used| !self.run.used.contains(used)) {
+            self.run.use_for(used.credential, used.configuration, used.title);
+            effects.extend(self.keep());
+        }
         let is_being_mended = !self.tray.usable() && !self.tray.pasted().is_empty();
         let is_other = pasted.reveal() != self.tray.pasted().reveal();
         if let Some(reading) = reading.filter(|reading| is_other && (reading.usable() || !is_being_mended)) {
@@ -309,7 +337,7 @@ impl Assistant {
             self.run.recall(view);
         }
         self.rematch();
-        Vec::new()
+        effects
     }
 
     /// Looks at the page; while a look is under way, another one is only noted (debounce).
@@ -493,7 +521,7 @@ impl Assistant {
     }
 
     /// Keeps the run. What is there before the store has answered is not what was kept.
-    fn keep(&self) -> Vec<Effect> {
+    fn keep(&mut self) -> Vec<Effect> {
         self.kept_with(None)
     }
 
@@ -503,7 +531,8 @@ impl Assistant {
         self.kept_with(Some(self.tray.pasted().clone()))
     }
 
-    fn kept_with(&self, pasted: Option<Secret>) -> Vec<Effect> {
+    fn kept_with(&mut self, pasted: Option<Secret>) -> Vec<Effect> {
+        self.changes += 1;
         if self.place == Place::BesideAem && self.arrived && self.may_keep {
             vec![Effect::Keep { run: self.run.clone(), pasted }]
         } else {

@@ -8,9 +8,9 @@ use super::call::Call;
 use super::deadline::within;
 use super::from_js::member;
 use super::questions::{Questions, Repeat};
+use super::store::Known;
 use super::to_js::object;
 use super::watch::Watch;
-use crate::migration::Run;
 use crate::page::PageError;
 use js_sys::{Function, Object, Promise};
 use std::cell::{Cell, RefCell};
@@ -69,10 +69,8 @@ struct Inner {
     summoned: RefCell<Option<Rc<dyn Fn()>>>,
     /// What to call when another tab has kept something.
     kept: RefCell<Option<Rc<dyn Fn()>>>,
-    /// The version of what the broker keeps that this panel knows; undefined before the first.
-    version: RefCell<JsValue>,
-    /// The run of that version.
-    base: RefCell<Rc<Run>>,
+    /// What of that which the broker keeps the panel's own run was made from.
+    known: RefCell<Rc<Known>>,
     /// Whether that happened before anyone listened.
     was_summoned: Cell<bool>,
 }
@@ -114,8 +112,7 @@ impl ExtensionPort {
             changed: RefCell::default(),
             summoned: RefCell::default(),
             kept: RefCell::default(),
-            version: RefCell::new(JsValue::UNDEFINED),
-            base: RefCell::default(),
+            known: RefCell::default(),
             was_summoned: Cell::new(false),
         });
         inner.open();
@@ -134,17 +131,15 @@ impl ExtensionPort {
         self.0.ask(message, repeat, limit).await
     }
 
-    /// Asks the broker itself.
+    /// Asks the broker itself; `question` has what goes with the call.
     pub(super) async fn ask_broker(
         &self,
         call: &str,
-        run: &JsValue,
+        question: &Object,
         limit: Duration,
     ) -> Result<JsValue, PageError> {
-        let base = self.0.version.borrow().clone();
-        let message =
-            object(&[("to", &"broker".into()), ("call", &call.into()), ("run", run), ("base", &base)]);
-        self.0.ask(message, Repeat::Safe, limit).await
+        let message = object(&[("to", &"broker".into()), ("call", &call.into())]);
+        self.0.ask(Object::assign(&message, question), Repeat::Safe, limit).await
     }
 
     /// Shows on the toolbar button how many configurations are left. Where the broker is out of reach it shows the next
@@ -158,18 +153,12 @@ impl ExtensionPort {
         ]));
     }
 
-    /// Takes in which version of the run this panel knows. Returns whether that is another one than before.
-    pub(super) fn know_version(&self, version: &JsValue) -> bool {
-        self.0.version.replace(version.clone()) != *version
+    pub(super) fn known(&self) -> Rc<Known> {
+        self.0.known.borrow().clone()
     }
 
-    /// The run that this panel's own was made from.
-    pub(super) fn base(&self) -> Rc<Run> {
-        self.0.base.borrow().clone()
-    }
-
-    pub(super) fn know_base(&self, run: Run) {
-        self.0.base.replace(Rc::new(run));
+    pub(super) fn know(&self, known: Known) {
+        self.0.known.replace(Rc::new(known));
     }
 
     pub(super) fn on_kept(&self, kept: impl Fn() + 'static) {

@@ -52,5 +52,5 @@ mod watch;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub use {
     dock::Dock, extension_port::ExtensionPort, link::PageLink, reader::Reader, same_document::SameDocument,
-    watch::Watch,
+    store::Loaded, watch::Watch,
 };

@@ -10,7 +10,6 @@ use crate::credentials::Secret;
 use crate::migration::Run;
 use crate::page::PageError;
 use js_sys::JsString;
-use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -24,59 +23,65 @@ impl PageLink {
     /// The run and the pasted text as they were kept for this page's origin; `None` where nothing is kept any more.
     ///
     /// An error does not mean that nothing is kept: who then stores an empty run overwrites the one there is.
-    pub async fn load(&self) -> Result<Option<(Run, Secret)>, PageError> {
+    pub async fn load(&self) -> Result<Option<Loaded>, PageError> {
         let Self::Extension(port) = self else { return Ok(None) };
-        let kept = port.ask_broker("load", &JsValue::UNDEFINED, BROKER).await?;
-        if kept.is_undefined() || kept.is_null() {
-            return Ok(None);
-        }
-        port.know_version(&member(&kept, "version"));
-        Ok(Some(known_from(port, &kept)))
+        let kept = port.ask_broker("load", &object(&[]), BROKER).await?;
+        let is_kept = !kept.is_undefined() && !kept.is_null();
+        Ok(is_kept.then(|| Loaded {
+            run: shape_of(&member(&kept, "run")),
+            pasted: Secret::new(
+                member(&kept, "pasted").dyn_ref::<JsString>().map(long_text).unwrap_or_default(),
+            ),
+            version: member(&kept, "version").as_string().unwrap_or_default(),
+        }))
     }
 
-    /// The same, where it is not what this panel has loaded or stored last; `None` where it is. Then the panel's own run is
-    /// the newer one: a store may have failed.
-    pub async fn load_newer(&self) -> Result<Option<(Run, Secret)>, PageError> {
+    /// The same, where it is not what this panel knows already; `None` where it is. Then the panel's own run is the newer
+    /// one: a store may have failed.
+    pub async fn load_newer(&self) -> Result<Option<Loaded>, PageError> {
         let Self::Extension(port) = self else { return Ok(None) };
-        let kept = port.ask_broker("load", &JsValue::UNDEFINED, BROKER).await?;
-        if kept.is_undefined() || kept.is_null() || !port.know_version(&member(&kept, "version")) {
-            return Ok(None);
+        Ok(self.load().await?.filter(|loaded| port.known().version != loaded.version))
+    }
+
+    /// The panel's own run is made from this one, from now on. Not to be called before the panel has taken it.
+    pub fn know(&self, version: String, run: Run) {
+        if let Self::Extension(port) = self {
+            port.know(Known { version, run });
         }
-        Ok(Some(known_from(port, &kept)))
     }
 
     /// Keeps the run, and the pasted text when it is a new one. Without one the text that is kept stays, so that a
     /// *Forget* in another tab is not undone. Where another tab has kept something meanwhile, both are kept together
-    /// ([`Run::and`]), and the panel is told that its own run is outdated.
+    /// ([`Run::and`]), and the panel is told that its own run is outdated; until it has taken the other one, its next
+    /// stores are put together with what is kept as well.
     ///
     /// Fails with [`PageError::Failed`] where the browser's store is full.
     pub async fn store(&self, run: &Run, pasted: Option<&Secret>) -> Result<(), PageError> {
         let Self::Extension(port) = self else { return Ok(()) };
-        let pasted = pasted.map(|pasted| JsValue::from(pasted.reveal()));
-        // What this run was made from; a load that comes in between makes it another one.
-        let mut base = port.base();
-        let mut both = None;
+        // What this run was made from. Another one may be known before the answer is there.
+        let known = port.known();
+        let first = port.ask_to_store(run, pasted, &known.version, false).await?;
+        let Some(mut newer) = first.newer else {
+            port.know(Known { version: first.version, run: run.clone() });
+            return Ok(());
+        };
+        let mut version = first.version;
+        let mut both = run.clone().and(newer.clone(), &known.run);
+        let mut stored = Err(PageError::Silent);
         for _ in 0..ATTEMPTS {
-            let wanted = to_js(both.as_ref().unwrap_or(run));
-            let mut kept = vec![("run", &wanted)];
-            kept.extend(pasted.as_ref().map(|pasted| ("pasted", pasted)));
-            let answer = port.ask_broker("store", &object(&kept), BROKER).await?;
-            port.know_version(&member(&answer, "version"));
-            let newer = member(&answer, "newer");
-            if newer.is_undefined() {
-                port.know_base(both.clone().unwrap_or_else(|| run.clone()));
-                if both.is_some() {
-                    // What is kept now is known to nobody yet, this panel included.
-                    port.know_version(&JsValue::UNDEFINED);
-                    port.tell_kept();
+            match port.ask_to_store(&both, pasted, &version, true).await {
+                Ok(StoreAnswer { newer: Some(other), version: other_version }) => {
+                    both = both.and(other.clone(), &newer);
+                    (newer, version) = (other, other_version);
                 }
-                return Ok(());
+                answer => {
+                    stored = answer.map(|_| ());
+                    break;
+                }
             }
-            let theirs: Run = shape_of(&member(&newer, "run"));
-            both = Some(both.unwrap_or_else(|| run.clone()).and(theirs.clone(), &base));
-            base = Rc::new(theirs);
         }
-        Err(PageError::Silent)
+        port.tell_kept();
+        stored
     }
 
     /// Calls `kept` when another tab of this AEM has kept something, or when that may have gone unnoticed.
@@ -87,10 +92,48 @@ impl PageLink {
     }
 }
 
-/// The run and the pasted text of what the broker keeps, which this panel knows from now on.
-fn known_from(port: &ExtensionPort, kept: &JsValue) -> (Run, Secret) {
-    let run: Run = shape_of(&member(kept, "run"));
-    port.know_base(run.clone());
-    let pasted = member(kept, "pasted").dyn_ref::<JsString>().map(long_text).unwrap_or_default();
-    (run, Secret::new(pasted))
+/// What was kept.
+pub struct Loaded {
+    /// The run.
+    pub run: Run,
+    /// What was pasted; empty where nothing was.
+    pub pasted: Secret,
+    /// Which version of what is kept this is.
+    pub version: String,
+}
+
+/// What a panel's own run was made from: what it has loaded, or stored itself.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) version: String,
+    pub(super) run: Run,
+}
+
+/// What became of a store: the new version, or what another tab has stored and its version.
+struct StoreAnswer {
+    version: String,
+    newer: Option<Run>,
+}
+
+impl ExtensionPort {
+    async fn ask_to_store(
+        &self,
+        run: &Run,
+        pasted: Option<&Secret>,
+        base: &str,
+        merged: bool,
+    ) -> Result<StoreAnswer, PageError> {
+        let run = to_js(run);
+        let pasted = pasted.map(|pasted| JsValue::from(pasted.reveal()));
+        let mut kept = vec![("run", &run)];
+        kept.extend(pasted.as_ref().map(|pasted| ("pasted", pasted)));
+        let given = object(&kept);
+        let question = object(&[("run", &given), ("base", &base.into()), ("merged", &merged.into())]);
+        let answer = self.ask_broker("store", &question, BROKER).await?;
+        let newer = member(&answer, "newer");
+        Ok(StoreAnswer {
+            version: member(&answer, "version").as_string().unwrap_or_default(),
+            newer: (!newer.is_undefined()).then(|| shape_of(&member(&newer, "run"))),
+        })
+    }
 }

@@ -4,9 +4,7 @@ use super::focus;
 use super::message::Sender;
 use crate::assistant::page::Page as _;
 use crate::assistant::{Effect, Event, Kept, Milestone, Slot};
-use crate::browser::{Dock, PageLink, Reader, files, timeline};
-use crate::credentials::Secret;
-use crate::migration::Run;
+use crate::browser::{Dock, Loaded, PageLink, Reader, files, timeline};
 use crate::page::PageError;
 use web_sys::{Element, File};
 use yew::NodeRef;
@@ -70,7 +68,8 @@ impl Shell {
             Effect::Look
             | Effect::LookAfter(_)
             | Effect::Keep { .. }
-            | Effect::Reload
+            | Effect::Reload { .. }
+            | Effect::Known { .. }
             | Effect::Step(_)
             | Effect::Report
             | Effect::ShowCount(_)
@@ -94,10 +93,13 @@ impl Shell {
                 // A store that fails costs a second paste; the next change tries again.
                 let _ = link.store(&run, pasted.as_ref()).await;
             }),
-            Effect::Reload => {
+            Effect::Reload { changes } => {
                 let reader = self.reader.clone();
-                self.send.later(async move { Event::Reloaded(kept(link.load_newer().await, &reader).await) });
+                self.send.later(async move {
+                    Event::Reloaded { changes, kept: kept(link.load_newer().await, &reader).await }
+                });
             }
+            Effect::Known { version, run } => link.know(version, run),
             Effect::Step(step) => {
                 self.focused = focus::focused(&self.root);
                 self.send.later(async move { Event::Ended(step.run(&link).await) });
@@ -113,13 +115,10 @@ impl Shell {
     }
 }
 
-async fn kept(
-    loaded: Result<Option<(Run, Secret)>, PageError>,
-    reader: &Reader,
-) -> Result<Option<Kept>, PageError> {
-    let Some((run, pasted)) = loaded? else { return Ok(None) };
+async fn kept(loaded: Result<Option<Loaded>, PageError>, reader: &Reader) -> Result<Option<Kept>, PageError> {
+    let Some(Loaded { run, pasted, version }) = loaded? else { return Ok(None) };
     let reading = reader.read(&pasted).await;
-    Ok(Some(Kept { run, pasted, reading }))
+    Ok(Some(Kept { run, pasted, reading, version }))
 }
 
 async fn report(link: &PageLink, reader: &Reader) -> Result<Option<String>, PageError> {

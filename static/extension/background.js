@@ -19,7 +19,7 @@ const KEEP_MINUTES = 4 * 60;
  * @typedef {"page" | "panel"} End
  * @typedef {{ nonce: string, tab: number | undefined, origin?: string, page?: chrome.runtime.Port, panel?: chrome.runtime.Port }} Pair
  * @typedef {{ storedAt: number, version: string, by: string, run: object }} Kept
- * @typedef {{ id: number, call: string, run?: object, base?: string, count?: number }} Question
+ * @typedef {{ id: number, call: string, run?: object, base?: string, merged?: boolean, count?: number }} Question
  */
 
 /** @type {Map<string, Pair>} Pairs by nonce. */
@@ -74,18 +74,24 @@ async function load(origin) {
 
 /**
  * Puts what is given over what is kept, unless another tab has stored something that this one does not know yet: then
- * nothing is stored, and what is kept is the answer.
+ * nothing is stored, and what is kept is the answer. What a panel has merged is newer than the panel's own run, so the
+ * panel's next store has to be merged as well.
  * @param {Pair & { origin: string }} pair
  * @param {Question} question
  */
-async function store({ nonce, origin }, { run: given, base }) {
+async function store({ nonce, origin }, { run: given, base, merged }) {
   const kept = await keptFor(origin);
-  if (kept && kept.by !== nonce && kept.version !== base) return { version: kept.version, newer: kept.run };
+  if (kept && kept.version !== base && (merged || kept.by !== nonce)) return { version: kept.version, newer: kept.run };
   const version = crypto.randomUUID();
   const run = { ...kept?.run, ...given };
-  await storage.session.set({ [storageKey(origin)]: { storedAt: Date.now(), version, by: nonce, run } });
+  await storage.session.set({ [storageKey(origin)]: { storedAt: Date.now(), version, by: merged ? "" : nonce, run } });
   for (const other of pairs.values()) {
-    if (other.origin === origin && other.nonce !== nonce) other.panel?.postMessage({ kept: true });
+    if (other.origin !== origin || other.nonce === nonce) continue;
+    try {
+      other.panel?.postMessage({ kept: true });
+    } catch {
+      // It is going; what is stored is stored.
+    }
   }
   return { version };
 }

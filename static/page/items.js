@@ -83,7 +83,11 @@
   const NOT_ITS_OWN = `button, a, input, coral-checkbox, coral-quickactions, ${STATUSES}`;
 
   // What may be a picture with a name, or contain one.
-  const PICTURES = new Set("coral-icon img svg coral-card-asset coral-columnview-item-thumbnail".split(" "));
+  const PICTURES = new Set(
+    "coral-icon img svg coral-card-asset coral-columnview-item-thumbnail coral-wait coral-radio select textarea".split(
+      " ",
+    ),
+  );
 
   // What few items contain: something hidden, and what only its role gives away. One query per item is cheaper than testing
   // each of its elements.
@@ -114,6 +118,7 @@
   function enterTitle(element) {
     const text = element.textContent ?? "";
     title = fold(text);
+    if (!text) pictured = true;
     if (element.firstElementChild) {
       pictured = true;
       for (const status of element.querySelectorAll(STATUSES)) {

@@ -327,7 +327,7 @@ fn a_page_that_was_loaded_again_for_oauth_says_that_nothing_is_filled_yet() {
     let run = desk.assistant.run.clone();
     let (pasted, reading) = (Secret::new(target()), Some(reading::read(&target())));
     let mut next = Desk::at(Place::BesideAem);
-    next.happens(Event::Kept(Ok(Some(Kept { run, pasted, reading }))));
+    next.happens(Event::Kept(Ok(Some(Kept { run, pasted, reading, version: String::new() }))));
     let says = |desk: &Desk| matches!(desk.screen().body, Body::Form(form) if form.loaded_again);
     next.shows(jwt("t", "Adobe Target", TARGET));
     assert!(!says(&next), "still JWT: nothing was chosen");

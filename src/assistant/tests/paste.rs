@@ -139,7 +139,12 @@ fn whoever_is_quicker_than_the_store_has_pasted_something_newer() {
     desk.paste(&plain(OTHER));
     assert_eq!(kept(&desk), None, "what was kept is not overwritten before it is known");
     let (pasted, reading) = (Secret::new(target()), Some(reading::read(&target())));
-    desk.happens(Event::Kept(Ok(Some(Kept { run: Run::default(), pasted, reading }))));
+    desk.happens(Event::Kept(Ok(Some(Kept {
+        run: Run::default(),
+        pasted,
+        reading,
+        version: String::new(),
+    }))));
     assert_eq!(desk.assistant.tray.credentials()[0].id.as_str(), OTHER);
     assert_eq!(kept(&desk), Some(Some(plain(OTHER))));
 }
@@ -148,7 +153,12 @@ fn whoever_is_quicker_than_the_store_has_pasted_something_newer() {
 fn what_was_kept_and_cannot_be_read_is_told_and_kept() {
     let mut desk = Desk::at(Place::BesideAem);
     let pasted = Secret::new(target());
-    desk.happens(Event::Kept(Ok(Some(Kept { run: Run::default(), pasted, reading: None }))));
+    desk.happens(Event::Kept(Ok(Some(Kept {
+        run: Run::default(),
+        pasted,
+        reading: None,
+        version: String::new(),
+    }))));
     assert_eq!(desk.screen().failure, Some(Notice::ReadingFailed));
     assert_eq!(desk.assistant.tray.pasted().reveal(), target());
 }

@@ -107,21 +107,38 @@ fn the_run_comes_back_on_the_next_page_with_what_was_told_and_used() {
 
     let mut next_page = Desk::at(Place::BesideAem);
     let (pasted, reading) = (Secret::new(target()), Some(reading::read(&target())));
-    next_page.happens(Event::Kept(Ok(Some(Kept { run, pasted, reading }))));
+    next_page.happens(Event::Kept(Ok(Some(Kept { run, pasted, reading, version: String::new() }))));
     next_page.shows(list(&[("t", "Adobe Target", false), ("i2", "Integration 2", true)]));
     assert_eq!(next_page.list().done.len(), 1);
     let card = &next_page.screen().credentials.expect("credentials").cards[0];
     assert_eq!(card.used_for.as_deref(), Some("Adobe Target"));
 }
 
-/// What one tab has kept reaches another.
-fn hears_of(desk: &mut Desk, other: &Desk) {
+/// What one tab has kept is told to another, which asks for it; gives the number of changes with which it does.
+fn is_told(desk: &mut Desk) -> u32 {
     desk.happens(Event::KeptElsewhere);
-    assert!(desk.asks_for(|effect| matches!(effect, Effect::Reload)));
+    let asked = desk.effects.iter().find_map(|effect| match effect {
+        Effect::Reload { changes } => Some(*changes),
+        _ => None,
+    });
+    asked.expect("it loads")
+}
+
+/// What one tab has arrives in another.
+fn gets(desk: &mut Desk, changes: u32, other: &Desk) {
     let pasted = other.assistant.tray.pasted().clone();
     let reading = Some(reading::read(pasted.reveal()));
     let run = other.assistant.run.clone();
-    desk.happens(Event::Reloaded(Ok(Some(Kept { run, pasted, reading }))));
+    let kept = Ok(Some(Kept { run, pasted, reading, version: "theirs".to_owned() }));
+    desk.happens(Event::Reloaded { changes, kept });
+}
+
+/// What one tab has kept reaches another.
+fn hears_of(desk: &mut Desk, other: &Desk) {
+    let changes = is_told(desk);
+    gets(desk, changes, other);
+    let is_first = matches!(desk.effects.first(), Some(Effect::Known { .. }));
+    assert!(is_first, "what is kept from now on is made from that: {:?}", desk.effects);
 }
 
 /// Two tabs of one AEM: what is filled in one was proposed for something else in the other.
@@ -167,15 +184,11 @@ fn what_another_tab_keeps_waits_until_nothing_is_being_done_here() {
     let (order, epoch) = one.fill_asked_for().expect("a fill");
     one.happens(Event::KeptElsewhere);
     assert!(one.effects.is_empty());
-    one.happens(Event::Reloaded(Ok(Some(Kept {
-        run: Run::default(),
-        pasted: Secret::default(),
-        reading: Some(Default::default()),
-    }))));
+    gets(&mut one, 0, &Desk::beside_aem());
     assert_eq!(one.assistant.tray.credentials().len(), 1, "not under the hand");
     let filled = as_ordered(&order);
     one.happens(Event::Ended(Ended::Fill { epoch, filled }));
-    assert!(one.asks_for(|effect| matches!(effect, Effect::Reload)));
+    assert!(one.asks_for(|effect| matches!(effect, Effect::Reload { .. })));
 }
 
 #[test]
@@ -189,4 +202,54 @@ fn a_text_that_is_being_mended_is_not_taken_away_by_another_tab() {
     other.paste(&target());
     hears_of(&mut one, &other);
     assert!(one.assistant.tray.usable());
+}
+
+/// What was forgotten or pasted here while something of another tab's was on its way stays so.
+#[test]
+fn what_happens_here_meanwhile_is_not_undone_by_what_another_tab_had() {
+    let entries = || list(&[("t", "Adobe Target (Prod)", true)]);
+    let mut other = Desk::beside_aem();
+    other.shows(entries()).paste(&target());
+    let mut one = Desk::beside_aem();
+    one.shows(entries());
+    hears_of(&mut one, &other);
+
+    let changes = is_told(&mut one);
+    one.happens(Event::Forget);
+    gets(&mut one, changes, &other);
+    assert!(one.assistant.tray.credentials().is_empty(), "forgotten");
+    assert!(one.asks_for(|effect| matches!(effect, Effect::Reload { .. })), "it asks again");
+    assert!(!one.asks_for(|effect| matches!(effect, Effect::Known { .. })), "nothing of it was taken");
+
+    let changes = is_told(&mut one);
+    one.paste(&plain(FORMS));
+    gets(&mut one, changes, &other);
+    assert_eq!(one.assistant.tray.credentials()[0].id.as_str(), FORMS);
+}
+
+#[test]
+fn what_another_tab_keeps_before_this_one_has_begun_is_asked_for_then() {
+    let mut one = Desk::at(Place::BesideAem);
+    one.happens(Event::KeptElsewhere);
+    assert!(one.effects.is_empty());
+    one.happens(Event::Kept(Ok(None)));
+    assert!(one.asks_for(|effect| matches!(effect, Effect::Reload { .. })));
+}
+
+/// A list that is loaded in another tab shows the mark of what is filled here and not saved.
+#[test]
+fn what_stands_in_the_form_here_stays_used_whatever_a_list_in_another_tab_makes_of_it() {
+    let entries = || list(&[("t", "Adobe Target (Prod)", true), ("i2", "Integration 2", true)]);
+    let mut one = Desk::beside_aem();
+    one.shows(entries()).paste(&target());
+    one.opens("t").happens(Event::Ended(Ended::Open(Ok(())))).shows(jwt("t", "Adobe Target (Prod)", TARGET));
+    one.fills(Act::Fill);
+    let mut other = Desk::beside_aem();
+    hears_of(&mut other, &one);
+    other.assistant.run.elsewhere.clear();
+    other.shows(entries());
+    assert!(other.assistant.run.used.is_empty(), "its mark is there");
+    hears_of(&mut one, &other);
+    assert_eq!(one.assistant.run.used.len(), 1);
+    assert!(one.asks_for(|effect| matches!(effect, Effect::Keep { .. })), "and the others are told");
 }
