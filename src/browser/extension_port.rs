@@ -8,9 +8,9 @@ use super::call::Call;
 use super::deadline::within;
 use super::from_js::member;
 use super::questions::{Questions, Repeat};
-use super::store::Known;
 use super::to_js::object;
 use super::watch::Watch;
+use crate::migration::Run;
 use crate::page::PageError;
 use js_sys::{Function, Object, Promise};
 use std::cell::{Cell, RefCell};
@@ -79,6 +79,13 @@ struct Connection {
     port: Port,
     // The listeners live as long as their port does.
     _listeners: [Closure<dyn FnMut(JsValue)>; 2],
+}
+
+/// What a panel's own run was made from: what it has loaded, or stored itself.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) version: String,
+    pub(super) run: Run,
 }
 
 /// Takes the answer to a question.

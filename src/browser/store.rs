@@ -1,7 +1,7 @@
 //! What survives a page load: the run and the pasted text, which the extension's broker keeps in memory for the page's
 //! origin. A widget lives as long as its document, and needs no store.
 
-use super::extension_port::ExtensionPort;
+use super::extension_port::{ExtensionPort, Known};
 use super::from_js::{member, shape_of};
 use super::link::PageLink;
 use super::text::long_text;
@@ -100,13 +100,6 @@ pub struct Loaded {
     pub pasted: Secret,
     /// Which version of what is kept this is.
     pub version: String,
-}
-
-/// What a panel's own run was made from: what it has loaded, or stored itself.
-#[derive(Default)]
-pub(super) struct Known {
-    pub(super) version: String,
-    pub(super) run: Run,
 }
 
 /// What became of a store: the new version, or what another tab has stored and its version.
