@@ -12,10 +12,9 @@ const OPTION_VALUES = {
   other: { jwt: "SERVICE_ACCOUNT", oauth: "OAUTH_SERVER_TO_SERVER" },
   none: { jwt: "1", oauth: "2" },
 };
-OPTION_VALUES.prefix = OPTION_VALUES.suffix = OPTION_VALUES.known;
 
 /** The Authentication Type's option for each kind of credential. The real values are not public (facts §9.4). */
-export const TYPE_VALUES = OPTION_VALUES[switches.names];
+export const TYPE_VALUES = OPTION_VALUES[switches.names] ?? OPTION_VALUES.known;
 
 /**
  * Fields by their role. `key` is the name in the store, `label` the word, `names` those that the switch `names`

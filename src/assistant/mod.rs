@@ -65,7 +65,8 @@ pub struct Assistant {
     arrived: bool,
     /// Whether the store may be written to: not where it did not answer, until something new was pasted.
     may_keep: bool,
-    /// Whether another tab has kept something while this one was doing something to its page.
+    /// Whether another tab has kept something that was not asked for yet: this one had not begun, or was doing something to
+    /// its page.
     is_outdated: bool,
     /// Counts what was pasted, forgotten or kept here. Race: what another tab has kept must not take the place of something
     /// that has happened since it was asked for.
@@ -315,7 +316,7 @@ impl Assistant {
         }
         self.may_keep = true;
         let mut effects = vec![Effect::Known { version, run: run.clone() }];
-        let mine = self.run.clone();
+        let mine = std::mem::take(&mut self.run);
         self.run = run.on_the_page_of(&mine);
         // What stands in the form here is used, whatever a list in another tab makes of a mark.
         let here = self.configuration().filter(|_| !self.form.edited.is_empty());

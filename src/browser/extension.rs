@@ -1,10 +1,10 @@
-//! What the extension's own pages ask of the browser: which hosts it may work on, and the language that was chosen.
+//! What the extension's own pages ask of the browser: which hosts it may work on, and what was chosen for good.
 //!
 //! Panels that hang in AEM's page cannot ask this: Firefox gives their frame a part of the interface only.
 
 use super::from_js::{member, shape_of};
 use super::to_js::{object, to_js};
-use js_sys::{Object, Promise, Reflect};
+use js_sys::{Object, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -74,8 +74,5 @@ pub(crate) async fn give_back(pattern: &str) -> bool {
 
 /// Keeps the language that was chosen; empty for none.
 pub(crate) async fn choose_language(language: &str) {
-    let values = Object::new();
-    // Setting a member of a fresh object cannot fail.
-    let _ = Reflect::set(&values, &"language".into(), &language.into());
-    let _ = result(set_local(&values)).await;
+    let _ = result(set_local(&object(&[("language", &language.into())]))).await;
 }

@@ -67,12 +67,12 @@ struct Inner {
     questions: RefCell<Questions<Object, Resolver>>,
     changed: RefCell<Option<Rc<dyn Fn()>>>,
     summoned: RefCell<Option<Rc<dyn Fn()>>>,
+    /// Whether that happened before anyone listened.
+    was_summoned: Cell<bool>,
     /// What to call when another tab has kept something.
     kept: RefCell<Option<Rc<dyn Fn()>>>,
     /// What of that which the broker keeps the panel's own run was made from.
     known: RefCell<Rc<Known>>,
-    /// Whether that happened before anyone listened.
-    was_summoned: Cell<bool>,
 }
 
 struct Connection {
@@ -118,9 +118,9 @@ impl ExtensionPort {
             questions: RefCell::default(),
             changed: RefCell::default(),
             summoned: RefCell::default(),
+            was_summoned: Cell::new(false),
             kept: RefCell::default(),
             known: RefCell::default(),
-            was_summoned: Cell::new(false),
         });
         inner.open();
         Self(inner)

@@ -1,4 +1,4 @@
-//! The browser's clock.
+//! The browser's clock, and its words for times.
 
 use super::to_js::object;
 use crate::migration::Time;

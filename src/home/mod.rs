@@ -21,12 +21,15 @@ pub struct HomeProperties {
     pub dictionary: Dictionary,
     /// The language that was chosen for good; empty where none was.
     pub chosen: String,
-    /// For how many minutes a paste is kept.
-    pub kept: u32,
+    /// For how many minutes a paste is to be kept; `None` where that was not chosen.
+    pub kept: Option<u32>,
 }
 
-/// The times for which a paste can be kept, in minutes. The last is the usual one.
-const TIMES: [u32; 5] = [15, 30, 60, 120, 240];
+/// The times for which a paste can be kept, in minutes, beside the longest.
+const TIMES: [u32; 4] = [15, 30, 60, 120];
+
+/// The longest, which is the usual one. The broker keeps nothing for longer.
+const LONGEST: u32 = 240;
 
 /// The page.
 pub struct Home {
@@ -36,8 +39,8 @@ pub struct Home {
     offered: Vec<String>,
     /// The longest time for which a policy lets a paste be kept, in minutes.
     longest: Option<u32>,
-    /// For how many minutes a paste is kept.
-    kept: u32,
+    /// For how many minutes a paste is to be kept, where that was chosen.
+    kept: Option<u32>,
     /// What is typed into the address's field.
     typed: String,
     said: Option<Said>,
@@ -103,7 +106,7 @@ impl Component for Home {
             }
             HomeEvent::Longest(minutes) => self.longest = minutes,
             HomeEvent::Keep(minutes) => {
-                self.kept = minutes;
+                self.kept = Some(minutes);
                 wasm_bindgen_futures::spawn_local(async move { extension::keep_for(minutes).await });
             }
             HomeEvent::Typed(text) => {
@@ -259,26 +262,18 @@ impl Home {
             </label>
         }
     }
-}
 
-impl Home {
     /// For how long a paste is kept. Where a policy says less, that is the most.
     fn keeping(&self, context: &Context<Self>, dictionary: &Dictionary) -> Html {
-        let longest = self.longest.unwrap_or(u32::MAX);
-        let mut times: Vec<u32> = TIMES.iter().copied().filter(|minutes| *minutes <= longest).collect();
-        if let Some(minutes) =
-            self.longest.filter(|minutes| *minutes < TIMES[TIMES.len() - 1] && !times.contains(minutes))
-        {
-            times.push(minutes);
-        }
-        let kept = self.kept.min(longest);
+        let longest = self.longest.unwrap_or(LONGEST).min(LONGEST);
+        let times: Vec<u32> =
+            TIMES.iter().copied().filter(|minutes| *minutes < longest).chain([longest]).collect();
+        let kept = self.kept.unwrap_or(longest);
         let chosen = times.iter().rposition(|minutes| *minutes <= kept).unwrap_or_default();
-        let offered = times.clone();
-        let on_choose = context
-            .link()
-            .batch_callback(move |place: usize| offered.get(place).copied().map(HomeEvent::Keep));
         let option = |minutes: &u32| (time::duration(&dictionary.tag(), *minutes).into(), None);
         let options: Vec<_> = times.iter().map(option).collect();
+        let on_choose =
+            context.link().batch_callback(move |place: usize| times.get(place).copied().map(HomeEvent::Keep));
         html! {
             <label class="setting" data-setting="keep">
                 { dictionary.say(&Message::HomeKeep) }

@@ -65,9 +65,9 @@ pub fn mount_widget(root: Element, surroundings: &JsValue) -> Function {
 }
 
 /// The extension's home page; `chosen` is the language that was chosen for good, empty where none was, `kept` for how many
-/// minutes a paste is kept, and `reader` is that of `static/panel/reading.js`.
+/// minutes a paste is to be kept, where that was chosen, and `reader` is that of `static/panel/reading.js`.
 #[wasm_bindgen]
-pub fn start_home(language: String, chosen: String, kept: u32, reader: Reader) {
+pub fn start_home(language: String, chosen: String, kept: Option<u32>, reader: Reader) {
     spawn_local(async move {
         let (Some(root), Some(dictionary)) = (body(), dictionary("words/", &language).await) else { return };
         let properties = HomeProperties { reader, dictionary, chosen, kept };

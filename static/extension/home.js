@@ -7,7 +7,7 @@ await init({ module_or_path: new URL("assistant_bg.wasm", import.meta.url) });
 const { language, keepMinutes } = /** @type {{ language?: string, keepMinutes?: number }} */ (
   await storage.local.get(["language", "keepMinutes"])
 );
-start_home(language || navigator.language, language ?? "", keepMinutes ?? 240, reader);
+start_home(language || navigator.language, language ?? "", keepMinutes, reader);
 loadFor(document);
 
 // Another language was chosen, here or on another home page.

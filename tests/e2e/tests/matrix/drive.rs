@@ -182,11 +182,12 @@ impl Drive<'_> {
         if self.combination.switch("lock") == "edit" {
             panel = self.press_edit(&panel).await?;
         }
-        let is_open = *expected == Expected::Refused && panel.values == 0;
-        if panel.chooses || is_open {
+        // Nothing is offered to copy before it is known of which credential.
+        let is_none_chosen = *expected == Expected::Refused && panel.values == 0;
+        if panel.chooses || is_none_chosen {
             // Where neither the form nor the list tells whose the credential is, a person does.
             self.browser.press(".credential input[type=radio]").await?;
-            panel = self.settled(|panel| at_rest(panel) && (!is_open || panel.values > 0)).await?;
+            panel = self.settled(|panel| at_rest(panel) && (!is_none_chosen || panel.values > 0)).await?;
         }
         let mut reloads = 0;
         let mut after = before.clone();

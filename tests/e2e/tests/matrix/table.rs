@@ -14,31 +14,11 @@ const OTHERS: [&str; 4] = ["#", "where", "presses", "expected"];
 /// The menu is the practice console's own and no part of AEM, so here it is usually off.
 const UNUSUAL: (&str, &str) = ("menu", "off");
 
-/// Switches whose values are made to meet each other in pairs. The others change one thing, and have to occur.
-const PAIRED: [&str; 20] = [
-    "lang",
-    "skin",
-    "view",
-    "items",
-    "lazy",
-    "version",
-    "badge",
-    "auto",
-    "names",
-    "labels",
-    "render",
-    "fieldquirk",
-    "readonly",
-    "payload",
-    "titles",
-    "choice",
-    "scopes",
-    "panels",
-    "lock",
-    "finish",
-];
+/// Switches that show on the list. Their values, and those of [`OF_FORM`], are made to meet each other in pairs. The other
+/// switches change one thing, and have to occur.
+const OF_LIST: [&str; 8] = ["lang", "skin", "view", "items", "lazy", "version", "badge", "auto"];
 
-/// Those of them that show in a form only.
+/// Switches that show in a form only.
 const OF_FORM: [&str; 12] = [
     "names",
     "labels",
@@ -318,16 +298,17 @@ pub(crate) fn gaps(combinations: &[Combination]) -> Result<Vec<String>> {
     if large > 2 {
         gaps.push(format!("{large} combinations have 10,000 items, which takes long"));
     }
+    let paired = [&OF_LIST[..], &OF_FORM[..]].concat();
     let mut met = BTreeSet::new();
     for one in combinations {
-        for (index, first) in PAIRED.iter().enumerate() {
-            for second in PAIRED.iter().skip(index + 1).filter(|second| one.shows(first, second)) {
+        for (index, first) in paired.iter().enumerate() {
+            for second in paired.iter().skip(index + 1).filter(|second| one.shows(first, second)) {
                 met.insert((*first, one.switch(first), *second, one.switch(second)));
             }
         }
     }
-    for (index, first) in PAIRED.iter().enumerate() {
-        for second in PAIRED.iter().skip(index + 1) {
+    for (index, first) in paired.iter().enumerate() {
+        for second in paired.iter().skip(index + 1) {
             for (one, other) in values_of(&switches, first)
                 .flat_map(|one| values_of(&switches, second).map(move |other| (one, other)))
             {
@@ -344,7 +325,7 @@ fn values_of<'a>(switches: &'a BTreeMap<String, Vec<String>>, name: &str) -> imp
     switches.get(name).into_iter().flatten().map(String::as_str)
 }
 
-/// Whether the one can show where the other is, and is worth it. `one` comes before `other` in [`PAIRED`].
+/// Whether the one can show where the other is, and is worth it. `one` comes before `other` among those that are paired.
 fn can_meet(one: (&str, &str), other: (&str, &str)) -> bool {
     let pair = [one, other];
     let has = |name: &str, value: &str| pair.contains(&(name, value));
@@ -352,16 +333,17 @@ fn can_meet(one: (&str, &str), other: (&str, &str)) -> bool {
     // Without a mark nothing is migrated, so no form comes; and no language has a mark then.
     let unmarked = has("badge", "none") && (is_about(&OF_FORM) || is_about(&["lang"]));
     // An AEM without OAuth has no form for it, and none of Adobe's own configurations.
-    let old = has("version", "65old") && is_about(&["render", "fieldquirk", "auto", "lang", "badge"]);
-    let old = old || has("version", "65old") && is_about(&OF_FILLING);
-    // What reads back unequal, or has to be copied by hand, is not saved.
+    let of_new = is_about(&["render", "fieldquirk", "auto", "lang", "badge"]) || is_about(&OF_FILLING);
+    let old = has("version", "65old") && of_new;
+    // What reads back unequal, or has to be copied by hand, is not saved: in Dutch, which AEM's interface is not in, two
+    // labels are not known.
+    let is_short = has("fieldquirk", "mask")
+        || has("fieldquirk", "maxlength")
+        || has("scopes", "list")
+        || has("lang", "nl");
     let saves = pair.iter().any(|(name, value)| *name == "finish" && *value != "list");
-    let unsaved =
-        saves && (has("fieldquirk", "mask") || has("fieldquirk", "maxlength") || has("scopes", "list"));
-    // In Dutch, which AEM's interface is not in, two labels are not known.
-    let unsaved = unsaved || saves && has("lang", "nl");
     // One page back is the form as it was before it was loaded again.
-    let unsaved = unsaved || has("render", "reload") && has("finish", "back");
+    let unsaved = saves && is_short || has("render", "reload") && has("finish", "back");
     let two_that_are_slow = has("items", "10000");
     !(unmarked || old || unsaved || two_that_are_slow)
 }
