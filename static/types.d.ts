@@ -2,31 +2,66 @@
 
 /** What the parts of page.js need of each other. The last part takes it away. */
 interface PageParts {
-  FIELDS: string;
   OURS: string;
-  choicesOf(element: Element): Element[];
-  disabled(element: Element): boolean;
+  /** As `Element.closest`, out of shadow trees too. */
+  closest(element: Element, selector: string): Element | null;
+  dialogKeyOf(element: Element): Key;
   flag(element: Element, name: string): boolean;
   fold(text: string | null | undefined): string;
-  isField(element: Element): boolean;
-  isRadio(element: Element): boolean;
+  formOf(element: Element): Key;
+  /** The host of the shadow tree that an element is in. */
+  hostOf(element: Element): Element | null;
   keyOf(element: Element): Key;
-  kindOf(element: Element): FieldKind;
-  know(element: Element, value: string): void;
-  nameOf(element: Element): string;
+  /** Takes in the shadow trees that came with an element. */
+  learn(added: Element): void;
   newKey(): Key;
-  radiosOf(radio: Element): HTMLInputElement[];
   resolve(key: Key): Element | undefined;
   seen(element: Element, known?: Map<Element, Surroundings>): boolean;
   textOf(element: Element | null | undefined): string;
-  valueOf(element: Element): string;
+  /** A tree, and the open shadow trees within it. */
+  treesOf(tree: ParentNode & Node): (ParentNode & Node)[];
   visible(element: Element): boolean;
-  watching: Set<MutationObserver>;
+  watchers: Set<Watcher>;
+
+  // From fields.js.
+  FIELDS: string;
+  LABEL: string;
+  WRAPPER: string;
+  choicesOf(element: Element): Element[];
+  componentOf(element: Element): Element | undefined;
+  disabled(element: Element): boolean;
+  fieldOrShownOf(
+    element: Element,
+    surroundings: Map<Element, Surroundings>,
+    sent: Map<Element, FormData>,
+  ): Field | ShownText | undefined;
+  fieldsWithin(tree: ParentNode & Node): Element[];
+  formElementOf(element: Element): Element | null;
+  isChoice(element: Element): boolean;
+  isRadio(element: Element): boolean;
+  kindOf(element: Element): FieldKind;
+  know(element: Element, value: string): void;
+  nameOf(element: Element): string;
+  radiosOf(radio: Element): HTMLInputElement[];
+  treeOf(element: Element): Document | ShadowRoot;
+  valueOf(element: Element): string;
+
+  // From labels.js.
+  labelText(label: Element | null | undefined): string;
+  labelsOf(element: Element): string[];
+  ownLabelsOf(element: Element): string[];
+
   items: PageItems;
 }
 
 interface AemPage {
   parts?: PageParts;
+}
+
+/** What watches the page, and how a shadow tree is watched as well. */
+interface Watcher {
+  observer: MutationObserver;
+  join(tree: Document | ShadowRoot): void;
 }
 
 /** What an element and all its ancestors do to what is inside them. */

@@ -8,8 +8,8 @@
   const { parts } = AemPage;
   // All parts have run before.
   if (!parts) return;
-  const { FIELDS, disabled, flag, isField, keyOf, kindOf, know, nameOf, resolve, seen, valueOf, visible } = parts;
-  const { choicesOf, isRadio, radiosOf } = parts;
+  const { disabled, fieldsWithin, flag, keyOf, kindOf, know, learn, nameOf, resolve, seen, treesOf, valueOf } = parts;
+  const { choicesOf, isRadio, radiosOf, visible } = parts;
 
   // What to press in an item to select it: a row's or line's own handle, because pressing the rest opens it.
   const SELECTS = "[coral-table-rowselect], [coral-columnview-itemselect], coral-columnview-item-thumbnail, coral-card";
@@ -101,15 +101,22 @@
     return disabled(element) || flag(element, "readonly") ? "disabled" : undefined;
   }
 
+  /** What has the focus, in the innermost shadow tree. */
+  function focused() {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element;
+  }
+
   /**
    * Writes a value. Returns what failed, and whether a component took the focus for it; then the focus is dropped.
    * @param {Element} element
    * @param {string} value
    */
   function write(element, value, isChoice = kindOf(element) === "select") {
-    const before = document.activeElement;
+    const before = focused();
     const failed = isChoice ? choose(element, value) : setText(element, value);
-    const after = document.activeElement;
+    const after = focused();
     const tookFocus = after !== before && element.contains(after);
     if (tookFocus) /** @type {HTMLElement} */ (after).blur();
     return { failed, tookFocus };
@@ -190,8 +197,13 @@
     };
   }
 
-  /** @returns {Element[]} */
-  const fields = () => [...document.querySelectorAll(FIELDS)].filter(isField);
+  const fields = () => fieldsWithin(document);
+
+  /**
+   * @param {Node} node
+   * @returns {node is Element}
+   */
+  const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
 
   // Identifies which fields there are, and which of them can be edited.
   const shape = () =>
@@ -222,9 +234,17 @@
           next = undefined;
           if (shape() !== before) end();
         }));
-      const observer = new MutationObserver(look);
+      const observer = new MutationObserver((records) => {
+        for (const { addedNodes } of records) for (const node of addedNodes) if (isElement(node)) learn(node);
+        observeAll();
+        look();
+      });
       const attributeFilter = ["class", "style", "hidden", "disabled", "readonly", "aria-disabled", "aria-readonly"];
-      observer.observe(document.documentElement, { subtree: true, childList: true, attributeFilter });
+      const observeAll = () =>
+        treesOf(document).forEach((tree) =>
+          observer.observe(tree, { subtree: true, childList: true, attributeFilter }),
+        );
+      observeAll();
       const timer = setTimeout(() => end(shape() === before ? "nothing-happened" : undefined), atMost);
       look();
     });
@@ -245,7 +265,7 @@
       if (!records.every(isOne)) known = new Map();
     };
     const observer = new MutationObserver(note);
-    observer.observe(document.documentElement, { subtree: true, childList: true, attributes: true });
+    for (const tree of treesOf(document)) observer.observe(tree, { subtree: true, childList: true, attributes: true });
     /** @param {Element} element */
     const isSeen = (element) => {
       note(observer.takeRecords());

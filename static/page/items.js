@@ -7,7 +7,7 @@
   const { parts } = AemPage;
   // All parts have run before.
   if (!parts) return;
-  const { flag, fold, newKey, textOf, visible, watching } = parts;
+  const { flag, fold, newKey, textOf, visible, watchers } = parts;
 
   // The first selector that matches anything wins: Granite's documented vocabulary first, then Coral's tags.
   const ITEMS = [
@@ -350,7 +350,7 @@
     const record = recordOf(element);
     if (record.watched === watched && record.row !== undefined) return record.row;
     const row = rowOf(element, record.key);
-    if (watching.size) {
+    if (watchers.size) {
       [record.row, record.watched] = [row, watched];
       anyCached = true;
     }
@@ -457,14 +457,14 @@
     const isAnyShown = elements.length > 0;
     if (!isAnyShown) hidden.forEach(take);
     close();
-    joined = watching.size ? blocks : [];
+    joined = watchers.size ? blocks : [];
     if (isLong) await pause();
     /**
      * @param {unknown} _
      * @param {number} index
      */
     const isHere = (_, index) => elements[index].isConnected;
-    const all = (watching.size > 0 && reported === before) || elements.every((element) => element.isConnected);
+    const all = (watchers.size > 0 && reported === before) || elements.every((element) => element.isConnected);
     const rows = all ? blocks.map(({ text }) => text) : blocks.flatMap((block) => block.rows).filter(isHere);
     /** @type {ItemsRead} */
     const result = {

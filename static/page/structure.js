@@ -69,6 +69,13 @@
     // Cache by markup: ten thousand items have a few shapes.
     /** @type {Map<string, string[]>} */
     const alike = new Map();
+    const { shadowRoot } = element;
+    if (shadowRoot) {
+      own.push(`${depth + 1}${CELL}shadow-root`);
+      for (const child of shadowRoot.children) {
+        if (!child.matches(NOT_TOLD)) own.push(...listed(child, found, depth + 2, mayLabel));
+      }
+    }
     for (const child of element.children) {
       if (child.matches(NOT_TOLD)) continue;
       const isItem = found && child.matches(found);

@@ -19,6 +19,7 @@ mod edits;
 mod fields;
 mod items;
 mod press;
+mod shadow;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
