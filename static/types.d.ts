@@ -3,6 +3,8 @@
 /** What the parts of page.js need of each other. The last part takes it away. */
 interface PageParts {
   OURS: string;
+  /** The document, and the open shadow trees that are there by now, outside the items. */
+  allTrees(): (ParentNode & Node)[];
   /** As `Element.closest`, out of shadow trees too. */
   closest(element: Element, selector: string): Element | null;
   dialogKeyOf(element: Element): Key;
@@ -12,13 +14,11 @@ interface PageParts {
   /** The host of the shadow tree that an element is in. */
   hostOf(element: Element): Element | null;
   keyOf(element: Element): Key;
-  /** Takes in the shadow trees that came with an element. */
-  learn(added: Element): void;
   newKey(): Key;
   resolve(key: Key): Element | undefined;
   seen(element: Element, known?: Map<Element, Surroundings>): boolean;
   textOf(element: Element | null | undefined): string;
-  /** A tree, and the open shadow trees within it. */
+  /** A tree, and the open shadow trees within it, as far as they are known. */
   treesOf(tree: ParentNode & Node): (ParentNode & Node)[];
   visible(element: Element): boolean;
   watchers: Set<Watcher>;

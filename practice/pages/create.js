@@ -1,6 +1,7 @@
 // The page that creates a configuration: OAuth only, since new JWT credentials no longer exist (facts §2.2); on an
 // older 6.5 it is the wizard of wizard.js.
 
+import { contentTree } from "./components.js";
 import { consoleUrl } from "./dom.js";
 import { chooseSolution, save } from "./failures.js";
 import { makeField, OAUTH_FIELDS } from "./fields.js";
@@ -31,12 +32,12 @@ if (switches.version === "65old") {
 }
 
 function ready() {
-  const form = document.querySelector("#propertiesform");
+  const form = contentTree().querySelector("#propertiesform");
   const fields = ["cloudSolution", ...OAUTH_FIELDS].map((role) => makeField(role));
   form.append(...fields.map(({ node }) => node));
   const renew = renewer();
   const model = new FormModel(form, {
-    button: document.querySelector("[data-foundation-wizard-control-action=next]"),
+    button: contentTree().querySelector("[data-foundation-wizard-control-action=next]"),
     reported(field, type) {
       if (field.role === "cloudSolution") chooseSolution();
       renew(model, field, type);

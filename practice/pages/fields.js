@@ -3,6 +3,7 @@
 // A field is made together with the object that knows it. Nothing in its markup says what it is, but for what AEM's
 // own would: its name and its label, as far as the switches leave them.
 
+import { componentOf } from "./components.js";
 import { element, html } from "./dom.js";
 import { switches } from "./switches.js";
 import { word } from "./words.js";
@@ -228,8 +229,11 @@ export function makeField(role, { from = {}, value = shownOf(role, from), editab
       ${label}
       ${controlOf(kind, { attributes, value, secretKnown, name, off: !editable && html` disabled`, list: role === "scope" })}
     </div>`);
-  const control = node.querySelector("coral-select, select, [data-choice], input, textarea");
+  let control = node.querySelector("coral-select, select, [data-choice], input, textarea");
   if (control.matches("[data-choice]")) behaveAsSelect(control);
+  else if (switches.tree === "components" && control.matches(".coral-Form-fieldwrapper > :is(input, textarea)")) {
+    control = componentOf(control);
+  }
   // Set, for a secret should not stand in an attribute.
   if (kind.type === "password") control.value = value;
   return { role, node, control, value, editable, required, secretKnown };

@@ -30,7 +30,7 @@ const choice = ([name, text, values]) => html`
 export function showMenu() {
   if (switches.menu === "off") return;
   const host = document.createElement("practice-menu");
-  const root = host.attachShadow({ mode: "open" });
+  const root = host.attachShadow({ mode: "closed" });
   const languages = SWITCHES.lang.map((code) => [code, languageName(code)]);
   const values = (name) => SWITCHES[name].map((value) => [value, value || "usual"]);
   root.innerHTML = html`

@@ -1,5 +1,6 @@
 // The properties page of one configuration, and with it the migration from JWT to OAuth (facts §2.3, §8).
 
+import { contentTree } from "./components.js";
 import { consoleUrl, element, html } from "./dom.js";
 import { save } from "./failures.js";
 import { JWT_FIELDS, keyOf, makeField, OAUTH_FIELDS } from "./fields.js";
@@ -76,7 +77,7 @@ function offerEdit(form) {
     form.replaceWith(fresh);
     ready();
   });
-  document.querySelector(".practice-form-header > div").prepend(button);
+  contentTree().querySelector(".practice-form-header > div").prepend(button);
 }
 
 /** Puts the credential's fields on a tab of their own. Gives where they go. */
@@ -109,7 +110,7 @@ function stepsOf(form) {
 }
 
 function ready() {
-  const form = document.querySelector("#propertiesform");
+  const form = contentTree().querySelector("#propertiesform");
   if (isLocked) offerEdit(form);
   const asked = query.get("type");
   let shown = switches.render === "reload" && ["jwt", "oauth"].includes(asked) ? asked : stored.authentication;
@@ -120,7 +121,7 @@ function ready() {
   const renewAll = renewer(["authenticationType"]);
 
   const model = new FormModel(form, {
-    button: document.querySelector("#shell-propertiespage-doneactivator"),
+    button: contentTree().querySelector("#shell-propertiespage-doneactivator"),
     // JWT configurations can no longer be updated.
     allowed: () => !locked && (old || (typeOf(choice.value) === "oauth" && shown === "oauth")),
     reported(field, type) {

@@ -1,6 +1,7 @@
 // What all console pages share: AEM's shell around the content, the login page in its place when the session has expired,
 // the embedded assistant, the practice menu.
 
+import { enclose } from "./components.js";
 import { html, nodes } from "./dom.js";
 import { showLogin } from "./login.js";
 import { showMenu } from "./menu.js";
@@ -40,10 +41,14 @@ export function renderShell({ title, view, content, after = "", ready = () => {}
   );
   if (switches.assistant === "widget") embedAssistant();
   if (!framed) showMenu();
-  if (!slow) return ready();
+  if (!slow) {
+    enclose();
+    return ready();
+  }
   pause(2000).then(() => {
     document.querySelector("#granite-shell-content").replaceChildren(...nodes(content));
     document.querySelector("coral-shell").after(...nodes(after));
+    enclose();
     ready();
   });
 }

@@ -26,6 +26,8 @@
 //               holds on to a field's node loses it after each field)
 //   fieldquirk  none · trim (white space around a text goes on change) · maxlength (no more than 60 characters of
 //               Scope) · mask (Org Id is put in upper case while it is typed)
+//   tree        document · shadow (the form's page is in one open shadow tree) · components (the control of each text field
+//               is in one of its own, which sends what it holds by a hidden input)
 //   readonly    disabled · readonly · text (no fields, plain text): how a JWT configuration's properties are shown
 //   payload     shown · hidden: whether the payload is among them
 //   choice      select (coral-select) · native (select) · radio · buttons: how the Authentication Type is chosen
@@ -68,6 +70,7 @@ export const SWITCHES = {
   render: ["replace", "toggle", "twice", "reload"],
   rerender: ["off", "each"],
   fieldquirk: ["none", "trim", "maxlength", "mask"],
+  tree: ["document", "shadow", "components"],
   readonly: ["disabled", "readonly", "text"],
   payload: ["shown", "hidden"],
   choice: ["select", "native", "radio", "buttons"],

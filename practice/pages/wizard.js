@@ -1,6 +1,7 @@
 // The wizard of the JWT era, which creates a configuration in two steps: Certificate, then Account (facts §2.1). Both
 // steps are on the page, one of them is shown.
 
+import { contentTree } from "./components.js";
 import { consoleUrl, html, nodes } from "./dom.js";
 import { chooseSolution, save } from "./failures.js";
 import { addCertificate, keyOf, makeField } from "./fields.js";
@@ -65,7 +66,7 @@ export function renderWizard() {
 }
 
 function ready() {
-  const form = document.querySelector("#propertiesform");
+  const form = contentTree().querySelector("#propertiesform");
   const panels = [...form.querySelectorAll("coral-panel")];
   const certificates = ["cloudSolution", "certificate"].map((role) => makeField(role));
   const alias = makeField("alias");

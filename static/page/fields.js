@@ -175,7 +175,8 @@
    */
   function isSent(element, value, sent) {
     const form = formElementOf(element);
-    if (!form || value === "" || disabled(element)) return true;
+    // What a select that is locked holds, Coral 3 does not have sent.
+    if (!form || value === "" || disabled(element) || flag(element, "readonly")) return true;
     // What is in a shadow root a form sends under the name of the component, if that takes part in it.
     const own = inTreeOf(element, form);
     const name = nameOf(own);
@@ -321,6 +322,7 @@
   function isField(element) {
     const { type } = /** @type {HTMLInputElement} */ (element);
     if (NOT_A_FIELD.includes(type) || element.parentElement?.closest(`coral-select, ${OURS}`)) return false;
+    if (element.matches("coral-buttongroup select[handle]")) return false;
     if (isRadio(element)) return radiosOf(element)[0] === element;
     if (!element.matches(CHOICES)) return true;
     // Of a group that holds real radio buttons, those are the field.

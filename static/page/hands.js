@@ -8,7 +8,7 @@
   const { parts } = AemPage;
   // All parts have run before.
   if (!parts) return;
-  const { disabled, fieldsWithin, flag, keyOf, kindOf, know, learn, nameOf, resolve, seen, treesOf, valueOf } = parts;
+  const { allTrees, disabled, fieldsWithin, flag, keyOf, kindOf, know, nameOf, resolve, seen, valueOf } = parts;
   const { choicesOf, isRadio, radiosOf, visible } = parts;
 
   // What to press in an item to select it: a row's or line's own handle, because pressing the rest opens it.
@@ -41,8 +41,28 @@
   }
 
   /**
+   * Chooses from a coral-select's own list. In Coral 3 that works as for a person only while the list is open: an item that
+   * is pressed in a closed one changes the value and tells nobody.
+   * @param {Element} element
+   * @param {string} option
+   * @returns {Problem | undefined}
+   */
+  function chooseFromList(element, option) {
+    const button = /** @type {HTMLElement | null} */ (element.querySelector("button[handle=button]"));
+    const items = /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll("coral-selectlist-item"));
+    const item = [...items].find((one) => one.getAttribute("value") === option);
+    if (!button || !item) return "no-such-option";
+    const isOpen = () => button.getAttribute("aria-expanded") === "true";
+    if (!isOpen()) button.click();
+    item.click();
+    if (isOpen()) button.click();
+    return undefined;
+  }
+
+  /**
    * From the extension's isolated world, setting `selected` on a coral-select-item fires events and looks right, but the
-   * old value is submitted. Coral keeps a native select for touch devices and listens to it in every world.
+   * old value is submitted. Coral Spectrum keeps a native select and listens to it in every world; Coral 3 has one on touch
+   * devices only.
    * @param {Element} element
    * @param {string} option
    * @returns {Problem | undefined}
@@ -55,8 +75,9 @@
       if (valueOf(element) !== option) /** @type {HTMLElement} */ (button).click();
       return undefined;
     }
-    const select =
-      element.localName === "coral-select" ? element.querySelector("select[handle=nativeSelect]") : element;
+    const isCoral = element.localName === "coral-select";
+    const select = isCoral ? element.querySelector("select[handle=nativeSelect]") : element;
+    if (isCoral && !select) return chooseFromList(element, option);
     if (!(select instanceof HTMLSelectElement)) return "wrong-kind";
     if (![...select.options].some((candidate) => candidate.value === option)) return "no-such-option";
     select.value = option;
@@ -197,19 +218,24 @@
     };
   }
 
-  const fields = () => fieldsWithin(document);
-
-  /**
-   * @param {Node} node
-   * @returns {node is Element}
-   */
-  const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
+  /** The fields that are there by now, in the shadow trees that are there by now. */
+  function fields() {
+    allTrees();
+    return fieldsWithin(document);
+  }
 
   // Identifies which fields there are, and which of them can be edited.
   const shape = () =>
     fields()
       .map((element) => `${keyOf(element)} ${untouchable(element) ?? ""}`)
       .join();
+
+  // What may show or lock a field.
+  const SHOWS = {
+    subtree: true,
+    childList: true,
+    attributeFilter: ["class", "style", "hidden", "disabled", "readonly", "aria-disabled", "aria-readonly"],
+  };
 
   /**
    * Waits until the fields' shape differs from `before`, for at most so many milliseconds.
@@ -232,19 +258,11 @@
       const look = () =>
         (next ??= setTimeout(() => {
           next = undefined;
+          // A shadow tree may have come since. To observe a tree again changes nothing.
+          for (const tree of allTrees()) observer.observe(tree, SHOWS);
           if (shape() !== before) end();
         }));
-      const observer = new MutationObserver((records) => {
-        for (const { addedNodes } of records) for (const node of addedNodes) if (isElement(node)) learn(node);
-        observeAll();
-        look();
-      });
-      const attributeFilter = ["class", "style", "hidden", "disabled", "readonly", "aria-disabled", "aria-readonly"];
-      const observeAll = () =>
-        treesOf(document).forEach((tree) =>
-          observer.observe(tree, { subtree: true, childList: true, attributeFilter }),
-        );
-      observeAll();
+      const observer = new MutationObserver(look);
       const timer = setTimeout(() => end(shape() === before ? "nothing-happened" : undefined), atMost);
       look();
     });
@@ -265,7 +283,7 @@
       if (!records.every(isOne)) known = new Map();
     };
     const observer = new MutationObserver(note);
-    for (const tree of treesOf(document)) observer.observe(tree, { subtree: true, childList: true, attributes: true });
+    for (const tree of allTrees()) observer.observe(tree, { subtree: true, childList: true, attributes: true });
     /** @param {Element} element */
     const isSeen = (element) => {
       note(observer.takeRecords());

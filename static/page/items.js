@@ -256,7 +256,9 @@
     let id = null;
     for (let index = 0; id === null && index < ITEM_IDS.length; index++) id = item.getAttribute(ITEM_IDS[index]);
     if (id && /[\t\n]/.test(id)) id = id.replace(/[\t\n]/g, " ");
-    const selected = item.getAttribute("class")?.includes(SELECTED) || flag(item, "selected");
+    // In Coral 3's columns an item that is merely active is aria-selected, too.
+    const isTold = item.localName === "coral-columnview-item" ? item.hasAttribute("selected") : flag(item, "selected");
+    const selected = item.getAttribute("class")?.includes(SELECTED) || isTold;
     return `${key}${CELL}${id ?? ""}${CELL}${selected ? "1" : ""}${CELL}${title}${cells}`;
   }
 

@@ -62,7 +62,7 @@
   // --- Shadow trees ---
   // A component may keep what it shows in an open shadow root, a tree of its own that no query of the document enters.
   /**
-   * Those outside the items that the last look came by.
+   * Those that `walk` came by last.
    * @type {Set<ShadowRoot>}
    */
   let roots = new Set();
@@ -100,13 +100,45 @@
   /** @type {PageParts["treesOf"]} */
   const treesOf = (tree) => [tree, ...[...roots].filter((root) => isWithin(root, tree))];
 
-  /** @type {PageParts["learn"]} */
-  function learn(added) {
-    for (const { shadowRoot } of [added, ...added.querySelectorAll("*")]) {
-      if (!shadowRoot || roots.has(shadowRoot)) continue;
-      roots.add(shadowRoot);
-      [...shadowRoot.children].forEach(learn);
-    }
+  /**
+   * Visits all elements but the items, in document order, what is in a shadow tree before what is slotted in, and takes in
+   * the shadow trees. Items hold most of a page's elements, so that skipping them beats queries over all.
+   * @param {(element: Element) => boolean} isItem
+   * @param {(element: Element) => void} each
+   * @param {(element: Element) => boolean} isList whether an element has nothing but items in it
+   */
+  function walk(isItem, each, isList = () => false) {
+    roots = new Set();
+    /** @param {ParentNode} parent */
+    const visitAll = ({ firstElementChild }) => {
+      for (let child = firstElementChild; child; child = child.nextElementSibling) {
+        // Coral puts its whole icon sheet into the page, thousands of elements.
+        if (child.localName !== "svg" && !isItem(child)) visit(child);
+      }
+    };
+    /** @param {Element} element */
+    const visit = (element) => {
+      each(element);
+      if (isList(element)) return;
+      const { shadowRoot } = element;
+      if (shadowRoot) {
+        roots.add(shadowRoot);
+        watchers.forEach(({ join }) => join(shadowRoot));
+        visitAll(shadowRoot);
+      }
+      visitAll(element);
+    };
+    visit(document.documentElement);
+  }
+
+  /** @type {PageParts["allTrees"]} */
+  function allTrees() {
+    const item = parts.items.itemSelectorNow();
+    walk(
+      (element) => item !== undefined && element.matches(item),
+      () => {},
+    );
+    return treesOf(document);
   }
 
   // --- Reading elements ---
@@ -233,6 +265,9 @@
     };
   }
 
+  // Coral 3 tells of a dialog's variant by a class alone.
+  const VARIANT = /(?:^|\s)coral3-Dialog--(error|warning|success|help|info)(?:\s|$)/;
+
   /**
    * @param {Element} element
    * @returns {Dialog}
@@ -241,7 +276,7 @@
     return {
       title: textOf(element.querySelector("coral-dialog-header, h1, h2")),
       text: textOf(element.querySelector("coral-dialog-content") ?? element),
-      variant: element.getAttribute("variant") ?? "",
+      variant: element.getAttribute("variant") ?? VARIANT.exec(element.className)?.[1] ?? "",
       buttons: [...element.querySelectorAll(ACTIONS)].filter(visible).map(textOf).filter(Boolean),
     };
   }
@@ -256,37 +291,25 @@
   }
 
   /**
-   * The elements of interest outside the items, in document order, what is in a shadow root before what is slotted in.
-   * Items hold most of a page's elements, so that skipping them beats one query over all.
+   * A wizard may have a list of its steps beside the steps themselves.
+   * @param {Element[]} elements
+   */
+  function stepsOf(elements) {
+    const listed = elements.filter(({ localName }) => localName === "coral-step");
+    return (listed.length ? listed : elements).map(stepOf);
+  }
+
+  /**
+   * The elements of interest outside the items, in the order of `walk`.
    * @param {ItemsRead} items
    * @returns {Element[]}
    */
-  function outsideOf(items) {
+  function outsideOf({ has, isList }) {
     const { FIELDS, WRAPPER } = parts;
     const any = [HEADING, parts.items.WAITING, FIELDS, WRAPPER, ACTIONS, DIALOGS, NOTICES, STEPS].join();
     /** @type {Element[]} */
     const outside = [];
-    roots = new Set();
-    /** @param {Element | null} first */
-    const visitAll = (first) => {
-      for (let child = first; child; child = child.nextElementSibling) {
-        // Coral puts its whole icon sheet into the page, thousands of elements.
-        if (child.localName !== "svg" && !items.has(child)) visit(child);
-      }
-    };
-    /** @param {Element} element */
-    function visit(element) {
-      if (element.matches(any)) outside.push(element);
-      if (items.isList(element)) return;
-      const { shadowRoot } = element;
-      if (shadowRoot) {
-        roots.add(shadowRoot);
-        watchers.forEach(({ join }) => join(shadowRoot));
-        visitAll(shadowRoot.firstElementChild);
-      }
-      visitAll(element.firstElementChild);
-    }
-    visit(document.documentElement);
+    walk(has, (element) => element.matches(any) && outside.push(element), isList);
     return outside;
   }
 
@@ -326,7 +349,7 @@
         .filter((element) => !closest(element, "coral-dialog") && visible(element))
         .map(statusOf)
         .filter(({ text }) => text !== ""),
-      steps: of(STEPS).map(stepOf),
+      steps: stepsOf(of(STEPS)),
       framed: framed(),
     };
   }
@@ -405,7 +428,22 @@
 
   // The other parts add what is theirs.
   const parts = /** @type {PageParts} */ ({
-    ...{ OURS, closest, dialogKeyOf, flag, fold, formOf, hostOf, keyOf, learn, newKey, resolve, seen, textOf, treesOf },
+    ...{
+      OURS,
+      allTrees,
+      closest,
+      dialogKeyOf,
+      flag,
+      fold,
+      formOf,
+      hostOf,
+      keyOf,
+      newKey,
+      resolve,
+      seen,
+      textOf,
+      treesOf,
+    },
     ...{ visible, watchers },
   });
   globalThis.AemPage = /** @type {AemPage} */ ({ snapshot, watch, parts });

@@ -22,6 +22,22 @@
    */
   const clamp = (value, low, high) => Math.max(low, Math.min(value, Math.max(low, high)));
 
+  // Where to look for shadow trees, in CSS pixels from the top: a bar is at least as high as the steps between.
+  const DEPTHS = [24, 60, 96, 132, 168];
+
+  /**
+   * A tree, and the open shadow trees within it that are drawn at one of these places. To visit all elements would take too
+   * long on a page with thousands of items.
+   * @param {Document | ShadowRoot} tree
+   * @param {[number, number][]} points
+   * @returns {(Document | ShadowRoot)[]}
+   */
+  function treesAt(tree, points) {
+    const at = new Set(points.flatMap(([x, y]) => tree.elementsFromPoint(x, y)));
+    const inner = [...at].map(({ shadowRoot }) => shadowRoot).filter((root) => root !== null);
+    return [tree, ...inner.filter((root) => root !== tree).flatMap((root) => treesAt(root, points))];
+  }
+
   /**
    * The lower edge of AEM's buttons between two horizontal positions; 0 where there are none.
    * @param {number} left
@@ -30,8 +46,11 @@
    */
   function buttonsEnd(left, right, frame) {
     const offset = frame ? frame.getBoundingClientRect() : { left: 0, top: 0 };
+    const places = [left + 1, (left + right) / 2, right - 1].map((x) => x - offset.left);
+    const points = places.flatMap((x) => DEPTHS.map((y) => /** @type {[number, number]} */ ([x, y])));
+    const trees = treesAt(frame?.contentDocument ?? document, points);
     let end = 0;
-    for (const bar of (frame?.contentDocument ?? document).querySelectorAll(BARS)) {
+    for (const bar of trees.flatMap((tree) => [...tree.querySelectorAll(BARS)])) {
       for (const button of bar.querySelectorAll(BUTTONS)) {
         const box = button.getBoundingClientRect();
         const across = box.width > 0 && box.right + offset.left > left && box.left + offset.left < right;

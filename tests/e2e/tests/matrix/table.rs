@@ -19,11 +19,12 @@ const UNUSUAL: (&str, &str) = ("menu", "off");
 const OF_LIST: [&str; 8] = ["lang", "skin", "view", "items", "lazy", "version", "badge", "auto"];
 
 /// Switches that show in a form only.
-const OF_FORM: [&str; 12] = [
+const OF_FORM: [&str; 13] = [
     "names",
     "labels",
     "render",
     "fieldquirk",
+    "tree",
     "readonly",
     "payload",
     "titles",
