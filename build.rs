@@ -19,6 +19,11 @@ const REFERENCE: &str = "en";
 /// `FindingKind::JwtOnly` has the key `finding_jwt_only`. Its placeholders have the names of the variant's fields.
 const WORDED: &[(&str, &str)] = &[("finding_", "FindingKind"), ("field_", "Role")];
 
+/// The placeholders that stand for a number, and those that stand for several things. A language writes both in its own
+/// way. All others stand for a text.
+const NUMBERS: &[&str] = &["count", "equal", "hidden", "length", "limit", "problems", "total", "usable"];
+const LISTS: &[&str] = &["fields", "metascopes", "our_products", "their_products"];
+
 /// What the names of messages begin with that the extension's scripts give to the browser.
 const MENU: &str = "menu_";
 
@@ -182,11 +187,17 @@ fn generate(messages: &Language, languages: &BTreeMap<String, Language>) -> Resu
             writeln!(indices, "            Self::{variant} => {index},")?;
             continue;
         }
-        let typed: Vec<String> =
-            entry.placeholders.iter().map(|name| format!("#[allow(missing_docs)] {name}: String")).collect();
+        let typed: Vec<String> = entry
+            .placeholders
+            .iter()
+            .map(|name| format!("#[allow(missing_docs)] {name}: {}", sort_of(name).0))
+            .collect();
+        let given: Vec<String> =
+            entry.placeholders.iter().map(|name| sort_of(name).1.replace('_', name)).collect();
+        let given = given.join(", ");
         writeln!(enumeration, "    {variant} {{ {} }},", typed.join(", "))?;
         writeln!(indices, "            Self::{variant} {{ .. }} => {index},")?;
-        writeln!(parameters, "            Self::{variant} {{ {fields} }} => vec![{fields}],")?;
+        writeln!(parameters, "            Self::{variant} {{ {fields} }} => vec![{given}],")?;
     }
     let all_without =
         if parameters.lines().count() == messages.len() { "" } else { "            _ => Vec::new(),\n" };
@@ -212,7 +223,7 @@ fn generate(messages: &Language, languages: &BTreeMap<String, Language>) -> Resu
          \x20   /// Its place in a list of words.\n\
          \x20   pub(super) fn index(&self) -> usize {{\n        match self {{\n{indices}        }}\n    }}\n\n\
          \x20   /// What its placeholders stand for, by position.\n\
-         \x20   pub(super) fn parameters(&self) -> Vec<&String> {{\n        match self {{\n{parameters}{all_without}        }}\n    }}\n\
+         \x20   fn parameters(&self) -> Vec<Parameter<'_>> {{\n        match self {{\n{parameters}{all_without}        }}\n    }}\n\
          }}\n\n\
          /// The languages there are words in.\n\
          pub const LANGUAGES: &[&str] = &[{codes}];\n\n\
@@ -221,6 +232,17 @@ fn generate(messages: &Language, languages: &BTreeMap<String, Language>) -> Resu
         count = messages.len(),
         codes = codes.join(", "),
     ))
+}
+
+/// The type of a placeholder, and how it is given to `Dictionary::say`, with `_` for its name.
+fn sort_of(placeholder: &str) -> (&'static str, &'static str) {
+    if NUMBERS.contains(&placeholder) {
+        ("usize", "Parameter::Number(*_)")
+    } else if LISTS.contains(&placeholder) {
+        ("Vec<String>", "Parameter::List(_)")
+    } else {
+        ("String", "Parameter::Text(_)")
+    }
 }
 
 /// The conversion of the enumeration `of` into messages. It matches every variant with all its fields, so rustc refuses

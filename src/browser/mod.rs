@@ -31,6 +31,8 @@ mod extension_port;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub(crate) mod files;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
+pub mod intl;
+#[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod link;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod page;

@@ -3,7 +3,7 @@
 //!
 //! It decides nothing about credentials or AEM: the panel on it is the standalone page's.
 
-use crate::browser::{Reader, extension, time};
+use crate::browser::{Reader, extension, intl};
 use crate::locale::{Dictionary, LANGUAGES, Message, tag_of};
 use crate::page::Address;
 use crate::panel::{Choice, Panel};
@@ -270,7 +270,7 @@ impl Home {
             TIMES.iter().copied().filter(|minutes| *minutes < longest).chain([longest]).collect();
         let kept = self.kept.unwrap_or(longest);
         let chosen = times.iter().rposition(|minutes| *minutes <= kept).unwrap_or_default();
-        let option = |minutes: &u32| (time::duration(&dictionary.tag(), *minutes).into(), None);
+        let option = |minutes: &u32| (intl::duration(&dictionary.tag(), *minutes).into(), None);
         let options: Vec<_> = times.iter().map(option).collect();
         let on_choose =
             context.link().batch_callback(move |place: usize| times.get(place).copied().map(HomeEvent::Keep));

@@ -11,43 +11,57 @@ pub fn finding_message(finding: &Finding) -> Message {
     Message::from(&finding.kind)
 }
 
-/// What can stand in a message: a parameter of a finding, as people read it in any language.
+/// What can stand in a message: a parameter of a finding, as [`Message`] takes it.
 trait InWords {
-    fn in_words(&self) -> String;
+    type Words;
+
+    fn in_words(&self) -> Self::Words;
 }
 
 impl InWords for u32 {
-    fn in_words(&self) -> String {
-        self.to_string()
+    type Words = usize;
+
+    fn in_words(&self) -> usize {
+        usize::try_from(*self).unwrap_or(usize::MAX)
     }
 }
 
 impl InWords for String {
-    fn in_words(&self) -> String {
+    type Words = Self;
+
+    fn in_words(&self) -> Self {
         self.clone()
     }
 }
 
 impl InWords for Vec<String> {
-    fn in_words(&self) -> String {
-        self.join(", ")
+    type Words = Self;
+
+    fn in_words(&self) -> Self {
+        self.clone()
     }
 }
 
 /// What is not known is a question mark.
 impl InWords for Option<String> {
+    type Words = String;
+
     fn in_words(&self) -> String {
         self.clone().unwrap_or_else(|| "?".to_owned())
     }
 }
 
 impl InWords for CredentialField {
+    type Words = String;
+
     fn in_words(&self) -> String {
         self.console_label().to_owned()
     }
 }
 
 impl InWords for CredentialKind {
+    type Words = String;
+
     fn in_words(&self) -> String {
         self.console_name().to_owned()
     }
@@ -63,7 +77,7 @@ pub fn finding_text(tag: &str, finding: &Finding) -> String {
 mod tests {
     use super::*;
     use crate::credentials::Severity;
-    use crate::locale::{LANGUAGES, finding_text};
+    use crate::locale::{LANGUAGES, dictionary, finding_text};
     use strum::IntoEnumIterator;
 
     fn said(language: &str, kind: FindingKind) -> String {
@@ -88,8 +102,10 @@ mod tests {
     fn no_finding_leaves_a_placeholder_unfilled() {
         for kind in FindingKind::iter() {
             let message = Message::from(&kind);
-            let parameters: Vec<&str> = message.parameters().into_iter().map(String::as_str).collect();
-            check(&kind, &parameters);
+            let dictionary = dictionary("en").expect("a dictionary");
+            let written: Vec<_> =
+                message.parameters().iter().map(|parameter| dictionary.written(parameter)).collect();
+            check(&kind, &written.iter().map(AsRef::as_ref).collect::<Vec<_>>());
         }
     }
 

@@ -8,24 +8,37 @@
 //! `cargo xtask build` writes by [`word_lists`].
 
 mod findings;
+mod formats;
 
 pub use findings::finding_message;
 #[cfg(not(target_arch = "wasm32"))]
 pub use findings::finding_text;
+pub use formats::Formats;
+
+use std::borrow::Cow;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+/// What stands in the place of a placeholder.
+#[derive(Debug)]
+enum Parameter<'a> {
+    Text(&'a str),
+    Number(usize),
+    List(&'a [String]),
+}
 
 /// The words of one language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dictionary {
     language: &'static str,
     texts: std::rc::Rc<[String]>,
+    formats: Formats,
 }
 
 impl Dictionary {
     /// Makes a dictionary of a list of words; `None` when the list is of another version.
-    pub fn new(language: &'static str, texts: Vec<String>) -> Option<Self> {
-        (texts.len() == Message::COUNT).then(|| Self { language, texts: texts.into() })
+    pub fn new(language: &'static str, texts: Vec<String>, formats: Formats) -> Option<Self> {
+        (texts.len() == Message::COUNT).then(|| Self { language, texts: texts.into(), formats })
     }
 
     /// Which language it is, as a tag for `lang` and for `Intl`, such as `fr` or `pt-BR` (BCP 47).
@@ -46,11 +59,22 @@ impl Dictionary {
                 .and_then(|digit| digit.to_digit(10))
                 .and_then(|position| parameters.get(usize::try_from(position).ok()?.checked_sub(1)?));
             match parameter {
-                Some(parameter) => said.extend([parameter.as_str(), rest.as_str()]),
+                Some(parameter) => said.extend([self.written(parameter).as_ref(), rest.as_str()]),
                 None => said.extend(["$", piece]),
             }
         }
         said
+    }
+}
+
+impl Dictionary {
+    /// A parameter as the language writes it.
+    fn written<'a>(&self, parameter: &Parameter<'a>) -> Cow<'a, str> {
+        match parameter {
+            Parameter::Text(text) => Cow::Borrowed(text),
+            Parameter::Number(number) => Cow::Owned(self.formats.number(&self.tag(), *number)),
+            Parameter::List(items) => Cow::Owned(self.formats.list(&self.tag(), items)),
+        }
     }
 }
 
@@ -92,7 +116,7 @@ pub fn word_lists() -> Vec<(&'static str, Vec<String>)> {
 pub fn dictionary(tag: &str) -> Option<Dictionary> {
     let language = language_for(tag);
     let (_, texts) = word_lists().into_iter().find(|(candidate, _)| *candidate == language)?;
-    Dictionary::new(language, texts)
+    Dictionary::new(language, texts, Formats::default())
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -133,10 +157,23 @@ mod tests {
     #[test]
     fn placeholders_are_filled_and_a_lone_dollar_stays() {
         let mut texts = vec![String::new(); Message::COUNT];
-        let message = Message::ReadBack { equal: "5".to_owned(), total: "6".to_owned() };
+        let message = Message::ReadBack { equal: 5, total: 6 };
         texts[message.index()] = "$2 $ $1 $9 US$".to_owned();
-        let dictionary = Dictionary::new("en", texts).expect("as many texts as messages");
+        let dictionary = Dictionary::new("en", texts, Formats::default()).expect("as many texts as messages");
         assert_eq!(dictionary.say(&message), "6 $ 5 $9 US$");
+    }
+
+    #[test]
+    fn numbers_and_lists_are_written_by_the_formats() {
+        let formats = Formats::new(
+            |tag, number| format!("{tag}:{number}"),
+            |tag, items| format!("{tag}:{}", items.join("+")),
+        );
+        let (_, texts) = word_lists().remove(0);
+        let dictionary = Dictionary::new("pt_BR", texts, formats).expect("as many texts as messages");
+        assert!(dictionary.say(&Message::ToDo { count: 12_000 }).contains("pt-BR:12000"));
+        let fields = vec!["A".to_owned(), "B".to_owned()];
+        assert!(dictionary.say(&Message::UndoneExcept { fields }).contains("pt-BR:A+B"));
     }
 
     #[test]

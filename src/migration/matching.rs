@@ -71,12 +71,12 @@ pub enum Contradiction {
         /// The credential's.
         ours: String,
     },
-    /// Another product; where there are several, their names separated by commas.
+    /// Another product, or none of several.
     Product {
         /// The configuration's, from its claims, *Cloud Solution* or its title.
-        theirs: String,
+        theirs: Vec<Product>,
         /// The credential's, from its scopes, its name or its only service.
-        ours: String,
+        ours: Vec<Product>,
     },
 }
 
@@ -295,7 +295,7 @@ fn compare_products(theirs: &[Product], offer: &Offer) -> Verdict {
     let shared = |ours: &[Product]| theirs.iter().find(|product| ours.contains(product)).copied();
     let fits = |product| Verdict::Fits(Fit::SameProduct(product));
     let contradicts = |ours: &[Product]| {
-        let (theirs, ours) = (names(theirs), names(ours));
+        let (theirs, ours) = (theirs.to_vec(), ours.to_vec());
         Verdict::Contradicts(Contradiction::Product { theirs, ours })
     };
     let Offer { by_scopes, by_name, by_services } = offer;
@@ -313,10 +313,6 @@ fn compare_products(theirs: &[Product], offer: &Offer) -> Verdict {
             (Some(_), None) | (None, Some(_)) => NOTHING,
         },
     }
-}
-
-fn names(products: &[Product]) -> String {
-    products.iter().map(|product| product.name).collect::<Vec<_>>().join(", ")
 }
 
 /// What other configurations a credential could be meant for.

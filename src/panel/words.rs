@@ -3,7 +3,7 @@
 use crate::assistant::screen::Match;
 use crate::assistant::steps::{FillFailure, Moved, OpenFailure, SaveFailure, StepFailure, UndoFailure};
 use crate::assistant::{Notice, ReadBack, Spoken, UndoneFields};
-use crate::console::{Evidence, Failure, Role, Signal, Unresolved};
+use crate::console::{Evidence, Failure, Product, Role, Signal, Unresolved};
 use crate::locale::{Dictionary, Message};
 use crate::migration::{Agreement, Contradiction, Fit, How, NotKnown, Refusal, Verdict};
 use crate::page::PageError;
@@ -61,12 +61,12 @@ pub(super) fn spoken(dictionary: &Dictionary, spoken: &Spoken) -> String {
     let message = match spoken {
         Spoken::Notice(notice) => self::notice(notice),
         Spoken::Reading { usable, problems } => {
-            Message::SpokenReading { usable: usable.to_string(), problems: problems.to_string() }
+            Message::SpokenReading { usable: *usable, problems: *problems }
         }
         Spoken::Forgotten => Message::Forgotten,
         Spoken::Copied(true) => Message::Copied,
         Spoken::Copied(false) => Message::CopyFailed,
-        Spoken::ListComplete(count) => Message::ListComplete { count: count.to_string() },
+        Spoken::ListComplete(count) => Message::ListComplete { count: *count },
         Spoken::ReadBack(report) => read_back(*report),
         Spoken::Undone(fields) => return undone(dictionary, fields),
     };
@@ -75,16 +75,12 @@ pub(super) fn spoken(dictionary: &Dictionary, spoken: &Spoken) -> String {
 
 pub(super) fn undone(dictionary: &Dictionary, fields: &UndoneFields) -> String {
     let left: Vec<String> = fields.left.iter().map(|left| dictionary.say(&role(*left))).collect();
-    dictionary.say(&if left.is_empty() {
-        Message::Undone
-    } else {
-        Message::UndoneExcept { fields: left.join(", ") }
-    })
+    dictionary.say(&if left.is_empty() { Message::Undone } else { Message::UndoneExcept { fields: left } })
 }
 
 /// A report in a sentence.
 pub(super) fn read_back(report: ReadBack) -> Message {
-    Message::ReadBack { equal: report.equal.to_string(), total: report.total.to_string() }
+    Message::ReadBack { equal: report.equal, total: report.total }
 }
 
 pub(super) fn refused(refusal: Refusal) -> Message {
@@ -118,7 +114,7 @@ pub(super) fn left_alone(how: &How) -> Option<Message> {
         How::Copy(Unresolved::Locked) => Some(Message::CopyLocked),
         How::Copy(Unresolved::List) => Some(Message::CopyList),
         How::Copy(Unresolved::OtherPanel) => Some(Message::CopyOtherPanel),
-        How::TooLong(limit) => Some(Message::TooLong { limit: limit.to_string() }),
+        How::TooLong(limit) => Some(Message::TooLong { limit: *limit }),
         How::Edited => Some(Message::EditedSince),
         How::Fill(_) | How::Same | How::Appears | How::LeftOut => None,
     }
@@ -172,7 +168,12 @@ pub(super) fn verdict(verdict: &Verdict) -> Message {
         Verdict::Contradicts(contradiction) => match contradiction.clone() {
             Contradiction::ClientId { theirs, ours } => Message::FitOtherClientId { theirs, ours },
             Contradiction::Organization { theirs, ours } => Message::FitOtherOrganization { theirs, ours },
-            Contradiction::Product { theirs, ours } => Message::FitOtherProduct { theirs, ours },
+            Contradiction::Product { theirs, ours } => {
+                let names = |products: Vec<Product>| {
+                    products.into_iter().map(|product| product.name.to_owned()).collect()
+                };
+                Message::FitOtherProduct { their_products: names(theirs), our_products: names(ours) }
+            }
         },
     }
 }

@@ -3,10 +3,10 @@
 //! Each finds the words in the right language, makes the way to the page, and mounts the panel. Everything else is the
 //! same on all of them.
 
-use crate::browser::{ExtensionPort, PageLink, Reader, SameDocument};
+use crate::browser::{ExtensionPort, PageLink, Reader, SameDocument, intl};
 use crate::credentials::Secret;
 use crate::home::{Home, HomeProperties};
-use crate::locale::{Dictionary, language_for, tag_of};
+use crate::locale::{Dictionary, Formats, language_for, tag_of};
 use crate::panel::{Panel, PanelProperties};
 use gloo_net::http::Request;
 use js_sys::{Array, Function, Reflect};
@@ -127,7 +127,8 @@ async fn dictionary(words: &str, tag: &str) -> Option<Dictionary> {
     }
     let response = Request::get(&format!("{words}{language}.json")).send().await.ok()?;
     let texts = Array::from(&JsFuture::from(web_sys::Response::from(response).json().ok()?).await.ok()?);
-    Dictionary::new(language, texts.iter().filter_map(|text| text.as_string()).collect())
+    let formats = Formats::new(intl::number, intl::list);
+    Dictionary::new(language, texts.iter().filter_map(|text| text.as_string()).collect(), formats)
 }
 
 async fn text_at(address: &str) -> Option<String> {

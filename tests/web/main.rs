@@ -5,7 +5,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, clippy::panic, missing_docs, reason = "a test ends where an expectation fails")]
 
-use ims_oauth_assistant::browser::{PageLink, SameDocument};
+use ims_oauth_assistant::browser::{PageLink, SameDocument, intl};
 use ims_oauth_assistant::console::{self, Authentication, Completeness, Ownership, PageKind, Reason, Role};
 use ims_oauth_assistant::page::{Edit, Field, FieldKind, Framed, Key, Outcome, PageSnapshot, Problem};
 use js_sys::{Function, Reflect};
@@ -237,4 +237,14 @@ fn addresses_are_for_javascript_what_they_are_for_rust() {
         let answer = Function::new_with_args("url", question).call1(&JsValue::UNDEFINED, &url.into());
         assert_eq!(answer.expect("an answer").as_string().as_deref(), Some(what), "{url}");
     }
+}
+
+#[wasm_bindgen_test]
+fn a_language_writes_numbers_lists_and_times_in_its_own_way() {
+    let list = |tag: &str| intl::list(tag, &["A", "B", "C"].map(str::to_owned));
+    assert_eq!(["en", "de", "ja"].map(list), ["A, B, and C", "A, B und C", "A、B、C"]);
+    assert_eq!(["en", "de", "pt-BR"].map(|tag| intl::number(tag, 12_000)), ["12,000", "12.000", "12.000"]);
+    assert_eq!(intl::number("fr", 999), "999");
+    assert_eq!(["en", "de"].map(|tag| intl::duration(tag, 60)), ["1 hour", "1 Stunde"]);
+    assert_eq!(intl::duration("fr", 30), "30 minutes");
 }

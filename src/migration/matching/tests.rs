@@ -95,7 +95,10 @@ fn short(verdict: &Verdict) -> String {
         Verdict::Contradicts(Contradiction::Organization { theirs, ours }) => {
             format!("org {theirs} not {ours}")
         }
-        Verdict::Contradicts(Contradiction::Product { theirs, ours }) => format!("{theirs} not {ours}"),
+        Verdict::Contradicts(Contradiction::Product { theirs, ours }) => {
+            let names = |all: &[Product]| all.iter().map(|one| one.name).collect::<Vec<_>>().join(", ");
+            format!("{} not {}", names(theirs), names(ours))
+        }
         Verdict::NotKnown(NotKnown::NothingToCompare) => "?".to_owned(),
         Verdict::NotKnown(NotKnown::FitsSeveral) => "several".to_owned(),
         Verdict::Spent { title, .. } => format!("spent on {title}"),

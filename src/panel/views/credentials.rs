@@ -79,7 +79,7 @@ impl Views<'_> {
             html! { <SecretText secret={secret.clone()} label={self.say(&locale::Message::HoldToShow)} /> }
         });
         let scopes = card.scopes.map(|count| {
-            let said = self.say(&locale::Message::ScopeCount { count: count.to_string() });
+            let said = self.say(&locale::Message::ScopeCount { count });
             html! { <>{ said }{ for card.separates.then(|| self.separator(separator)) }</> }
         });
         html! {

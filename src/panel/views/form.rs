@@ -189,7 +189,7 @@ impl Views<'_> {
 fn label(label: &Label) -> Message {
     match label {
         Label::Fill(1) => Message::FillField,
-        Label::Fill(count) => Message::FillFields { count: count.to_string() },
+        Label::Fill(count) => Message::FillFields { count: *count },
         Label::FillAgain => Message::FillAgain,
         Label::FillAnyway => Message::FillAnyway,
         Label::FillAndSave => Message::FillAndSave,

@@ -51,7 +51,7 @@ impl Views<'_> {
     fn count_to_do(&self) -> Html {
         let count = self.screen.to_do.filter(|_| self.screen.has_items);
         let badge = |count: usize| {
-            let message = locale::Message::ToDo { count: count.to_string() };
+            let message = locale::Message::ToDo { count };
             html! { <span class="badge">{ self.say(&message) }</span> }
         };
         count.map(badge).unwrap_or_default()

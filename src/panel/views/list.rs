@@ -3,7 +3,7 @@
 use super::Views;
 use crate::assistant::screen::{Group, GroupKind, Line, ListScreen, LoadMore, NextStep};
 use crate::assistant::{Act, Event};
-use crate::browser::time;
+use crate::browser::intl;
 use crate::locale::Message;
 use crate::migration::Done;
 use crate::panel::words;
@@ -37,7 +37,7 @@ impl Views<'_> {
         };
         html! {
             <div class="said more">
-                <p>{ self.say(&Message::ListSoFar { count: more.count.to_string() }) }</p>
+                <p>{ self.say(&Message::ListSoFar { count: more.count }) }</p>
                 if more.loading {
                     { button(Act::StopLoading, Message::Stop, true) }
                 } else {
@@ -73,7 +73,7 @@ impl Views<'_> {
         };
         html! {
             <section class="group" data-group="to-migrate">
-                <h2>{ self.say(&Message::GroupToMigrate { count: group.count.to_string() }) }</h2>
+                <h2>{ self.say(&Message::GroupToMigrate { count: group.count }) }</h2>
                 // The first stop of the keyboard, however long the list is; shown below it.
                 { for list.next.as_ref().map(|next| self.open_button(next)) }
                 <ul class="configurations">{ for group.lines.iter().map(line) }</ul>
@@ -134,12 +134,12 @@ impl Views<'_> {
     /// A button for the lines that are not shown, if there are any.
     fn show_more(&self, group: &Group) -> Html {
         let Some((hidden, next)) = group.hidden else { return Html::default() };
-        let said = Message::ShowMore { count: next.to_string(), hidden: hidden.to_string() };
+        let said = Message::ShowMore { count: next, hidden };
         html! { <button class="plain" onclick={self.on(|| Event::ShowMore)}>{ self.say(&said) }</button> }
     }
 
     fn group(&self, group: &Group) -> Html {
-        let count = group.count.to_string();
+        let count = group.count;
         let (name, heading, explanation) = match group.kind {
             GroupKind::ToMigrate => return Html::default(),
             GroupKind::Doubts => ("doubts", Message::GroupDoubts { count }, Message::WhyDoubts),
@@ -168,13 +168,13 @@ impl Views<'_> {
                 <li>
                     <span class="tick" aria-hidden="true">{ "✓" }</span>
                     <span class="title">{ done.title.clone() }</span>
-                    <time>{ time::of_day(&self.dictionary.tag(), done.at) }</time>
+                    <time>{ intl::of_day(&self.dictionary.tag(), done.at) }</time>
                 </li>
             }
         };
         html! {
             <section class="group done" data-group="done">
-                <h2>{ self.say(&Message::GroupDone { count: done.len().to_string() }) }</h2>
+                <h2>{ self.say(&Message::GroupDone { count: done.len() }) }</h2>
                 <ul class="configurations">{ for done.iter().map(line) }</ul>
                 <p class="hint">{ self.say(&Message::CheckNext) }</p>
             </section>
