@@ -3,6 +3,8 @@
 //!
 //! It decides nothing about credentials or AEM: the panel on it is the standalone page's.
 
+mod pictures;
+
 use crate::browser::{Reader, extension, intl};
 use crate::locale::{Dictionary, LANGUAGES, Message, tag_of};
 use crate::page::Address;
@@ -139,7 +141,8 @@ impl Component for Home {
     fn view(&self, context: &Context<Self>) -> Html {
         let HomeProperties { reader, dictionary, chosen, .. } = context.props();
         let say = |message: &Message| dictionary.say(message);
-        let step = |message: Message| html! { <li><span>{ say(&message) }</span></li> };
+        let step =
+            |message: Message, picture: Html| html! { <li>{ picture }<span>{ say(&message) }</span></li> };
         html! {
             <div class="home">
                 <header>
@@ -153,9 +156,9 @@ impl Component for Home {
                     <section class="card">
                         <h2>{ say(&Message::HomeSteps) }</h2>
                         <ol class="steps">
-                            { step(Message::HomeStepConsole) }
-                            { step(Message::HomeStepAem) }
-                            { step(Message::HomeStepFill) }
+                            { step(Message::HomeStepConsole, pictures::download()) }
+                            { step(Message::HomeStepAem, pictures::list()) }
+                            { step(Message::HomeStepFill, pictures::form()) }
                         </ol>
                         { self.language(context, dictionary, chosen) }
                         { self.keeping(context, dictionary) }
