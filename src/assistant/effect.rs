@@ -1,6 +1,5 @@
 //! What is to be done in the world: plain values that the panel carries out. Each ends in an [`Event`](super::Event).
 
-use super::event::Slot;
 use super::steps::Step;
 use crate::credentials::Secret;
 use crate::migration::Run;
@@ -15,25 +14,24 @@ pub enum Effect {
     LookAfter(Duration),
     /// Have a text read; ends in [`Event::Read`](super::Event::Read).
     Read {
-        /// The number of the paste. Race: only the latest one counts.
-        paste: u32,
-        /// The text.
+        /// Its number. Race: of the box's texts only the latest one counts.
+        number: u32,
+        /// The text in the box.
         text: Secret,
-        /// Where it was put.
-        slot: Slot,
     },
-    /// Read the file that was dropped or chosen last, then what is in it.
+    /// Read the next of the files that were dropped or chosen, then what is in it; ends in [`Event::Read`](super::Event::Read)
+    /// or [`Event::FileUnreadable`](super::Event::FileUnreadable).
     ReadFile {
-        /// The number of the paste.
-        paste: u32,
+        /// Its number.
+        number: u32,
     },
-    /// Keep the run across page loads, and the pasted text where it is a new one. Fire and forget: a store that fails
-    /// costs a second paste, and the next change tries again.
+    /// Keep the run across page loads, and the credentials where they are others than before. Fire and forget: a store that
+    /// fails costs a second paste, and the next change tries again.
     Keep {
         /// The run.
         run: Run,
-        /// The text, where it changed.
-        pasted: Option<Secret>,
+        /// The credentials and what stands in the box ([`Holdings::kept`](super::Holdings::kept)), where that changed.
+        tray: Option<Secret>,
     },
     /// Load again what is kept; ends in [`Event::Reloaded`](super::Event::Reloaded).
     Reload {
@@ -46,6 +44,8 @@ pub enum Effect {
         version: String,
         /// The run as it was loaded.
         run: Run,
+        /// The credentials as they were loaded ([`Holdings::kept`](super::Holdings::kept)).
+        tray: Secret,
     },
     /// Do something to AEM's page; ends in [`Event::Ended`](super::Event::Ended).
     Step(Step),

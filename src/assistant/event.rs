@@ -2,6 +2,7 @@
 
 use super::act::Act;
 use super::steps::Ended;
+use super::tray::{Holdings, Source};
 use crate::console::Role;
 use crate::credentials::{CredentialId, Reading, ScopeSeparator, Secret};
 use crate::migration::{ConfigurationId, Run};
@@ -27,33 +28,32 @@ pub enum Event {
     /// A look at the page has come back.
     Looked(Result<PageSnapshot, PageError>),
 
-    /// A text was typed, pasted or dropped.
-    Pasted {
-        /// The whole text of the box.
-        text: Secret,
-        /// Which box.
-        slot: Slot,
-    },
-    /// A file was dropped or chosen; its text comes as [`Event::Read`].
-    FileOpened,
+    /// A text was typed, pasted or dropped: the whole text of the box.
+    Pasted(Secret),
+    /// So many files were dropped or chosen; their texts come as [`Event::Read`].
+    FilesOpened(usize),
     /// A text has been read, or the reader failed.
     Read {
-        /// The number of the paste, from [`Effect::Read`](super::Effect::Read).
-        paste: u32,
+        /// Its number, from [`Effect::Read`](super::Effect::Read).
+        number: u32,
         /// The text.
         text: Secret,
         /// What is in it; `None` where the reader could not be loaded or crashed.
         reading: Option<Reading>,
-        /// Where it was put.
-        slot: Slot,
+        /// Where it came from.
+        source: Source,
     },
     /// A file could not be read.
     FileUnreadable {
-        /// The number of the paste.
-        paste: u32,
+        /// Its number.
+        number: u32,
+        /// Its name.
+        name: String,
     },
     /// Forget the credentials.
     Forget,
+    /// Forget this credential.
+    ForgetOne(CredentialId),
     /// Use this credential for the configuration on this page.
     Choose(CredentialId),
     /// Use the client secret at this index of that credential.
@@ -98,19 +98,8 @@ pub enum Event {
 pub struct Kept {
     /// The run.
     pub run: Run,
-    /// What was pasted; empty where nothing was.
-    pub pasted: Secret,
-    /// What is in it; `None` where the reader failed.
-    pub reading: Option<Reading>,
+    /// The credentials and what stands in the box.
+    pub holdings: Holdings,
     /// Which version of what is kept this is, for [`Effect::Known`](super::Effect::Known).
     pub version: String,
-}
-
-/// Where a text was put.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slot {
-    /// Into the only box there is, while no usable credential is held.
-    First,
-    /// Into the box beside a usable credential, or from a file: an unusable text never replaces a usable one.
-    Other,
 }

@@ -27,17 +27,20 @@ mod tray;
 
 pub use act::{Act, Task};
 pub use effect::{Effect, Milestone};
-pub use event::{Event, Kept, Slot};
+pub use event::{Event, Kept};
 pub use notice::{Notice, ReadBack, Spoken, UndoneFields};
 pub use screen::Screen;
 pub use selection::{Selection, Standing};
-pub use tray::Tray;
+pub use tray::{Holdings, Remark, Source, Tray};
 
 use crate::console::{self, ConsoleView, PageKind, Role};
-use crate::credentials::{Credential, CredentialId, Secret};
+use crate::credentials::{Credential, CredentialId, Reading, Secret};
 use crate::migration::{ConfigurationId, Known, Matching, Run, Subject, Time, Wish, plan};
 use crate::page::{Address, PageError, PageSnapshot};
 use steps::{Edited, FillReport};
+
+/// How many files are read at once. Nobody has as many credentials; a home folder that was dropped by mistake has more files.
+pub const MOST_FILES: usize = 200;
 
 /// How many lines of a group of the list are shown until more are asked for, and how many more then.
 const LINES: usize = 50;
@@ -155,24 +158,32 @@ impl Assistant {
             Event::PageChanged => Vec::new(),
             Event::Looked(snapshot) => self.looked(snapshot, now),
 
-            Event::Pasted { text, slot } => {
-                self.tray.show(text.clone(), slot);
+            Event::Pasted(text) => {
                 self.changes += 1;
-                let paste = self.tray.next_paste();
-                vec![Effect::Read { paste, text, slot }]
+                let number = self.tray.put_in_box(text.clone());
+                vec![Effect::Read { number, text }]
             }
-            Event::FileOpened => {
+            Event::FilesOpened(count) => {
                 self.changes += 1;
-                vec![Effect::ReadFile { paste: self.tray.next_paste() }]
+                if count > MOST_FILES {
+                    self.fail(Notice::TooManyFiles);
+                }
+                let read = 0..count.min(MOST_FILES);
+                read.map(|_| Effect::ReadFile { number: self.tray.give() }).collect()
             }
-            Event::Read { paste, text, reading, slot } if self.tray.is_latest(paste) => {
-                self.read(text, reading, slot)
+            Event::Read { number, text, reading, source } => {
+                if self.tray.awaits(number, &source) {
+                    self.read(text, reading, source)
+                } else {
+                    Vec::new()
+                }
             }
-            Event::FileUnreadable { paste } if self.tray.is_latest(paste) => {
-                self.fail(Notice::FileUnreadable)
+            Event::FileUnreadable { number, name } => {
+                let is_awaited = self.tray.awaits(number, &Source::File(name.clone()));
+                if is_awaited { self.fail(Notice::FileUnreadable(name)) } else { Vec::new() }
             }
-            Event::Read { .. } | Event::FileUnreadable { .. } => Vec::new(),
             Event::Forget => self.forget(),
+            Event::ForgetOne(id) => self.forget_one(&id),
             Event::Choose(id) => self.choose(id),
             Event::ChooseSecret(id, index) => {
                 self.run.choose_secret(&id, index);
@@ -268,22 +279,18 @@ impl Assistant {
             self.fail(Notice::Page(error));
             None
         });
-        // Race: whoever was quicker than the store has pasted something newer.
-        let is_newer = !self.tray.pasted().is_empty();
-        if let Some(Kept { run, pasted, reading, version }) = kept {
-            effects.push(Effect::Known { version, run: run.clone() });
+        // Race: whoever was quicker than the store has pasted something already.
+        let is_quicker = !self.tray.is_empty();
+        if let Some(Kept { run, holdings, version }) = kept {
+            effects.push(Effect::Known { version, run: run.clone(), tray: holdings.kept() });
             self.run = run;
+            let unread = self.tray.take_beside(holdings);
             self.tray.separate_scopes(self.run.scope_separator);
-            if !is_newer {
-                if reading.is_none() {
-                    self.fail(Notice::ReadingFailed);
-                }
-                self.tray.hold(pasted, reading.unwrap_or_default(), self.run.scope_separator);
-            }
+            effects.extend(self.read_box(unread));
         }
         self.rematch();
-        if is_newer {
-            effects.extend(self.keep_paste());
+        if is_quicker {
+            effects.extend(self.keep_tray());
         }
         effects.extend(self.look());
         effects.extend(self.catch_up());
@@ -306,16 +313,21 @@ impl Assistant {
         vec![Effect::Reload { changes: self.changes }]
     }
 
+    /// Has a text read that stands in the box.
+    fn read_box(&self, number: Option<u32>) -> Option<Effect> {
+        Some(Effect::Read { number: number?, text: self.tray.in_box().clone() })
+    }
+
     /// Takes the run as another tab has left it, and what was pasted or forgotten there. A text that is still to be mended
     /// here stays.
     fn reloaded(&mut self, changes: u32, kept: Result<Option<Kept>, PageError>) -> Vec<Effect> {
-        let Ok(Some(Kept { run, pasted, reading, version })) = kept else { return Vec::new() };
+        let Ok(Some(Kept { run, holdings, version })) = kept else { return Vec::new() };
         // Race: what has happened here since is being kept together with that, which will be told.
         if self.is_busy() || changes != self.changes {
             return self.reload();
         }
         self.may_keep = true;
-        let mut effects = vec![Effect::Known { version, run: run.clone() }];
+        let mut effects = vec![Effect::Known { version, run: run.clone(), tray: holdings.kept() }];
         let mine = std::mem::take(&mut self.run);
         self.run = run.on_the_page_of(&mine);
         // What stands in the form here is used, whatever a list in another tab makes of a mark.
@@ -325,12 +337,11 @@ impl Assistant {
             self.run.use_for(used.credential, used.configuration, used.title);
             effects.extend(self.keep());
         }
-        let is_being_mended = !self.tray.usable() && !self.tray.pasted().is_empty();
-        let is_other = pasted.reveal() != self.tray.pasted().reveal();
-        if let Some(reading) = reading.filter(|reading| is_other && (reading.usable() || !is_being_mended)) {
-            let other = self.tray.other().clone();
-            self.hold(pasted, reading);
-            self.tray.show(other, Slot::Other);
+        if holdings != *self.tray.holdings() {
+            let unread = self.tray.take(holdings);
+            effects.extend(self.read_box(unread));
+            self.failure = None;
+            self.begin_epoch();
         }
         self.tray.separate_scopes(self.run.scope_separator);
         // Not another look: two tabs that see different things would keep telling each other.
@@ -454,44 +465,52 @@ impl Assistant {
         self.form.report = None;
     }
 
-    fn read(
-        &mut self,
-        text: Secret,
-        reading: Option<crate::credentials::Reading>,
-        slot: Slot,
-    ) -> Vec<Effect> {
+    fn read(&mut self, text: Secret, reading: Option<Reading>, source: Source) -> Vec<Effect> {
         let Some(reading) = reading else {
-            self.tray.show_unread(text);
+            self.tray.put_back(text, &source);
             return self.fail(Notice::ReadingFailed);
         };
-        // Never replace a usable credential with an unusable paste.
-        if slot == Slot::Other && self.tray.usable() && !reading.usable() {
-            self.tray.show(text, Slot::Other);
-            return self.fail(Notice::NotReplaced);
+        // Of several files one may have failed, which stays said.
+        if source == Source::Box {
+            self.failure = None;
         }
-        self.run.forget_choices();
-        self.unbound_choice = None;
-        self.hold(text, reading);
-        let usable = self.tray.credentials().iter().filter(|credential| credential.usable()).count();
-        self.spoken = Some(Spoken::Reading { usable, problems: self.tray.findings().len() });
-        self.keep_paste()
+        let problems = reading.findings.len();
+        let usable = self.tray.read(reading, source);
+        usable.iter().for_each(|id| self.run.forget_choices_of(id));
+        self.spoken = Some(Spoken::Reading { usable: usable.len(), problems });
+        // Where there is no configuration to compare it with, what was given last is meant, if that is one.
+        match usable.as_slice() {
+            [] => {}
+            [only] => self.unbound_choice = Some(only.clone()),
+            _ => self.unbound_choice = None,
+        }
+        self.hold()
     }
 
-    fn hold(&mut self, pasted: Secret, reading: crate::credentials::Reading) {
-        self.tray.hold(pasted, reading, self.run.scope_separator);
-        self.failure = None;
+    /// The credentials are others than before.
+    fn hold(&mut self) -> Vec<Effect> {
         self.begin_epoch();
         self.rematch();
+        self.keep_tray()
     }
 
     fn forget(&mut self) -> Vec<Effect> {
-        // Race: a text that is still being read is forgotten as well.
-        self.tray.next_paste();
+        self.tray.forget();
+        self.failure = None;
         self.run.forget_choices();
         self.unbound_choice = None;
-        self.hold(Secret::default(), crate::credentials::Reading::default());
         self.spoken = Some(Spoken::Forgotten);
-        self.keep_paste()
+        self.hold()
+    }
+
+    fn forget_one(&mut self, id: &CredentialId) -> Vec<Effect> {
+        if self.is_busy() {
+            return Vec::new();
+        }
+        self.tray.forget_one(id);
+        self.run.forget_choices_of(id);
+        self.spoken = Some(Spoken::Forgotten);
+        self.hold()
     }
 
     fn choose(&mut self, id: CredentialId) -> Vec<Effect> {
@@ -526,16 +545,16 @@ impl Assistant {
         self.kept_with(None)
     }
 
-    /// Keeps the run and what was pasted, which is newer than whatever is in the store.
-    fn keep_paste(&mut self) -> Vec<Effect> {
+    /// Keeps the run and the credentials, which are newer than those in the store.
+    fn keep_tray(&mut self) -> Vec<Effect> {
         self.may_keep = true;
-        self.kept_with(Some(self.tray.pasted().clone()))
+        self.kept_with(Some(self.tray.holdings().kept()))
     }
 
-    fn kept_with(&mut self, pasted: Option<Secret>) -> Vec<Effect> {
+    fn kept_with(&mut self, tray: Option<Secret>) -> Vec<Effect> {
         self.changes += 1;
         if self.place == Place::BesideAem && self.arrived && self.may_keep {
-            vec![Effect::Keep { run: self.run.clone(), pasted }]
+            vec![Effect::Keep { run: self.run.clone(), tray }]
         } else {
             Vec::new()
         }

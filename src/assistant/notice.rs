@@ -13,10 +13,10 @@ pub enum Notice {
     Step(StepFailure),
     /// The reader could not be loaded, or crashed.
     ReadingFailed,
-    /// A file could not be read.
-    FileUnreadable,
-    /// There is no usable credential in the new text, so the one before is kept.
-    NotReplaced,
+    /// A file could not be read: its name.
+    FileUnreadable(String),
+    /// More than [`MOST_FILES`](super::MOST_FILES) files were dropped or chosen at once; the first of them are read.
+    TooManyFiles,
     /// AEM is still loading its list.
     ListStillLoading,
     /// The structure report could not be made.

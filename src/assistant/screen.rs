@@ -5,7 +5,7 @@ mod credentials;
 mod form;
 mod list;
 
-pub use credentials::{Card, CredentialsScreen, PasteBox, SecretChoice};
+pub use credentials::{Card, CredentialsScreen, SecretChoice};
 pub use form::{
     Button, Buttons, FieldRow, FormBody, FormScreen, Label, Objection, Outlook, PlannedForm, RowTone,
 };

@@ -9,7 +9,7 @@ mod stories;
 
 use super::screen::{AloneScreen, Body, Button, FormBody, Match};
 use super::steps::{Ended, FillOrder, Filled, Step, StepFailure};
-use super::{Act, Effect, Event, Kept, Place, Slot};
+use super::{Act, Effect, Event, Holdings, Kept, Place, Source};
 use crate::console::Role;
 use crate::credentials::{CredentialId, ScopeSeparator, Secret};
 use crate::migration::{Agreement, Refusal, Run, Verdict};

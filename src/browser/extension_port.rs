@@ -10,6 +10,7 @@ use super::from_js::member;
 use super::questions::{Questions, Repeat};
 use super::to_js::object;
 use super::watch::Watch;
+use crate::credentials::Secret;
 use crate::migration::Run;
 use crate::page::PageError;
 use js_sys::{Function, Object, Promise};
@@ -86,6 +87,7 @@ struct Connection {
 pub(super) struct Known {
     pub(super) version: String,
     pub(super) run: Run,
+    pub(super) tray: Secret,
 }
 
 /// Takes the answer to a question.

@@ -1,13 +1,15 @@
 //! Texts that are pasted, dropped or opened. Each may hold client secrets, so each is a [`Secret`] from here on.
 
 use super::text::long_text;
+use crate::assistant::MOST_FILES;
 use crate::credentials::Secret;
 use crate::reading;
-use js_sys::{JsString, Uint8Array};
+use js_sys::{Array, Function, JsString, Promise, Uint8Array};
+use std::collections::VecDeque;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ClipboardEvent, File};
+use web_sys::{ClipboardEvent, DataTransfer, File, FileList};
 
 #[wasm_bindgen]
 extern "C" {
@@ -15,6 +17,101 @@ extern "C" {
     type Transfer;
     #[wasm_bindgen(method, js_name = getData)]
     fn get_data(this: &Transfer, format: &str) -> JsString;
+    #[wasm_bindgen(method, getter)]
+    fn items(this: &Transfer) -> JsValue;
+
+    /// A `DataTransferItem`.
+    type Item;
+    /// `null` for what is no file and no folder.
+    #[wasm_bindgen(method, js_name = webkitGetAsEntry)]
+    fn entry(this: &Item) -> Option<Entry>;
+
+    /// A `FileSystemEntry`: a file or a folder.
+    pub(crate) type Entry;
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &Entry) -> String;
+    #[wasm_bindgen(method, getter, js_name = isDirectory)]
+    fn is_folder(this: &Entry) -> bool;
+    #[wasm_bindgen(method)]
+    fn file(this: &Entry, taken: &Function, failed: &Function);
+    #[wasm_bindgen(method, js_name = createReader)]
+    fn reader(this: &Entry) -> EntryReader;
+
+    /// A `FileSystemDirectoryReader`: gives a folder's entries in batches, an empty one at the end.
+    type EntryReader;
+    #[wasm_bindgen(method, js_name = readEntries)]
+    fn read_entries(this: &EntryReader, taken: &Function, failed: &Function);
+}
+
+/// What file managers put into folders.
+const OF_FILE_MANAGERS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// The files of a list.
+pub(crate) fn all_of(list: &FileList) -> Vec<File> {
+    (0..list.length()).filter_map(|place| list.get(place)).collect()
+}
+
+/// What was dropped.
+pub(crate) enum Dropped {
+    /// Files and folders.
+    Entries(VecDeque<Entry>),
+    /// Files that a script has put into the drop, or a program that knows no entries.
+    Files(Vec<File>),
+}
+
+/// The files and folders of a drop; `None` where there is none. To be called in the event's own listener.
+pub(crate) fn dropped(transfer: &DataTransfer) -> Option<Dropped> {
+    let items = Array::from(&transfer.unchecked_ref::<Transfer>().items());
+    let entries: VecDeque<_> =
+        items.iter().filter_map(|item| item.unchecked_into::<Item>().entry()).collect();
+    if !entries.is_empty() {
+        return Some(Dropped::Entries(entries));
+    }
+    let files = all_of(&transfer.files()?);
+    (!files.is_empty()).then_some(Dropped::Files(files))
+}
+
+impl Dropped {
+    /// The files, those of folders and their folders among them, in order; as many as are read at once, and one more where
+    /// there are more. What cannot be looked into is left out.
+    pub(crate) async fn files(self) -> Vec<File> {
+        let mut open = match self {
+            Self::Files(files) => return files,
+            Self::Entries(entries) => entries,
+        };
+        let mut files = Vec::new();
+        while let Some(entry) = open.pop_front()
+            && files.len() <= MOST_FILES
+        {
+            if entry.is_folder() {
+                for inner in entries_of(&entry.reader()).await.into_iter().rev() {
+                    open.push_front(inner);
+                }
+            } else if !OF_FILE_MANAGERS.contains(&entry.name().as_str()) {
+                let file = asked(|taken, failed| entry.file(taken, failed)).await;
+                files.extend(file.and_then(|file| file.dyn_into().ok()));
+            }
+        }
+        files
+    }
+}
+
+async fn entries_of(reader: &EntryReader) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    while let Some(batch) = asked(|taken, failed| reader.read_entries(taken, failed)).await {
+        let batch = Array::from(&batch);
+        if batch.length() == 0 {
+            break;
+        }
+        entries.extend(batch.iter().map(JsCast::unchecked_into::<Entry>));
+    }
+    entries.sort_by_key(Entry::name);
+    entries
+}
+
+/// What an old interface gives to the first of two functions; `None` where it calls the second.
+async fn asked(ask: impl Fn(&Function, &Function)) -> Option<JsValue> {
+    JsFuture::from(Promise::new(&mut |taken, failed| ask(&taken, &failed))).await.ok()
 }
 
 /// The text that a paste event carries, still in JavaScript: its length can be asked for without converting it.

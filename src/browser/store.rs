@@ -1,4 +1,4 @@
-//! What survives a page load: the run and the pasted text, which the extension's broker keeps in memory for the page's
+//! What survives a page load: the run and the credentials, which the extension's broker keeps in memory for the page's
 //! origin. A widget lives as long as its document, and needs no store.
 
 use super::extension_port::{ExtensionPort, Known};
@@ -6,10 +6,12 @@ use super::from_js::{member, shape_of};
 use super::link::PageLink;
 use super::text::long_text;
 use super::to_js::{object, to_js};
+use crate::assistant::Holdings;
 use crate::credentials::Secret;
 use crate::migration::Run;
 use crate::page::PageError;
 use js_sys::JsString;
+use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -20,7 +22,7 @@ const ATTEMPTS: usize = 5;
 const BROKER: Duration = Duration::from_secs(5);
 
 impl PageLink {
-    /// The run and the pasted text as they were kept for this page's origin; `None` where nothing is kept any more.
+    /// The run and the credentials as they were kept for this page's origin; `None` where nothing is kept any more.
     ///
     /// An error does not mean that nothing is kept: who then stores an empty run overwrites the one there is.
     pub async fn load(&self) -> Result<Option<Loaded>, PageError> {
@@ -29,9 +31,7 @@ impl PageLink {
         let is_kept = !kept.is_undefined() && !kept.is_null();
         Ok(is_kept.then(|| Loaded {
             run: shape_of(&member(&kept, "run")),
-            pasted: Secret::new(
-                member(&kept, "pasted").dyn_ref::<JsString>().map(long_text).unwrap_or_default(),
-            ),
+            tray: text_of(&kept),
             version: member(&kept, "version").as_string().unwrap_or_default(),
         }))
     }
@@ -43,36 +43,40 @@ impl PageLink {
         Ok(self.load().await?.filter(|loaded| port.known().version != loaded.version))
     }
 
-    /// The panel's own run is made from this one, from now on. Not to be called before the panel has taken it.
-    pub fn know(&self, version: String, run: Run) {
+    /// What the panel has is made from this, from now on. Not to be called before the panel has taken it.
+    pub fn know(&self, version: String, run: Run, tray: Secret) {
         if let Self::Extension(port) = self {
-            port.know(Known { version, run });
+            port.know(Known { version, run, tray });
         }
     }
 
-    /// Keeps the run, and the pasted text when it is a new one. Without one the text that is kept stays, so that a
-    /// *Forget* in another tab is not undone. Where another tab has kept something meanwhile, both are kept together
-    /// ([`Run::and`]), and the panel is told that its own run is outdated; until it has taken the other one, its next
-    /// stores are put together with what is kept as well.
+    /// Keeps the run, and the credentials ([`Holdings::kept`]) when they are others than before. Without them those that are
+    /// kept stay, so that a *Forget* in another tab is not undone. Where another tab has kept something meanwhile, both are
+    /// kept together ([`Run::and`], [`Holdings::and`]), and the panel is told that its own run is outdated; until it has taken
+    /// the other one, its next stores are put together with what is kept as well.
     ///
     /// Fails with [`PageError::Failed`] where the browser's store is full.
-    pub async fn store(&self, run: &Run, pasted: Option<&Secret>) -> Result<(), PageError> {
+    pub async fn store(&self, run: &Run, tray: Option<&Secret>) -> Result<(), PageError> {
         let Self::Extension(port) = self else { return Ok(()) };
-        // What this run was made from. Another one may be known before the answer is there.
+        // What this was made from. Something else may be known before the answer is there.
         let known = port.known();
-        let first = port.ask_to_store(run, pasted, &known.version, false).await?;
-        let Some(mut newer) = first.newer else {
-            port.know(Known { version: first.version, run: run.clone() });
+        let first = port.ask_to_store(run, tray, &known.version, false).await?;
+        let Some(newer) = first.newer else {
+            let tray = tray.unwrap_or(&known.tray).clone();
+            port.know(Known { version: first.version, run: run.clone(), tray });
             return Ok(());
         };
-        let mut version = first.version;
-        let mut both = run.clone().and(newer.clone(), &known.run);
+        let (mut version, mut base) = (first.version, known);
+        let mut theirs = newer;
+        let (mut run, mut tray) = (run.clone(), tray.cloned());
         let mut stored = Err(PageError::Silent);
         for _ in 0..ATTEMPTS {
-            match port.ask_to_store(&both, pasted, &version, true).await {
+            run = run.and(theirs.run.clone(), &base.run);
+            tray = tray.map(|ours| Holdings::together(&ours, &theirs.tray, &base.tray));
+            match port.ask_to_store(&run, tray.as_ref(), &version, true).await {
                 Ok(StoreAnswer { newer: Some(other), version: other_version }) => {
-                    both = both.and(other.clone(), &newer);
-                    (newer, version) = (other, other_version);
+                    base = Rc::new(Known { version, run: theirs.run, tray: theirs.tray });
+                    (theirs, version) = (other, other_version);
                 }
                 answer => {
                     stored = answer.map(|_| ());
@@ -96,8 +100,8 @@ impl PageLink {
 pub struct Loaded {
     /// The run.
     pub run: Run,
-    /// What was pasted; empty where nothing was.
-    pub pasted: Secret,
+    /// The credentials and what stands in the box ([`Holdings::kept`]); empty where there is nothing.
+    pub tray: Secret,
     /// Which version of what is kept this is.
     pub version: String,
 }
@@ -105,28 +109,40 @@ pub struct Loaded {
 /// What became of a store: the new version, or what another tab has stored and its version.
 struct StoreAnswer {
     version: String,
-    newer: Option<Run>,
+    newer: Option<Newer>,
+}
+
+/// What another tab has kept.
+struct Newer {
+    run: Run,
+    tray: Secret,
 }
 
 impl ExtensionPort {
     async fn ask_to_store(
         &self,
         run: &Run,
-        pasted: Option<&Secret>,
+        tray: Option<&Secret>,
         base: &str,
         merged: bool,
     ) -> Result<StoreAnswer, PageError> {
         let run = to_js(run);
-        let pasted = pasted.map(|pasted| JsValue::from(pasted.reveal()));
+        let tray = tray.map(|tray| JsValue::from(tray.reveal()));
         let mut kept = vec![("run", &run)];
-        kept.extend(pasted.as_ref().map(|pasted| ("pasted", pasted)));
+        kept.extend(tray.as_ref().map(|tray| ("tray", tray)));
         let given = object(&kept);
         let question = object(&[("run", &given), ("base", &base.into()), ("merged", &merged.into())]);
         let answer = self.ask_broker("store", &question, BROKER).await?;
         let newer = member(&answer, "newer");
         Ok(StoreAnswer {
             version: member(&answer, "version").as_string().unwrap_or_default(),
-            newer: (!newer.is_undefined()).then(|| shape_of(&member(&newer, "run"))),
+            newer: (!newer.is_undefined())
+                .then(|| Newer { run: shape_of(&member(&newer, "run")), tray: text_of(&newer) }),
         })
     }
+}
+
+/// The credentials that are kept in this.
+fn text_of(kept: &JsValue) -> Secret {
+    Secret::new(member(kept, "tray").dyn_ref::<JsString>().map(long_text).unwrap_or_default())
 }

@@ -593,6 +593,12 @@ impl Run {
         self.chosen.clear();
         self.secrets.clear();
     }
+
+    /// Forgets where a credential was chosen, and which of its secrets: it is no longer there, or has been given anew.
+    pub fn forget_choices_of(&mut self, credential: &CredentialId) {
+        self.chosen.retain(|choice| choice.credential != *credential);
+        self.secrets.retain(|chosen| chosen.credential != *credential);
+    }
 }
 
 #[cfg(test)]

@@ -16,9 +16,12 @@ const SUCCESSORS: &[(&str, &[&str])] = &[
     (".content > footer", &[".structure pre"]),
     (".structure", &[".content > footer button"]),
     // Not to the next step: whoever is still typing would press it.
-    (".paste", &[".credentials summary"]),
+    (".paste", &[ADD]),
     ("*", NEXT_STEP),
 ];
+
+/// Opens the box beside the credentials.
+const ADD: &str = ".credentials > .buttons summary";
 
 /// The next step, wherever it is.
 const NEXT_STEP: &[&str] = &[
@@ -40,8 +43,8 @@ const WELCOME: &[&str] = &[
 /// Where another credential is chosen or pasted.
 const CREDENTIALS: &[&str] = &[
     ".credential input[type=radio]:not(:checked):enabled",
-    ".credentials details[open] textarea",
-    ".credentials summary",
+    ".credentials > .buttons details[open] textarea",
+    ADD,
     ".paste textarea",
 ];
 
@@ -107,7 +110,10 @@ pub(super) fn close_around(root: &NodeRef) -> bool {
 /// Moves the focus to where another credential is chosen or pasted.
 pub(super) fn on_credentials(root: &NodeRef) {
     let Some(root) = root.cast::<Element>() else { return };
-    let details = root.query_selector(".credentials details").ok().flatten();
+    if let Some(others) = root.query_selector(".credentials > .others").ok().flatten() {
+        let _ = others.set_attribute("open", "");
+    }
+    let details = root.query_selector(".credentials > .buttons details").ok().flatten();
     let several = root.query_selector(CREDENTIALS.first().copied().unwrap_or_default()).ok().flatten();
     if let Some(details) = details.filter(|_| several.is_none()) {
         // A failure would only leave the box closed, and its summary is focused then.

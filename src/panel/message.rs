@@ -9,9 +9,9 @@ use yew::Callback;
 pub enum Message {
     /// For the assistant.
     Event(Event),
-    /// A file was dropped or chosen. The assistant knows no files of the browser's: the shell keeps it until it is to be
+    /// Files were dropped or chosen. The assistant knows no files of the browser's: the shell keeps them until they are to be
     /// read.
-    File(web_sys::File),
+    Files(Vec<web_sys::File>),
     /// The sample is to be tried.
     TrySample,
 }

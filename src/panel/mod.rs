@@ -100,13 +100,14 @@ impl Component for Panel {
     fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
         let event = match message {
             Message::Event(event) => event,
-            Message::File(file) => {
-                self.shell.keep_file(file);
-                Event::FileOpened
+            Message::Files(files) => {
+                let count = files.len();
+                self.shell.keep_files(files);
+                Event::FilesOpened(count)
             }
             Message::TrySample => {
                 let Some(text) = self.sample.clone() else { return false };
-                Event::Pasted { text, slot: crate::assistant::Slot::First }
+                Event::Pasted(text)
             }
         };
         for effect in self.assistant.update(event, time::now()) {

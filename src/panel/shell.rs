@@ -3,9 +3,10 @@
 use super::focus;
 use super::message::Sender;
 use crate::assistant::page::Page as _;
-use crate::assistant::{Effect, Event, Kept, Milestone, Slot};
+use crate::assistant::{Effect, Event, Holdings, Kept, MOST_FILES, Milestone, Source};
 use crate::browser::{Dock, Loaded, PageLink, Reader, files, timeline};
 use crate::page::PageError;
+use std::collections::VecDeque;
 use web_sys::{Element, File};
 use yew::NodeRef;
 
@@ -16,47 +17,46 @@ pub(super) struct Shell {
     send: Sender,
     /// What the panel is drawn into.
     root: NodeRef,
-    /// The file that was dropped or chosen last, until it is read.
-    file: Option<File>,
+    /// The files that were dropped or chosen, until they are read.
+    files: VecDeque<File>,
     /// What had the focus when something began to be done to the page.
     focused: Option<Element>,
 }
 
 impl Shell {
     pub(super) fn new(link: Option<PageLink>, reader: Reader, send: Sender, root: NodeRef) -> Self {
-        Self { link, reader, send, root, file: None, focused: None }
+        Self { link, reader, send, root, files: VecDeque::new(), focused: None }
     }
 
-    /// Keeps a file until the assistant asks for it to be read.
-    pub(super) fn keep_file(&mut self, file: File) {
-        self.file = Some(file);
+    /// Keeps files until the assistant asks for them to be read.
+    pub(super) fn keep_files(&mut self, files: Vec<File>) {
+        self.files.extend(files.into_iter().take(MOST_FILES));
     }
 
-    /// Loads what was kept from the page before, and has it read.
+    /// Loads what was kept from the page before.
     pub(super) fn load(&self, link: PageLink) {
-        let reader = self.reader.clone();
-        self.send.later(async move { Event::Kept(kept(link.load().await, &reader).await) });
+        self.send.later(async move { Event::Kept(link.load().await.map(kept)) });
     }
 
     pub(super) fn carry_out(&mut self, effect: Effect) {
         match effect {
-            Effect::Read { paste, text, slot } => {
+            Effect::Read { number, text } => {
                 let reader = self.reader.clone();
                 self.send.later(async move {
                     let reading = reader.read(&text).await;
-                    Event::Read { paste, text, reading, slot }
+                    Event::Read { number, text, reading, source: Source::Box }
                 });
             }
-            Effect::ReadFile { paste } => {
-                let (file, reader) = (self.file.take(), self.reader.clone());
+            Effect::ReadFile { number } => {
+                let Some(file) = self.files.pop_front() else { return };
+                let reader = self.reader.clone();
                 self.send.later(async move {
-                    let text = match file {
-                        Some(file) => files::text_of(file).await,
-                        None => None,
+                    let name = file.name();
+                    let Some(text) = files::text_of(file).await else {
+                        return Event::FileUnreadable { number, name };
                     };
-                    let Some(text) = text else { return Event::FileUnreadable { paste } };
                     let reading = reader.read(&text).await;
-                    Event::Read { paste, text, reading, slot: Slot::Other }
+                    Event::Read { number, text, reading, source: Source::File(name) }
                 });
             }
             Effect::RestoreFocus => focus::restore(&self.root, self.focused.take()),
@@ -89,17 +89,14 @@ impl Shell {
                 link.wait(time).await;
                 Event::PageChanged
             }),
-            Effect::Keep { run, pasted } => wasm_bindgen_futures::spawn_local(async move {
+            Effect::Keep { run, tray } => wasm_bindgen_futures::spawn_local(async move {
                 // A store that fails costs a second paste; the next change tries again.
-                let _ = link.store(&run, pasted.as_ref()).await;
+                let _ = link.store(&run, tray.as_ref()).await;
             }),
-            Effect::Reload { changes } => {
-                let reader = self.reader.clone();
-                self.send.later(async move {
-                    Event::Reloaded { changes, kept: kept(link.load_newer().await, &reader).await }
-                });
-            }
-            Effect::Known { version, run } => link.know(version, run),
+            Effect::Reload { changes } => self
+                .send
+                .later(async move { Event::Reloaded { changes, kept: link.load_newer().await.map(kept) } }),
+            Effect::Known { version, run, tray } => link.know(version, run, tray),
             Effect::Step(step) => {
                 self.focused = focus::focused(&self.root);
                 self.send.later(async move { Event::Ended(step.run(&link).await) });
@@ -115,10 +112,9 @@ impl Shell {
     }
 }
 
-async fn kept(loaded: Result<Option<Loaded>, PageError>, reader: &Reader) -> Result<Option<Kept>, PageError> {
-    let Some(Loaded { run, pasted, version }) = loaded? else { return Ok(None) };
-    let reading = reader.read(&pasted).await;
-    Ok(Some(Kept { run, pasted, reading, version }))
+fn kept(loaded: Option<Loaded>) -> Option<Kept> {
+    let Loaded { run, tray, version } = loaded?;
+    Some(Kept { run, holdings: Holdings::of_kept(tray), version })
 }
 
 async fn report(link: &PageLink, reader: &Reader) -> Result<Option<String>, PageError> {

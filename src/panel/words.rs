@@ -2,7 +2,7 @@
 
 use crate::assistant::screen::Match;
 use crate::assistant::steps::{FillFailure, Moved, OpenFailure, SaveFailure, StepFailure, UndoFailure};
-use crate::assistant::{Notice, ReadBack, Spoken, UndoneFields};
+use crate::assistant::{MOST_FILES, Notice, ReadBack, Spoken, UndoneFields};
 use crate::console::{Evidence, Failure, Product, Role, Signal, Unresolved};
 use crate::locale::{Dictionary, Message};
 use crate::migration::{Agreement, Contradiction, Fit, How, NotKnown, Refusal, Verdict};
@@ -35,8 +35,8 @@ pub(super) fn notice(notice: &Notice) -> Message {
             SaveFailure::Unanswered(_) => Message::SaveUnanswered,
         },
         Notice::ReadingFailed => Message::ReadingFailed,
-        Notice::FileUnreadable => Message::FileUnreadable,
-        Notice::NotReplaced => Message::NotReplaced,
+        Notice::TooManyFiles => Message::TooManyFiles { limit: MOST_FILES },
+        Notice::FileUnreadable(name) => Message::FileUnreadable { name: name.clone() },
         Notice::ListStillLoading => Message::ListStillLoading,
         Notice::StructureFailed => Message::StructureFailed,
     }

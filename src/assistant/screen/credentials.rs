@@ -1,33 +1,30 @@
 //! The credentials in hand, and the box to paste them in.
 
-use crate::assistant::Assistant;
 use crate::assistant::selection::speaks_against;
-use crate::console::PageKind;
+use crate::assistant::{Assistant, Remark};
+use crate::console::{Configuration, PageKind};
 use crate::credentials::{
     AuthorizationServer, Credential, CredentialId, CredentialKind, Finding, ScopeSeparator, Secret,
 };
-use crate::migration::Verdict;
+use crate::migration::{ConfigurationId, Verdict};
 
 /// The credentials in hand.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CredentialsScreen {
-    /// Whether one of them can be used; then the box is folded away beside them.
-    pub usable: bool,
-    /// The box.
-    pub paste: PasteBox,
-    /// The credentials, best first.
+    /// Whether there are any, or files without any; then the box is folded away beside them.
+    pub held: bool,
+    /// Whether there are several. Then each is a line that can be opened.
+    pub several: bool,
+    /// Whether the box beside the credentials is open from the start.
+    pub box_open: bool,
+    /// The text in the box: it stays to be mended for as long as nothing usable came of it.
+    pub in_box: Secret,
+    /// The credentials, in the order in which they came.
     pub cards: Vec<Card>,
-    /// What is to be said about them.
-    pub findings: Vec<Finding>,
+    /// What is to be said about texts and files as a whole.
+    pub remarks: Vec<Remark>,
     /// How lists of scopes are written.
     pub separator: ScopeSeparator,
-}
-
-/// A box with a text in it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PasteBox {
-    /// The text: it stays to be mended for as long as nothing usable came of it.
-    pub text: Secret,
 }
 
 /// One credential.
@@ -35,7 +32,7 @@ pub struct PasteBox {
 pub struct Card {
     /// Which one.
     pub id: CredentialId,
-    /// Its name, where it has one.
+    /// Its name, where it has one; else that of the file that it came in.
     pub name: Option<String>,
     /// Its type.
     pub kind: CredentialKind,
@@ -63,6 +60,10 @@ pub struct Card {
     pub verdict: Option<Verdict>,
     /// The configuration that it was used for: its title.
     pub used_for: Option<String>,
+    /// The configuration of the list that it would be used for next: its title.
+    pub fits: Option<String>,
+    /// What is to be said about it.
+    pub findings: Vec<Finding>,
 }
 
 /// One of several client secrets.
@@ -76,19 +77,22 @@ pub struct SecretChoice {
 
 impl Assistant {
     pub(super) fn credentials_screen(&self) -> CredentialsScreen {
-        let usable = self.tray.usable();
-        let text = if usable { self.tray.other() } else { self.tray.pasted() };
         CredentialsScreen {
-            usable,
-            paste: PasteBox { text: text.clone() },
+            held: self.tray.holds_any(),
+            box_open: self.tray.shows_box(),
+            several: self.tray.credentials().len() > 1,
+            in_box: self.tray.in_box().clone(),
             cards: self.tray.credentials().iter().map(|credential| self.card(credential)).collect(),
-            findings: self.tray.findings().to_vec(),
+            remarks: self.tray.remarks().to_vec(),
             separator: self.run.scope_separator,
         }
     }
 
     fn card(&self, credential: &Credential) -> Card {
-        let selection = self.selection();
+        let several = self.tray.credentials().len() > 1;
+        // The list is about all of them.
+        let on_list = self.view.as_ref().is_some_and(|view| view.kind == PageKind::List);
+        let selection = self.selection().filter(|_| !(several && on_list));
         let chosen = selection.is_some_and(|selection| selection.credential.id == credential.id);
         let count = credential.client_secrets.len();
         let index = if chosen { self.run.secret_of(&credential.id, count) } else { 0 };
@@ -102,7 +106,7 @@ impl Assistant {
         let is_said_there = chosen && verdict.as_ref().is_some_and(speaks_against);
         Card {
             id: credential.id.clone(),
-            name: credential.name.clone(),
+            name: credential.name.clone().or_else(|| self.tray.file_of(&credential.id).map(str::to_owned)),
             kind: credential.kind,
             client_id: credential.client_id.as_ref().map(|id| id.as_str().to_owned()),
             secret: credential.client_secrets.get(index).cloned(),
@@ -114,7 +118,7 @@ impl Assistant {
             org_id: credential.org_id.as_ref().map(|id| id.as_str().to_owned()),
             authorization_server: credential.authorization_server.clone(),
             // A single credential is chosen by hand only where nothing chooses it.
-            choosable: self.tray.credentials().len() > 1 || (on_form && is_open),
+            choosable: (several && !on_list) || (on_form && is_open),
             enabled: !self.is_busy() && credential.usable(),
             chosen,
             secrets: if chosen && count > 1 {
@@ -132,6 +136,18 @@ impl Assistant {
                 .filter(|_| verdict.is_none() || is_spent)
                 .map(str::to_owned),
             verdict: verdict.filter(|_| !is_spent && !is_said_there),
+            fits: self.title_that_fits(&credential.id),
+            findings: self.tray.findings_of(&credential.id),
         }
+    }
+
+    /// The configuration of the list for which this credential is the proposed one.
+    fn title_that_fits(&self, id: &CredentialId) -> Option<String> {
+        let view = self.view.as_ref().filter(|view| view.kind == PageKind::List)?;
+        let is_proposed = |one: &&Configuration| {
+            let matched = self.matching.of(&ConfigurationId::from(&*one.id));
+            self.run.offers(one) && matched.proposed().is_some_and(|(proposed, _)| proposed == id)
+        };
+        view.configurations.iter().find(is_proposed).map(|one| one.title.to_string())
     }
 }

@@ -325,9 +325,9 @@ fn a_page_that_was_loaded_again_for_oauth_says_that_nothing_is_filled_yet() {
     desk.presses(Act::Fill);
     // The page is gone in the middle of it, and the next one has the run that was kept.
     let run = desk.assistant.run.clone();
-    let (pasted, reading) = (Secret::new(target()), Some(reading::read(&target())));
+    let holdings = Holdings::of_kept(Desk::beside_aem().paste(&target()).assistant.tray.holdings().kept());
     let mut next = Desk::at(Place::BesideAem);
-    next.happens(Event::Kept(Ok(Some(Kept { run, pasted, reading, version: String::new() }))));
+    next.happens(Event::Kept(Ok(Some(Kept { run, holdings, version: String::new() }))));
     let says = |desk: &Desk| matches!(desk.screen().body, Body::Form(form) if form.loaded_again);
     next.shows(jwt("t", "Adobe Target", TARGET));
     assert!(!says(&next), "still JWT: nothing was chosen");

@@ -2,7 +2,7 @@
 
 use crate::assistant::screen::{Body, Button, FormBody, ListScreen, PlannedForm};
 use crate::assistant::steps::{Ended, FillOrder, FillReport, Filled, ReportRow, Step};
-use crate::assistant::{Act, Assistant, Effect, Event, Looking, Place, Screen, Slot};
+use crate::assistant::{Act, Assistant, Effect, Event, Looking, Place, Screen, Source};
 use crate::console::Role;
 use crate::credentials::{CredentialId, Secret};
 use crate::migration::{Agreement, ConfigurationId, Shown, Time};
@@ -203,11 +203,35 @@ impl Desk {
 
     /// Pastes a text and has it read.
     pub(super) fn paste(&mut self, text: &str) -> &mut Self {
-        let slot = if self.assistant.tray.usable() { Slot::Other } else { Slot::First };
-        self.happens(Event::Pasted { text: Secret::new(text), slot });
-        let Some(Effect::Read { paste, text, slot }) = self.effects.pop() else { panic!("nothing is read") };
+        self.happens(Event::Pasted(Secret::new(text)));
+        self.reads_box()
+    }
+
+    /// Has what is asked for read: the text in the box.
+    pub(super) fn reads_box(&mut self) -> &mut Self {
+        let read = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Read { number, text } => Some((*number, text.clone())),
+            _ => None,
+        });
+        let (number, text) = read.expect("something is to be read");
         let reading = Some(reading::read(text.reveal()));
-        self.happens(Event::Read { paste, text, reading, slot })
+        self.happens(Event::Read { number, text, reading, source: Source::Box })
+    }
+
+    /// Drops files, and has them read in order.
+    pub(super) fn drops(&mut self, files: &[(&str, &str)]) -> &mut Self {
+        self.happens(Event::FilesOpened(files.len()));
+        let asked = std::mem::take(&mut self.effects);
+        let numbers = asked.iter().filter_map(|effect| match effect {
+            Effect::ReadFile { number } => Some(*number),
+            _ => None,
+        });
+        for (number, (name, text)) in numbers.zip(files) {
+            let (source, text) = (Source::File((*name).to_owned()), Secret::new(*text));
+            let reading = Some(reading::read(text.reveal()));
+            self.happens(Event::Read { number, text, reading, source });
+        }
+        self
     }
 
     pub(super) fn presses(&mut self, act: Act) -> &mut Self {

@@ -1,33 +1,40 @@
 //! What is pasted, read, kept and forgotten.
 
 use super::*;
-use crate::assistant::{Notice, Spoken};
+use crate::assistant::{MOST_FILES, Notice, Spoken};
 use crate::credentials::Reading;
 use crate::page::PageError;
 
-fn kept(desk: &Desk) -> Option<Option<String>> {
+/// What is asked to be kept of the credentials: nothing, or what they are then.
+fn kept(desk: &Desk) -> Option<Option<Holdings>> {
     desk.effects.iter().find_map(|effect| match effect {
-        Effect::Keep { pasted, .. } => Some(pasted.as_ref().map(|text| text.reveal().to_owned())),
+        Effect::Keep { tray, .. } => Some(tray.clone().map(Holdings::of_kept)),
         _ => None,
     })
+}
+
+fn ids(desk: &Desk) -> Vec<String> {
+    desk.assistant.tray.credentials().iter().map(|one| one.id.as_str().to_owned()).collect()
+}
+
+fn in_box(desk: &Desk) -> String {
+    desk.screen().credentials.expect("credentials").in_box.reveal().to_owned()
 }
 
 #[test]
 fn a_paste_is_shown_at_once_and_read_in_the_background() {
     let mut desk = Desk::beside_aem();
-    desk.happens(Event::Pasted { text: Secret::new("something"), slot: Slot::First });
-    assert!(matches!(desk.effects.as_slice(), [Effect::Read { paste: 1, .. }]));
-    let paste = desk.screen().credentials.expect("credentials").paste;
-    assert_eq!(paste.text.reveal(), "something");
+    desk.happens(Event::Pasted(Secret::new("something")));
+    assert!(matches!(desk.effects.as_slice(), [Effect::Read { number: 1, .. }]));
+    assert_eq!(in_box(&desk), "something");
 }
 
 #[test]
 fn a_reading_that_comes_late_never_replaces_a_newer_paste() {
     let mut desk = Desk::beside_aem();
-    desk.happens(Event::Pasted { text: Secret::new(target()), slot: Slot::First });
-    desk.happens(Event::Pasted { text: Secret::new("newer"), slot: Slot::First });
+    desk.happens(Event::Pasted(Secret::new(target()))).happens(Event::Pasted(Secret::new("newer")));
     let (text, reading) = (Secret::new(target()), Some(reading::read(&target())));
-    desk.happens(Event::Read { paste: 1, text, reading, slot: Slot::First });
+    desk.happens(Event::Read { number: 1, text, reading, source: Source::Box });
     assert!(desk.effects.is_empty() && desk.assistant.tray.credentials().is_empty());
 }
 
@@ -35,72 +42,140 @@ fn a_reading_that_comes_late_never_replaces_a_newer_paste() {
 fn what_was_read_is_kept_and_spoken_of() {
     let mut desk = Desk::beside_aem();
     desk.paste(&target());
-    assert_eq!(kept(&desk), Some(Some(target())));
+    assert_eq!(kept(&desk), Some(Some(desk.assistant.tray.holdings().clone())));
     assert_eq!(desk.screen().spoken, Some(Spoken::Reading { usable: 1, problems: 0 }));
+    assert_eq!(in_box(&desk), "", "the box is free for the next one");
 }
 
 #[test]
 fn a_usable_credential_is_never_replaced_by_an_unusable_paste() {
     let mut desk = Desk::beside_aem();
     desk.paste(&target()).paste("Client ID:");
-    assert_eq!(desk.screen().failure, Some(Notice::NotReplaced));
+    assert_eq!(ids(&desk), [TARGET]);
+    assert_eq!(in_box(&desk), "Client ID:", "it stays to be mended");
     let credentials = desk.screen().credentials.expect("credentials");
-    assert_eq!(credentials.cards.len(), 1);
-    assert_eq!(credentials.paste.text.reveal(), "Client ID:", "it stays to be mended");
+    assert!(!credentials.remarks.is_empty(), "and it is said what is wrong");
 }
 
 #[test]
-fn a_usable_paste_replaces_a_usable_one() {
+fn adding_never_replaces() {
     let mut desk = Desk::beside_aem();
-    desk.paste(&target()).paste(&plain(OTHER));
-    let ids: Vec<_> =
-        desk.assistant.tray.credentials().iter().map(|one| one.id.as_str().to_owned()).collect();
-    assert_eq!(ids, [OTHER]);
+    desk.paste(&target())
+        .paste(&plain(OTHER))
+        .drops(&[("forms.json", &plain(FORMS)), ("notes.txt", "nothing")]);
+    assert_eq!(ids(&desk), [TARGET, OTHER, FORMS]);
+    let credentials = desk.screen().credentials.expect("credentials");
+    assert!(credentials.several && credentials.held);
+    let files: Vec<_> = credentials.remarks.iter().map(|remark| remark.file.as_deref()).collect();
+    assert_eq!(files, [Some("notes.txt")], "a file without a credential is told by its name");
+}
+
+#[test]
+fn the_same_credential_is_there_once_as_it_was_given_last() {
+    let mut desk = Desk::beside_aem();
+    desk.paste(&target()).paste(&plain(OTHER)).paste(&target().replace("Fake0", "Fake9"));
+    assert_eq!(ids(&desk), [OTHER, TARGET]);
+    let secret = desk.assistant.tray.credentials()[1].client_secrets[0].clone();
+    assert!(secret.reveal().contains("Fake9"));
+    // What cannot be used does not take its place.
+    let hidden = target().lines().filter(|line| !line.contains("SECRET")).collect::<Vec<_>>().join("\n");
+    desk.drops(&[("hidden.txt", &hidden)]);
+    assert_eq!(desk.assistant.tray.credentials().iter().filter(|one| one.usable()).count(), 2);
+    desk.drops(&[("same.json", &plain(OTHER)), ("same.json", &plain(OTHER))]);
+    assert_eq!(ids(&desk).iter().filter(|id| *id == OTHER).count(), 1);
+}
+
+#[test]
+fn a_credential_is_forgotten_alone_and_stays_so_on_the_next_page() {
+    let mut desk = Desk::beside_aem();
+    // Two in one text: what is kept is not the text.
+    desk.paste(&format!("{}\n\n{}", target(), plain(OTHER)));
+    assert_eq!(ids(&desk), [TARGET, OTHER]);
+    desk.happens(Event::ForgetOne(TARGET.into()));
+    assert_eq!(ids(&desk), [OTHER]);
+    let holdings = kept(&desk).flatten().expect("what is kept");
+    let mut next_page = Desk::at(Place::BesideAem);
+    let kept = Kept { run: Run::default(), holdings, version: String::new() };
+    next_page.happens(Event::Kept(Ok(Some(kept))));
+    assert_eq!(ids(&next_page), [OTHER]);
+    assert!(!next_page.asks_for(|effect| matches!(effect, Effect::Read { .. })), "nothing is read anew");
+}
+
+#[test]
+fn credentials_without_a_client_id_are_told_apart_and_forgotten_with_what_they_came_from() {
+    let mut desk = Desk::beside_aem();
+    let nameless = target().lines().filter(|line| !line.contains("CLIENT_ID")).collect::<Vec<_>>().join("\n");
+    let other = nameless.replace("Fake0", "Fake8");
+    desk.drops(&[("a.env", &nameless), ("b.env", &other)]).paste(&nameless.replace("Fake0", "Fake7"));
+    let all = ids(&desk);
+    let distinct: std::collections::HashSet<_> = all.iter().collect();
+    assert_eq!((all.len(), distinct.len()), (3, 3), "{all:?}");
+    desk.happens(Event::ForgetOne(all[1].as_str().into()));
+    assert_eq!(ids(&desk).len(), 2);
+    desk.happens(Event::ForgetOne(ids(&desk)[1].as_str().into()));
+    assert_eq!((ids(&desk).len(), in_box(&desk)), (1, String::new()));
 }
 
 #[test]
 fn a_text_that_cannot_be_read_stays_where_it_can_be_mended() {
     let mut desk = Desk::beside_aem();
-    desk.happens(Event::Pasted { text: Secret::new("text"), slot: Slot::First });
-    desk.happens(Event::Read { paste: 1, text: Secret::new("text"), reading: None, slot: Slot::First });
+    desk.happens(Event::Pasted(Secret::new("text")));
+    desk.happens(Event::Read { number: 1, text: Secret::new("text"), reading: None, source: Source::Box });
     assert_eq!(desk.screen().failure, Some(Notice::ReadingFailed));
-    assert_eq!(desk.assistant.tray.pasted().reveal(), "text");
+    assert_eq!(in_box(&desk), "text");
 
     desk.paste(&target());
-    desk.happens(Event::FileOpened);
-    desk.happens(Event::Read { paste: 3, text: Secret::new("file"), reading: None, slot: Slot::Other });
-    assert_eq!(desk.assistant.tray.other().reveal(), "file");
+    desk.happens(Event::FilesOpened(1));
+    let source = Source::File("a.txt".to_owned());
+    desk.happens(Event::Read { number: 3, text: Secret::new("file"), reading: None, source });
+    assert_eq!(in_box(&desk), "file");
     assert!(desk.assistant.tray.usable(), "the credential is still there");
 }
 
 #[test]
-fn a_file_is_read_and_one_that_cannot_be_is_told() {
+fn every_file_is_read_and_one_that_cannot_be_is_told() {
     let mut desk = Desk::beside_aem();
-    desk.happens(Event::FileOpened);
-    assert!(matches!(desk.effects.as_slice(), [Effect::ReadFile { paste: 1 }]));
-    desk.happens(Event::FileUnreadable { paste: 1 });
-    assert_eq!(desk.screen().failure, Some(Notice::FileUnreadable));
+    desk.happens(Event::FilesOpened(3));
+    let numbers: Vec<u32> = desk
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::ReadFile { number } => Some(*number),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(numbers, [1, 2, 3]);
+    desk.happens(Event::FileUnreadable { number: 1, name: "locked.json".to_owned() });
+    let (text, reading) = (Secret::new(target()), Some(reading::read(&target())));
+    desk.happens(Event::Read { number: 2, text, reading, source: Source::File("b.json".to_owned()) });
+    assert_eq!(
+        desk.screen().failure,
+        Some(Notice::FileUnreadable("locked.json".to_owned())),
+        "it stays said"
+    );
+    assert_eq!(ids(&desk), [TARGET]);
 }
 
 #[test]
-fn a_file_that_fails_after_something_newer_was_pasted_is_no_news() {
+fn of_very_many_files_the_first_are_read_and_that_is_told() {
     let mut desk = Desk::beside_aem();
-    desk.happens(Event::FileOpened).paste(&target()).happens(Event::FileUnreadable { paste: 1 });
-    assert_eq!(desk.screen().failure, None);
+    desk.happens(Event::FilesOpened(MOST_FILES + 1));
+    assert_eq!((desk.effects.len(), desk.screen().failure), (MOST_FILES, Some(Notice::TooManyFiles)));
 }
 
 #[test]
 fn a_text_of_over_8_mib_is_called_too_large() {
     let mut desk = Desk::beside_aem();
     let large = "x".repeat(reading::LARGEST_INPUT + 1);
-    desk.happens(Event::Pasted { text: Secret::new(large.as_str()), slot: Slot::First });
+    desk.happens(Event::Pasted(Secret::new(large.as_str())));
     // As it arrives from the worker.
     let bytes = reading::read(&large).to_bytes();
     let reading = Reading::from_bytes(&bytes);
     assert!(reading.is_some(), "it is handed over");
-    desk.happens(Event::Read { paste: 1, text: Secret::new(large), reading, slot: Slot::First });
-    let findings = desk.screen().credentials.expect("credentials").findings;
-    let codes: Vec<_> = findings.iter().map(|finding| finding.kind.code()).collect();
+    desk.happens(Event::Read { number: 1, text: Secret::new(large), reading, source: Source::Box });
+    let remarks = desk.screen().credentials.expect("credentials").remarks;
+    let codes: Vec<_> =
+        remarks.iter().flat_map(|remark| &remark.findings).map(|finding| finding.kind.code()).collect();
     assert_eq!((codes.as_slice(), desk.screen().failure), (["input-too-large"].as_slice(), None));
 }
 
@@ -109,14 +184,36 @@ fn forgetting_forgets_the_text_what_is_being_read_and_what_was_chosen() {
     let mut desk = Desk::beside_aem();
     desk.shows(list(&[("a", "First", true)])).paste(&plain(OTHER));
     desk.shows(jwt("a", "First", "")).chooses(OTHER);
-    desk.happens(Event::Pasted { text: Secret::new(target()), slot: Slot::Other });
+    desk.happens(Event::Pasted(Secret::new(target()))).happens(Event::FilesOpened(1));
     desk.happens(Event::Forget);
-    assert_eq!(kept(&desk), Some(Some(String::new())));
+    assert_eq!(kept(&desk), Some(Some(Holdings::default())));
     assert_eq!(desk.screen().spoken, Some(Spoken::Forgotten));
     assert!(desk.assistant.run.chosen.is_empty());
-    let (text, reading) = (Secret::new(target()), Some(reading::read(&target())));
-    desk.happens(Event::Read { paste: 2, text, reading, slot: Slot::Other });
-    assert!(desk.assistant.tray.credentials().is_empty(), "a late reading brings nothing back");
+    for (number, source) in [(2, Source::Box), (3, Source::File("a.json".to_owned()))] {
+        let (text, reading) = (Secret::new(target()), Some(reading::read(&target())));
+        desk.happens(Event::Read { number, text, reading, source });
+        assert!(desk.assistant.tray.credentials().is_empty(), "a late reading brings nothing back");
+    }
+}
+
+#[test]
+fn a_credential_that_is_given_anew_has_to_be_chosen_anew() {
+    let mut desk = Desk::beside_aem();
+    desk.shows(list(&[("a", "First", true)])).paste(&plain(OTHER));
+    desk.shows(jwt("a", "First", "")).chooses(OTHER);
+    assert_eq!(desk.assistant.run.chosen.len(), 1);
+    desk.paste(&target());
+    assert_eq!(desk.assistant.run.chosen.len(), 1, "another one changes nothing");
+    desk.paste(&plain(OTHER));
+    assert!(desk.assistant.run.chosen.is_empty());
+}
+
+#[test]
+fn without_a_configuration_what_was_given_last_is_meant() {
+    let mut desk = Desk::at(Place::Alone);
+    desk.paste(&target()).paste(&plain(OTHER));
+    let selected = desk.assistant.selection().map(|selection| selection.credential.id.clone());
+    assert_eq!(selected, Some(OTHER.into()));
 }
 
 #[test]
@@ -134,33 +231,27 @@ fn there_is_no_box_before_what_was_kept_has_arrived() {
 }
 
 #[test]
-fn whoever_is_quicker_than_the_store_has_pasted_something_newer() {
+fn whoever_is_quicker_than_the_store_has_added_to_what_was_kept() {
     let mut desk = Desk::at(Place::BesideAem);
     desk.paste(&plain(OTHER));
     assert_eq!(kept(&desk), None, "what was kept is not overwritten before it is known");
-    let (pasted, reading) = (Secret::new(target()), Some(reading::read(&target())));
-    desk.happens(Event::Kept(Ok(Some(Kept {
-        run: Run::default(),
-        pasted,
-        reading,
-        version: String::new(),
-    }))));
-    assert_eq!(desk.assistant.tray.credentials()[0].id.as_str(), OTHER);
-    assert_eq!(kept(&desk), Some(Some(plain(OTHER))));
+    let holdings = Desk::beside_aem().paste(&target()).assistant.tray.holdings().clone();
+    desk.happens(Event::Kept(Ok(Some(Kept { run: Run::default(), holdings, version: String::new() }))));
+    assert_eq!(ids(&desk), [TARGET, OTHER]);
+    assert_eq!(kept(&desk), Some(Some(desk.assistant.tray.holdings().clone())));
 }
 
 #[test]
-fn what_was_kept_and_cannot_be_read_is_told_and_kept() {
-    let mut desk = Desk::at(Place::BesideAem);
-    let pasted = Secret::new(target());
-    desk.happens(Event::Kept(Ok(Some(Kept {
-        run: Run::default(),
-        pasted,
-        reading: None,
-        version: String::new(),
-    }))));
-    assert_eq!(desk.screen().failure, Some(Notice::ReadingFailed));
-    assert_eq!(desk.assistant.tray.pasted().reveal(), target());
+fn what_stood_in_the_box_is_there_on_the_next_page_and_is_read_there() {
+    let mut desk = Desk::beside_aem();
+    desk.paste("CLIENT_ID=not yet");
+    let holdings = kept(&desk).flatten().expect("what is kept");
+    let mut next_page = Desk::at(Place::BesideAem);
+    next_page.happens(Event::Kept(Ok(Some(Kept { run: Run::default(), holdings, version: String::new() }))));
+    next_page.reads_box();
+    assert_eq!(in_box(&next_page), "CLIENT_ID=not yet");
+    assert!(next_page.screen().credentials.expect("credentials").box_open, "it is seen");
+    assert!(!next_page.screen().credentials.expect("credentials").remarks.is_empty());
 }
 
 #[test]
@@ -193,7 +284,7 @@ fn without_aem_nothing_is_kept_or_done_to_a_page() {
 #[test]
 fn no_secret_is_in_the_debug_text_of_state_event_effect_or_screen() {
     let mut desk = Desk::beside_aem();
-    let event = Event::Pasted { text: Secret::new(target()), slot: Slot::First };
+    let event = Event::Pasted(Secret::new(target()));
     assert!(!format!("{event:?}").contains("p8e-"));
     desk.shows(list(&[("t", "Adobe Target", true)])).paste(&target());
     desk.shows(jwt("t", "Adobe Target", TARGET)).presses(Act::Fill);
@@ -209,5 +300,5 @@ fn a_store_that_does_not_answer_is_told_and_not_written_over_before_something_is
     desk.shows(list(&[("t", "Adobe Target", true)]));
     assert_eq!(kept(&desk), None);
     desk.paste(&target());
-    assert_eq!(kept(&desk), Some(Some(target())));
+    assert_eq!(kept(&desk), Some(Some(desk.assistant.tray.holdings().clone())));
 }

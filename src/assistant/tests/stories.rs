@@ -106,8 +106,8 @@ fn the_run_comes_back_on_the_next_page_with_what_was_told_and_used() {
     let run = run.expect("a run to keep");
 
     let mut next_page = Desk::at(Place::BesideAem);
-    let (pasted, reading) = (Secret::new(target()), Some(reading::read(&target())));
-    next_page.happens(Event::Kept(Ok(Some(Kept { run, pasted, reading, version: String::new() }))));
+    let holdings = desk.assistant.tray.holdings().clone();
+    next_page.happens(Event::Kept(Ok(Some(Kept { run, holdings, version: String::new() }))));
     next_page.shows(list(&[("t", "Adobe Target", false), ("i2", "Integration 2", true)]));
     assert_eq!(next_page.list().done.len(), 1);
     let card = &next_page.screen().credentials.expect("credentials").cards[0];
@@ -126,10 +126,9 @@ fn is_told(desk: &mut Desk) -> u32 {
 
 /// What one tab has arrives in another.
 fn gets(desk: &mut Desk, changes: u32, other: &Desk) {
-    let pasted = other.assistant.tray.pasted().clone();
-    let reading = Some(reading::read(pasted.reveal()));
+    let holdings = other.assistant.tray.holdings().clone();
     let run = other.assistant.run.clone();
-    let kept = Ok(Some(Kept { run, pasted, reading, version: "theirs".to_owned() }));
+    let kept = Ok(Some(Kept { run, holdings, version: "theirs".to_owned() }));
     desk.happens(Event::Reloaded { changes, kept });
 }
 
@@ -198,10 +197,11 @@ fn a_text_that_is_being_mended_is_not_taken_away_by_another_tab() {
     let mut other = Desk::beside_aem();
     other.shows(list(&[("t", "Adobe Target (Prod)", true)])).happens(Event::Forget);
     hears_of(&mut one, &other);
-    assert_eq!(one.assistant.tray.pasted().reveal(), "CLIENT_ID=not yet");
+    assert_eq!(one.assistant.tray.in_box().reveal(), "CLIENT_ID=not yet");
     other.paste(&target());
     hears_of(&mut one, &other);
     assert!(one.assistant.tray.usable());
+    assert_eq!(one.assistant.tray.in_box().reveal(), "CLIENT_ID=not yet");
 }
 
 /// What was forgotten or pasted here while something of another tab's was on its way stays so.

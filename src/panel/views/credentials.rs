@@ -3,42 +3,55 @@
 use super::secret_text::SecretText;
 use super::{Choice, Message, Views};
 use crate::assistant::screen::{Card, CredentialsScreen, SecretChoice};
-use crate::assistant::{Event, Slot};
-use crate::credentials::{CredentialId, Finding, ScopeSeparator, Severity};
+use crate::assistant::{Event, Remark};
+use crate::credentials::{CredentialId, Finding, ScopeSeparator, Secret, Severity};
 use crate::locale::{self, finding_message};
 use crate::panel::words;
 use yew::prelude::*;
 
 impl Views<'_> {
     pub(super) fn credentials(&self, credentials: &CredentialsScreen) -> Html {
-        let cards = credentials.cards.iter().map(|card| self.card(card, credentials.separator));
-        if !credentials.usable {
+        let cards = credentials.cards.iter().map(|card| self.card(card, credentials));
+        let remarks = credentials.remarks.iter().map(|remark| self.remark(remark));
+        if !credentials.held {
             return html! {
                 <>
-                    { self.paste_box(&credentials.paste, Slot::First) }
+                    { self.paste_box(&credentials.in_box) }
                     // Under one node of their own: a box that siblings come and go beside would be drawn anew under the
                     // cursor.
                     <>{ for cards }</>
-                    { self.findings(&credentials.findings) }
+                    <>{ for remarks }</>
                 </>
             };
         }
+        let forget = if credentials.several { locale::Message::ForgetAll } else { locale::Message::Forget };
+        // What is used here stands alone; what else there is, is one press away.
+        let (used, others): (Vec<_>, Vec<_>) =
+            credentials.cards.iter().zip(cards).partition(|(card, _)| card.chosen);
+        let cards = |cards: Vec<(&Card, Html)>| cards.into_iter().map(|(_, card)| card).collect::<Html>();
+        let others = if used.is_empty() || others.is_empty() {
+            cards(others)
+        } else {
+            let said = self.say(&locale::Message::OtherCredentials { count: others.len() });
+            html! { <details class="others"><summary>{ said }</summary>{ cards(others) }</details> }
+        };
         html! {
             <div class="credentials">
-                { for cards }
-                { self.findings(&credentials.findings) }
+                <>{ cards(used) }</>
+                <>{ others }</>
+                <>{ for remarks }</>
                 <div class="buttons">
-                    <details>
+                    <details open={credentials.box_open}>
                         <summary>{ self.say(&locale::Message::PasteOther) }</summary>
-                        { self.paste_box(&credentials.paste, Slot::Other) }
+                        { self.paste_box(&credentials.in_box) }
                     </details>
-                    <button class="plain" onclick={self.on(|| Event::Forget)}>{ self.say(&locale::Message::Forget) }</button>
+                    <button class="plain" data-forget="all" onclick={self.on(|| Event::Forget)}>{ self.say(&forget) }</button>
                 </div>
             </div>
         }
     }
 
-    fn card(&self, card: &Card, separator: ScopeSeparator) -> Html {
+    fn card(&self, card: &Card, among: &CredentialsScreen) -> Html {
         let radio = card.choosable.then(|| {
             let id = card.id.clone();
             html! {
@@ -53,6 +66,18 @@ impl Views<'_> {
         let used_for = card.used_for.clone().map(|title| {
             html! { <p class="fit" data-tone="spent">{ self.say(&locale::Message::UsedFor { title }) }</p> }
         });
+        let fits = card.fits.clone().map(|title| {
+            html! { <p class="fit" data-tone="good">{ self.say(&locale::Message::FitsTitle { title }) }</p> }
+        });
+        // Of a line that is closed only what stops it is said.
+        let is_said = |finding: &&Finding| !among.several || finding.severity == Severity::Error;
+        let (problems, remarks): (Vec<&Finding>, Vec<&Finding>) = card.findings.iter().partition(is_said);
+        let values = html! {
+            <>
+                { self.card_values(card, among.separator) }
+                { self.card_server(card) }
+            </>
+        };
         html! {
             <article class="credential" data-tone={card.chosen.then_some("chosen")} key={card.id.as_str()}>
                 <label class="name">
@@ -60,13 +85,39 @@ impl Views<'_> {
                     <strong>{ name }</strong>
                     <span class="kind">{ card.kind.console_name() }</span>
                 </label>
-                { self.card_values(card, separator) }
-                { self.card_server(card) }
+                if among.several {
+                    <details class="values" open={card.chosen}>
+                        <summary>{ summary(card) }</summary>
+                        { values }
+                        { self.findings(&remarks) }
+                        { self.forget_one(card) }
+                    </details>
+                } else {
+                    { values }
+                }
                 { self.secret_choices(&card.id, &card.secrets, card.enabled) }
                 { for verdict }
                 { for used_for }
+                { for fits }
+                { self.findings(&problems) }
             </article>
         }
+    }
+
+    fn forget_one(&self, card: &Card) -> Html {
+        let id = card.id.clone();
+        let onclick = self.on(move || Event::ForgetOne(id.clone()));
+        html! {
+            <button class="plain" data-forget="one" aria-disabled={self.screen.busy.to_string()} {onclick}>
+                { self.say(&locale::Message::Forget) }
+            </button>
+        }
+    }
+
+    /// What is said of a text or a file as a whole.
+    fn remark(&self, remark: &Remark) -> Html {
+        let file = remark.file.clone().map(|name| html! { <p class="file-name">{ name }</p> });
+        html! { <div class="remark">{ for file }{ self.findings(&remark.findings.iter().collect::<Vec<_>>()) }</div> }
     }
 
     fn card_values(&self, card: &Card, separator: ScopeSeparator) -> Html {
@@ -148,8 +199,8 @@ impl Views<'_> {
         }
     }
 
-    fn findings(&self, findings: &[Finding]) -> Html {
-        let finding = |finding: &Finding| {
+    fn findings(&self, findings: &[&Finding]) -> Html {
+        let finding = |finding: &&Finding| {
             let (tone, word) = match finding.severity {
                 Severity::Error => ("error", locale::Message::SeverityError),
                 Severity::Warning => ("warning", locale::Message::SeverityWarning),
@@ -161,6 +212,20 @@ impl Views<'_> {
                 </li>
             }
         };
+        if findings.is_empty() {
+            return Html::default();
+        }
         html! { <ul class="findings">{ for findings.iter().map(finding) }</ul> }
     }
+}
+
+/// A credential in a line: how its id begins and ends, and its secret masked.
+fn summary(card: &Card) -> Html {
+    let id = card.client_id.as_deref().unwrap_or("–");
+    let short = match (id.get(..4), id.len().checked_sub(4).and_then(|end| id.get(end..))) {
+        (Some(start), Some(end)) if id.len() > 12 => format!("{start}…{end}"),
+        _ => id.to_owned(),
+    };
+    let secret = card.secret.as_ref().map(Secret::masked);
+    html! { <><code title={id.to_owned()}>{ short }</code>{ " · " }<code>{ secret.unwrap_or_else(|| "–".to_owned()) }</code></> }
 }

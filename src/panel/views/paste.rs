@@ -1,8 +1,7 @@
 //! The box to paste, drop or open Developer Console details in.
 
 use super::{Message, Views};
-use crate::assistant::screen::PasteBox;
-use crate::assistant::{Event, Slot};
+use crate::assistant::Event;
 use crate::browser::files;
 use crate::credentials::Secret;
 use crate::locale;
@@ -19,10 +18,10 @@ const SHOWN: usize = 2 << 10;
 
 impl Views<'_> {
     /// The box with its text.
-    pub(super) fn paste_box(&self, paste: &PasteBox, slot: Slot) -> Html {
-        let text = paste.text.reveal();
+    pub(super) fn paste_box(&self, text: &Secret) -> Html {
+        let text = text.reveal();
         let is_long = text.len() > LONG;
-        let pasted = move |text: Secret| Message::Event(Event::Pasted { text, slot });
+        let pasted = |text: Secret| Message::Event(Event::Pasted(text));
         let typed = self.send.batch_callback(move |event: InputEvent| {
             event.target_dyn_into::<HtmlTextAreaElement>().map(|area| pasted(Secret::new(area.value())))
         });
@@ -41,7 +40,11 @@ impl Views<'_> {
             }))
         });
         let opened = self.send.batch_callback(|event: yew::Event| {
-            event.target_dyn_into::<HtmlInputElement>()?.files()?.get(0).map(Message::File)
+            let input = event.target_dyn_into::<HtmlInputElement>()?;
+            let files = files::all_of(&input.files()?);
+            // The same file can be chosen again.
+            input.set_value("");
+            (!files.is_empty()).then_some(Message::Files(files))
         });
         let try_sample = self.has_sample.then(|| {
             let onclick = self.send.callback(|_| Message::TrySample);
@@ -49,7 +52,8 @@ impl Views<'_> {
         });
         // A text that cannot be edited has to be got rid of in another way.
         let forget = is_long.then(|| {
-            html! { <button class="plain" onclick={self.on(|| Event::Forget)}>{ self.say(&locale::Message::Forget) }</button> }
+            let onclick = self.on(|| Event::Pasted(Secret::default()));
+            html! { <button class="plain" {onclick}>{ self.say(&locale::Message::Forget) }</button> }
         });
         let (value, hint) = if is_long {
             let size = (text.len() >> 10).to_string();
@@ -68,7 +72,7 @@ impl Views<'_> {
                 <div class="buttons">
                     <label class="plain file">
                         { self.say(&locale::Message::OpenFile) }
-                        <input type="file" onchange={opened} />
+                        <input type="file" multiple=true onchange={opened} />
                     </label>
                     { for try_sample }
                     { for forget }
@@ -77,13 +81,17 @@ impl Views<'_> {
         }
     }
 
-    /// Lets a part of the panel take a dropped file; the browser would open it in the place of the whole page.
+    /// Lets a part of the panel take dropped files and folders; the browser would open one in the place of the whole page.
     pub(super) fn dropped(&self) -> Callback<DragEvent> {
-        self.send.batch_callback(|event: DragEvent| {
+        let taken = self.send.callback(Message::Files);
+        Callback::from(move |event: DragEvent| {
             // A text that is dropped goes into whichever field it is dropped on.
-            let file = event.data_transfer()?.files()?.get(0)?;
+            let Some(dropped) = event.data_transfer().and_then(|transfer| files::dropped(&transfer)) else {
+                return;
+            };
             event.prevent_default();
-            Some(Message::File(file))
+            let taken = taken.clone();
+            wasm_bindgen_futures::spawn_local(async move { taken.emit(dropped.files().await) });
         })
     }
 }

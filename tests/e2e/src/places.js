@@ -1,10 +1,18 @@
-// Where a text is, in the document that this runs in and all that can be reached from it: open shadow trees, frames of
-// the same origin, templates, what fields hold, properties that scripts have set, and everything that is kept for the
-// origin. Gives the places' names, none of which holds the text.
+// Where a text is, in the clear or in base64, in the document that this runs in and all that can be reached from it: open
+// shadow trees, frames of the same origin, templates, what fields hold, properties that scripts have set, and everything
+// that is kept for the origin. Gives the places' names, none of which holds the text.
 const [needle, done] = arguments;
 const places = new Set();
+
+/** A text as it looks within base64, wherever it begins there; whole characters only. */
+const inBase64 = [0, 1, 2].map((shift) => {
+  const coded = btoa("\0".repeat(shift) + unescape(encodeURIComponent(needle)));
+  return coded.replace(/=+$/, "").slice(shift && shift + 1, -1);
+});
+const needles = [needle, ...inBase64];
+
 const note = (place, text) => {
-  if (typeof text === "string" && text.includes(needle)) places.add(place);
+  if (typeof text === "string" && needles.some((one) => text.includes(one))) places.add(place);
 };
 
 /** Text, and whatever plain data can be written as JSON. Other objects are live parts of the browser, or refer to some. */

@@ -28,6 +28,7 @@ mod report;
 mod requests;
 mod secrets;
 mod standalone;
+mod tray;
 mod trouble;
 mod widget;
 
@@ -58,6 +59,7 @@ fn in_order() -> Vec<Trial> {
         hosts::more_trials,
         matching::trials,
         panel::trials,
+        tray::trials,
         elsewhere::trials,
         adversarial::trials,
         form::trials,
@@ -69,6 +71,7 @@ fn in_order() -> Vec<Trial> {
         // Without the extension, which takes other browsers.
         widget::trials,
         standalone::trials,
+        tray::more_trials,
         page_script::trials,
         reading::trials,
     ];

@@ -16,7 +16,7 @@ subjects! {
         what_was_pasted_is_shown_in_the_order_of_aems_form,
         a_paste_that_is_not_understood_stays_and_is_explained,
         scopes_that_came_as_a_list_are_written_as_one_likes,
-        what_cannot_be_used_replaces_nothing_and_stays_to_be_mended,
+        what_cannot_be_used_stays_to_be_mended_beside_what_can,
     ],
 }
 
@@ -112,13 +112,13 @@ async fn scopes_that_came_as_a_list_are_written_as_one_likes(engine: Engine) -> 
     browser.close().await
 }
 
-async fn what_cannot_be_used_replaces_nothing_and_stays_to_be_mended(engine: Engine) -> Result<()> {
+async fn what_cannot_be_used_stays_to_be_mended_beside_what_can(engine: Engine) -> Result<()> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::without_extension(console.port())).await?;
     browser.open(&format!("https://localhost:{}/", console.port())).await?;
     paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
     browser.text_with("table", TARGET_CLIENT_ID).await?;
-    browser.press(".credentials summary").await?;
+    browser.press(".credentials > .buttons summary").await?;
     browser.find(".credentials .paste textarea").await?.send_keys("Client ID:").await?;
     let typed = "return document.querySelector('.credentials .paste textarea').value === 'Client ID:'";
     browser.until("all that was typed", typed).await?;

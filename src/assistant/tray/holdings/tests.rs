@@ -1,0 +1,93 @@
+//! What is kept for the next page, and put together with what another tab has kept.
+
+use super::*;
+use crate::reading;
+
+fn text(first: char) -> String {
+    format!(
+        "CLIENT_ID={first}0a1b2c3d4e5f60718293a4b5c6d7e8f\nCLIENT_SECRET=p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5\n\
+         SCOPES=openid,AdobeID,target_sdk\nORG_ID=0A1B2C3D4E5F60718293A4B5@AdobeOrg\n"
+    )
+}
+
+fn holding(entries: &[(Option<&str>, char)]) -> Holdings {
+    let mut holdings = Holdings::default();
+    for (file, first) in entries {
+        holdings.add(Entry { file: file.map(str::to_owned), reading: reading::read(&text(*first)) });
+    }
+    holdings
+}
+
+fn firsts(holdings: &Holdings) -> String {
+    let all = holdings.entries.iter().flat_map(|entry| &entry.reading.credentials);
+    all.filter_map(|one| one.id.as_str().chars().next()).collect()
+}
+
+#[test]
+fn what_is_kept_comes_back_as_it_was() {
+    let mut holdings = holding(&[(None, 'a'), (Some("größe\n1.json"), 'b')]);
+    holdings.add(Entry { file: Some("notes.pdf".to_owned()), reading: reading::read("%PDF-1.7") });
+    for in_box in ["", "half of it\nßé\n"] {
+        holdings.in_box = Secret::new(in_box);
+        assert_eq!(Holdings::of_kept(holdings.kept()), holdings);
+    }
+    assert!(Holdings::default().kept().is_empty(), "nothing is kept of nothing");
+    let empty = Holdings::default();
+    assert_eq!(Holdings::of_kept(empty.kept()), empty);
+}
+
+#[test]
+fn what_was_kept_in_another_way_is_a_text_and_what_is_broken_costs_only_itself() {
+    let kept = Holdings::of_kept(Secret::new(text('a')));
+    assert_eq!((kept.in_box.reveal(), kept.entries.len()), (text('a').as_str(), 0));
+
+    let whole = holding(&[(None, 'a'), (None, 'b')]);
+    let lines: Vec<String> = whole.kept().reveal().lines().map(str::to_owned).collect();
+    for place in 1..lines.len() {
+        for broken in ["", "AAAA", "ß"] {
+            let mut lines = lines.clone();
+            lines[place] = broken.to_owned();
+            let left = Holdings::of_kept(Secret::new(lines.join("\n")));
+            let is_whole = |entry: &Entry| whole.entries.iter().any(|one| one.reading == entry.reading);
+            assert!(left.entries.iter().all(is_whole), "{place} {broken}");
+        }
+        let cut = Holdings::of_kept(Secret::new(lines[..place].join("\n")));
+        assert!(cut.entries.len() <= 2, "{place}");
+    }
+}
+
+#[test]
+fn what_two_tabs_have_is_put_together() {
+    let base = holding(&[(None, 'a'), (None, 'b')]);
+    for (ours, theirs, together) in [
+        (&[(None, 'a'), (None, 'b'), (None, 'c')][..], &[(None, 'a'), (None, 'b'), (None, 'd')][..], "abdc"),
+        (&[(None, 'a')], &[(None, 'a'), (None, 'b'), (None, 'd')], "ad"),
+        (&[(None, 'a'), (None, 'b'), (None, 'c')], &[], "c"),
+        (&[], &[(None, 'a'), (None, 'b')], ""),
+        (&[], &[(None, 'a'), (None, 'b'), (None, 'd')], "d"),
+        (&[(None, 'a'), (None, 'b'), (None, 'c')], &[(None, 'a'), (None, 'b'), (Some("c.json"), 'c')], "abc"),
+    ] {
+        let both = Holdings::together(&holding(ours).kept(), &holding(theirs).kept(), &base.kept());
+        assert_eq!(firsts(&Holdings::of_kept(both)), together, "{ours:?} and {theirs:?}");
+    }
+}
+
+#[test]
+fn the_box_is_as_the_one_has_it_that_changed_it() {
+    let with_box = |text: &str| Holdings { in_box: Secret::new(text), ..holding(&[(None, 'a')]) };
+    for (ours, theirs, base, both) in [
+        ("mine", "", "", "mine"),
+        ("", "theirs", "", "theirs"),
+        ("mine", "theirs", "", "mine"),
+        ("", "old", "old", ""),
+    ] {
+        let put_together = with_box(ours).and(with_box(theirs), &with_box(base));
+        assert_eq!(put_together.in_box.reveal(), both, "{ours} {theirs} {base}");
+    }
+}
+
+#[test]
+fn nothing_kept_shows_in_its_debug_text() {
+    let debugged = format!("{:?}", holding(&[(None, 'a')]));
+    assert!(!debugged.contains("p8e-Fake0"), "{debugged}");
+}
