@@ -337,9 +337,10 @@ impl Assistant {
             self.run.use_for(used.credential, used.configuration, used.title);
             effects.extend(self.keep());
         }
-        if holdings != *self.tray.holdings() {
-            let unread = self.tray.take(holdings);
-            effects.extend(self.read_box(unread));
+        let is_other = !holdings.has_same_credentials(self.tray.holdings());
+        let unread = self.tray.take(holdings);
+        effects.extend(self.read_box(unread));
+        if is_other {
             self.failure = None;
             self.begin_epoch();
         }
@@ -484,12 +485,10 @@ impl Assistant {
             [only] => self.unbound_choice = Some(only.clone()),
             _ => self.unbound_choice = None,
         }
-        self.hold()
-    }
-
-    /// The credentials are others than before.
-    fn hold(&mut self) -> Vec<Effect> {
-        self.begin_epoch();
+        // What cannot be used changes nothing that was said of the form.
+        if !usable.is_empty() {
+            self.begin_epoch();
+        }
         self.rematch();
         self.keep_tray()
     }
@@ -500,7 +499,9 @@ impl Assistant {
         self.run.forget_choices();
         self.unbound_choice = None;
         self.spoken = Some(Spoken::Forgotten);
-        self.hold()
+        self.begin_epoch();
+        self.rematch();
+        self.keep_tray()
     }
 
     fn forget_one(&mut self, id: &CredentialId) -> Vec<Effect> {
@@ -510,7 +511,9 @@ impl Assistant {
         self.tray.forget_one(id);
         self.run.forget_choices_of(id);
         self.spoken = Some(Spoken::Forgotten);
-        self.hold()
+        self.begin_epoch();
+        self.rematch();
+        self.keep_tray()
     }
 
     fn choose(&mut self, id: CredentialId) -> Vec<Effect> {

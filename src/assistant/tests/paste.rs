@@ -209,6 +209,19 @@ fn a_credential_that_is_given_anew_has_to_be_chosen_anew() {
 }
 
 #[test]
+fn what_cannot_be_used_takes_no_report_back() {
+    let mut desk = Desk::beside_aem();
+    desk.shows(list(&[("t", "Adobe Target", true)])).paste(&target());
+    desk.shows(jwt("t", "Adobe Target", TARGET));
+    desk.fills(Act::Fill);
+    assert!(desk.planned().report.is_some());
+    desk.paste("Client ID:").drops(&[("notes.txt", "nothing")]);
+    assert!(desk.planned().report.is_some());
+    desk.paste(&plain(OTHER));
+    assert!(desk.planned().report.is_none(), "another credential begins anew");
+}
+
+#[test]
 fn without_a_configuration_what_was_given_last_is_meant() {
     let mut desk = Desk::at(Place::Alone);
     desk.paste(&target()).paste(&plain(OTHER));

@@ -30,6 +30,11 @@ impl Holdings {
         &self.entries
     }
 
+    /// Whether what is in the box is all that differs.
+    pub fn has_same_credentials(&self, other: &Self) -> bool {
+        self.entries == other.entries
+    }
+
     /// Whether there is a credential with this client id.
     pub(super) fn has(&self, id: &CredentialId) -> bool {
         self.entries.iter().any(|entry| entry.reading.credentials.iter().any(|one| one.id == *id))

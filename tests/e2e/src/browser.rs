@@ -312,19 +312,34 @@ impl Browser {
 
     /// Goes into the panel's frame, from the document that the console is in.
     pub async fn enter_panel(&self) -> Result<()> {
-        let enter = || async {
-            self.wait_in_page("return document.querySelector('ims-oauth-assistant-host') !== null").await;
-            let host = self.client.find(Locator::Css("ims-oauth-assistant-host")).await.ok()?;
-            let frame = host.shadow_root().await.ok()?.find(Locator::Css("iframe")).await.ok()?;
-            frame.enter_frame().await.ok()?;
-            // The frame may still be about to load its page.
-            if self.wait_in_page("return document.querySelector('.assistant, .tab') !== null").await {
-                return Some(());
-            }
-            self.client.enter_parent_frame().await.ok()?;
-            None
-        };
-        eventually("the panel", enter).await
+        eventually("the panel", || self.try_to_enter_panel()).await
+    }
+
+    /// The same, once: for whoever has to go to the console's document anew for each attempt, because its frame may go.
+    pub async fn try_to_enter_panel(&self) -> Option<()> {
+        self.wait_in_page("return document.querySelector('ims-oauth-assistant-host') !== null").await;
+        let host = self.client.find(Locator::Css("ims-oauth-assistant-host")).await.ok()?;
+        let frame = host.shadow_root().await.ok()?.find(Locator::Css("iframe")).await.ok()?;
+        frame.enter_frame().await.ok()?;
+        // The frame may still be about to load its page.
+        if self.wait_in_page("return document.querySelector('.assistant, .tab') !== null").await {
+            return Some(());
+        }
+        self.client.enter_parent_frame().await.ok()?;
+        None
+    }
+
+    /// What the window shows, for whoever waits in vain: the addresses of its documents, and whether a panel hangs in each.
+    pub async fn frames(&self) -> Result<Value> {
+        self.enter_top().await?;
+        const LOOK: &str = "
+            const look = (document) => ({
+              url: document?.location?.href, state: document?.readyState,
+              panel: Boolean(document?.querySelector('ims-oauth-assistant-host')),
+              inner: [...document?.querySelectorAll('iframe') ?? []].map((frame) => look(frame.contentDocument)),
+            });
+            return look(document);";
+        self.run(LOOK).await
     }
 
     /// Comes back out of the panel's frame, or of any other.

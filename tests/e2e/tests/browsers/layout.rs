@@ -104,6 +104,18 @@ async fn have_room(engine: Engine, languages: &[&str]) -> Result<()> {
             .run("document.querySelectorAll('details').forEach(details => { details.open = true; })")
             .await?;
         faults.extend(measure(&browser, language, "list").await?);
+        // Several credentials, each a line that opens, and a file that has none.
+        paste(&browser, &credential("f0e1d2c3b4a5968778695a4b3c2d1e0f", SECRET)).await?;
+        browser
+            .until("two credentials", "return document.querySelectorAll('.credential').length === 2")
+            .await?;
+        drop_file(&browser, "notes-of-a-team-with-a-very-long-name-and-nothing-else.txt").await?;
+        browser.find(".remark .file-name").await?;
+        faults.extend(measure(&browser, language, "tray-closed").await?);
+        browser
+            .run("document.querySelectorAll('.credential details').forEach(one => { one.open = true; })")
+            .await?;
+        faults.extend(measure(&browser, language, "tray").await?);
         let below = CONSOLE_PATH.trim_end_matches(".html");
         let address = browser.aem(&format!("{below}/editimsconfig.html?{switches}&item={TARGET}"));
         open(&browser, &address).await?;
@@ -141,6 +153,18 @@ async fn have_room(engine: Engine, languages: &[&str]) -> Result<()> {
     browser.client().execute_async(forget, Vec::new()).await?;
     browser.close().await?;
     ensure!(faults.is_empty(), "{}", faults.join("\n"));
+    Ok(())
+}
+
+/// Drops a file with a text that is no credential.
+async fn drop_file(browser: &Browser, name: &str) -> Result<()> {
+    let drop = format!(
+        "const transfer = new DataTransfer();
+         transfer.items.add(new File(['nothing'], {name:?}));
+         document.querySelector('textarea').dispatchEvent(
+           new DragEvent('drop', {{ bubbles: true, cancelable: true, dataTransfer: transfer }}))"
+    );
+    browser.run(&drop).await?;
     Ok(())
 }
 

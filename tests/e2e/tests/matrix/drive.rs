@@ -90,8 +90,14 @@ impl Drive<'_> {
     }
 
     async fn panel(&self) -> Result<PanelState> {
-        self.to_console().await?;
-        self.browser.enter_panel().await?;
+        let begin = Instant::now();
+        // The console's frame may go between two attempts, and another one come.
+        while self.to_console().await.is_err() || self.browser.try_to_enter_panel().await.is_none() {
+            if begin.elapsed() > PATIENCE {
+                let frames = self.browser.frames().await;
+                bail!("the panel did not come, where there is {frames:?}");
+            }
+        }
         PanelState::read(self.browser).await
     }
 
