@@ -32,12 +32,12 @@ pub enum Event {
     Pasted(Secret),
     /// So many files were dropped or chosen; their texts come as [`Event::Read`].
     FilesOpened(usize),
+    /// A file or a folder that was dropped cannot be looked into: its name.
+    FileMissed(String),
     /// A text has been read, or the reader failed.
     Read {
         /// Its number, from [`Effect::Read`](super::Effect::Read).
         number: u32,
-        /// The text.
-        text: Secret,
         /// What is in it; `None` where the reader could not be loaded or crashed.
         reading: Option<Reading>,
         /// Where it came from.

@@ -37,6 +37,7 @@ use crate::console::{self, ConsoleView, PageKind, Role};
 use crate::credentials::{Credential, CredentialId, Reading, Secret};
 use crate::migration::{ConfigurationId, Known, Matching, Run, Subject, Time, Wish, plan};
 use crate::page::{Address, PageError, PageSnapshot};
+use std::collections::VecDeque;
 use steps::{Edited, FillReport};
 
 /// How many files are read at once. Nobody has as many credentials; a home folder that was dropped by mistake has more files.
@@ -76,6 +77,9 @@ pub struct Assistant {
     changes: u32,
     run: Run,
     tray: Tray,
+    /// The numbers of the files that are to be read, the one that is being read first: one at a time, or a folder of large ones
+    /// would fill the memory.
+    files: VecDeque<u32>,
     /// Which credential belongs to which configuration; made anew whenever one of its inputs changes.
     matching: Matching,
     /// The credential that was chosen where there is no configuration to choose it for.
@@ -132,6 +136,7 @@ impl Assistant {
             changes: 0,
             run: Run::default(),
             tray: Tray::default(),
+            files: VecDeque::new(),
             matching: Matching::default(),
             unbound_choice: None,
             task: Task::Idle,
@@ -168,19 +173,28 @@ impl Assistant {
                 if count > MOST_FILES {
                     self.fail(Notice::TooManyFiles);
                 }
-                let read = 0..count.min(MOST_FILES);
-                read.map(|_| Effect::ReadFile { number: self.tray.give() }).collect()
+                let numbers: Vec<u32> = (0..count.min(MOST_FILES)).map(|_| self.tray.give()).collect();
+                let is_idle = self.files.is_empty();
+                self.files.extend(numbers);
+                if is_idle { self.next_file() } else { Vec::new() }
             }
-            Event::Read { number, text, reading, source } => {
-                if self.tray.awaits(number, &source) {
-                    self.read(text, reading, source)
-                } else {
-                    Vec::new()
+            Event::FileMissed(name) => self.fail(Notice::FileUnreadable(name)),
+            Event::Read { number, reading, source } => {
+                let is_file = source != Source::Box;
+                let is_awaited = self.tray.awaits(number, &source);
+                let mut effects = if is_awaited { self.read(reading, source) } else { Vec::new() };
+                if is_file {
+                    self.files.pop_front();
+                    effects.extend(self.next_file());
                 }
+                effects
             }
             Event::FileUnreadable { number, name } => {
-                let is_awaited = self.tray.awaits(number, &Source::File(name.clone()));
-                if is_awaited { self.fail(Notice::FileUnreadable(name)) } else { Vec::new() }
+                if self.tray.awaits(number, &Source::File(name.clone())) {
+                    self.fail(Notice::FileUnreadable(name));
+                }
+                self.files.pop_front();
+                self.next_file()
             }
             Event::Forget => self.forget(),
             Event::ForgetOne(id) => self.forget_one(&id),
@@ -284,6 +298,10 @@ impl Assistant {
         if let Some(Kept { run, holdings, version }) = kept {
             effects.push(Effect::Known { version, run: run.clone(), tray: holdings.kept() });
             self.run = run;
+            // What was given anew has to be chosen anew.
+            for credential in self.tray.credentials() {
+                self.run.forget_choices_of(&credential.id);
+            }
             let unread = self.tray.take_beside(holdings);
             self.tray.separate_scopes(self.run.scope_separator);
             effects.extend(self.read_box(unread));
@@ -311,6 +329,11 @@ impl Assistant {
         }
         self.is_outdated = false;
         vec![Effect::Reload { changes: self.changes }]
+    }
+
+    /// Has the next file read, if there is one.
+    fn next_file(&self) -> Vec<Effect> {
+        self.files.front().map(|number| Effect::ReadFile { number: *number }).into_iter().collect()
     }
 
     /// Has a text read that stands in the box.
@@ -466,24 +489,32 @@ impl Assistant {
         self.form.report = None;
     }
 
-    fn read(&mut self, text: Secret, reading: Option<Reading>, source: Source) -> Vec<Effect> {
+    fn read(&mut self, reading: Option<Reading>, source: Source) -> Vec<Effect> {
         let Some(reading) = reading else {
-            self.tray.put_back(text, &source);
-            return self.fail(Notice::ReadingFailed);
+            return match source {
+                // It stays in the box, to be tried again.
+                Source::Box => self.fail(Notice::ReadingFailed),
+                Source::File(name) => self.fail(Notice::FileUnreadable(name)),
+            };
         };
         // Of several files one may have failed, which stays said.
         if source == Source::Box {
             self.failure = None;
         }
         let problems = reading.findings.len();
+        let is_pasted = source == Source::Box;
         let usable = self.tray.read(reading, source);
-        usable.iter().for_each(|id| self.run.forget_choices_of(id));
         self.spoken = Some(Spoken::Reading { usable: usable.len(), problems });
-        // Where there is no configuration to compare it with, what was given last is meant, if that is one.
+        for id in &usable {
+            self.run.forget_choices_of(id);
+        }
+        // Where there is no configuration to compare it with, what was pasted last is meant, if that is one. A file is
+        // one of many, and comes when it likes: it never chooses, nor takes what was chosen away.
         match usable.as_slice() {
             [] => {}
-            [only] => self.unbound_choice = Some(only.clone()),
-            _ => self.unbound_choice = None,
+            [only] if is_pasted => self.unbound_choice = Some(only.clone()),
+            _ if is_pasted => self.unbound_choice = None,
+            given => self.unbound_choice = self.unbound_choice.take().filter(|id| !given.contains(id)),
         }
         // What cannot be used changes nothing that was said of the form.
         if !usable.is_empty() {
@@ -510,6 +541,7 @@ impl Assistant {
         }
         self.tray.forget_one(id);
         self.run.forget_choices_of(id);
+        self.unbound_choice = self.unbound_choice.take().filter(|chosen| chosen != id);
         self.spoken = Some(Spoken::Forgotten);
         self.begin_epoch();
         self.rematch();

@@ -20,6 +20,8 @@ pub struct Tray {
     of_box: Reading,
     /// All credentials, each with an identity of its own, and all that is to be said of them.
     all: Reading,
+    /// Where each of them is.
+    places: Vec<Place>,
     /// What is to be said of a text or a file as a whole.
     remarks: Vec<Remark>,
     separator: ScopeSeparator,
@@ -27,15 +29,30 @@ pub struct Tray {
     given: u32,
     /// Race: the number of the box's latest text. The reading of an earlier one is no news.
     of_latest: u32,
+    /// The text in the box that was there before, on another page or in another tab.
+    taken_over: Secret,
     /// Whether a text came into the box without anybody's doing on this page: then the box has to be seen.
     shows_box: bool,
     /// Race: what was given up to this number is forgotten, its reading may come as late as it likes.
     forgotten: u32,
 }
 
+/// Where a credential is.
+#[derive(Clone, Debug)]
+struct Place {
+    /// Its identity among all.
+    shown: CredentialId,
+    /// Its identity in its text.
+    read: CredentialId,
+    /// The entry; `None` for the box.
+    entry: Option<usize>,
+}
+
 /// What is to be said of a text or a file as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Remark {
+    /// Whether it is about the text in the box.
+    pub of_box: bool,
     /// The file's name; `None` for what was pasted.
     pub file: Option<String>,
     /// What is to be said.
@@ -80,8 +97,13 @@ impl Tray {
 
     /// The name of the file that a credential came in.
     pub fn file_of(&self, id: &CredentialId) -> Option<&str> {
-        let (_, place) = self.places().into_iter().find(|(named, _)| named == id)?;
-        self.holdings.entries().get(place?)?.file.as_deref()
+        let place = self.places.iter().find(|place| place.shown == *id)?;
+        self.holdings.entries().get(place.entry?)?.file.as_deref()
+    }
+
+    /// Whether a credential is in the box still: something is wrong with it, and it can be mended there.
+    pub fn is_in_box(&self, id: &CredentialId) -> bool {
+        self.places.iter().any(|place| place.shown == *id && place.entry.is_none())
     }
 
     /// A credential by its identity.
@@ -103,6 +125,11 @@ impl Tray {
     /// What is to be kept for the next page.
     pub fn holdings(&self) -> &Holdings {
         &self.holdings
+    }
+
+    /// Whether there are several credentials beside those in the box.
+    pub fn holds_several(&self) -> bool {
+        self.places.iter().filter(|place| place.entry.is_some()).count() > 1
     }
 
     /// Whether there is anything beside the box.
@@ -151,16 +178,6 @@ impl Tray {
         usable
     }
 
-    /// A text that the reader failed on stays where it can be mended, unless another one is being mended there. A file is
-    /// still where it was.
-    pub(super) fn put_back(&mut self, text: Secret, source: &Source) {
-        if *source == Source::Box || self.in_box().is_empty() {
-            self.holdings.in_box = text;
-            self.of_box = Reading::default();
-            self.gather();
-        }
-    }
-
     /// Forgets everything, what is still being read included.
     pub(super) fn forget(&mut self) {
         self.forgotten = self.give();
@@ -169,37 +186,24 @@ impl Tray {
         self.gather();
     }
 
-    /// Forgets one credential, and what was said of it.
+    /// Forgets one credential, and what was said of it. What is in the box, is there to be mended or taken out by hand.
     pub(super) fn forget_one(&mut self, id: &CredentialId) {
-        let Some(credential) = self.credential(id) else { return };
-        let name = credential.client_id.as_ref().map(|_| id.clone());
-        match name.filter(|name| self.holdings.has(name)) {
-            Some(name) => self.holdings.forget(&name),
-            // One without a client id goes with the text or the file that it came from.
-            None => self.forget_nameless(id),
+        let found = self.places.iter().find(|place| place.shown == *id).cloned();
+        if let Some(Place { read, entry: Some(entry), .. }) = found {
+            self.holdings.forget(entry, &read);
         }
         self.gather();
-    }
-
-    fn forget_nameless(&mut self, id: &CredentialId) {
-        let Some(place) = self.places().iter().find(|(named, _)| named == id).map(|(_, place)| *place) else {
-            return;
-        };
-        match place {
-            Some(entry) => self.holdings.remove(entry),
-            None => {
-                self.holdings.in_box = Secret::default();
-                self.of_box = Reading::default();
-            }
-        }
     }
 
     /// Takes what was kept in the place of what is there. What is being mended in the box stays. Gives the number of a text
     /// of the box that is to be read, if there is one.
     pub(super) fn take(&mut self, mut kept: Holdings) -> Option<u32> {
-        let is_mended = !self.in_box().is_empty();
+        // What was taken over is not being mended here: it follows the tab where it is.
+        let is_mended = !self.in_box().is_empty() && *self.in_box() != self.taken_over;
         if is_mended {
             kept.in_box = self.in_box().clone();
+        } else {
+            self.taken_over = kept.in_box.clone();
         }
         let is_other = kept.in_box != *self.in_box();
         self.holdings = kept;
@@ -224,50 +228,39 @@ impl Tray {
         self.gather();
     }
 
-    /// The identity of each credential, and the place of the entry that it is of; `None` for the box.
-    fn places(&self) -> Vec<(CredentialId, Option<usize>)> {
-        let mut taken = HashSet::new();
-        let entries = self.holdings.entries().iter().enumerate();
-        let readings = entries.map(|(place, entry)| (Some(place), &entry.reading));
-        let mut places = Vec::new();
-        for (place, reading) in readings.chain([(None, &self.of_box)]) {
-            for credential in &reading.credentials {
-                places.push((free_identity(&credential.id, &mut taken), place));
-            }
-        }
-        places
-    }
-
     /// Makes anew what is told of all of it.
     fn gather(&mut self) {
         let mut all = Reading::default();
-        let mut remarks = Vec::new();
+        let (mut places, mut remarks) = (Vec::new(), Vec::new());
         let mut taken = HashSet::new();
-        let of_entries = self.holdings.entries().iter().map(|entry| (&entry.file, &entry.reading));
-        for (file, reading) in of_entries.chain([(&None, &self.of_box)]) {
-            let mut named = Vec::new();
+        let entries = self.holdings.entries().iter().enumerate();
+        let of_entries = entries.map(|(entry, Entry { file, reading })| (Some(entry), file, reading));
+        for (entry, file, reading) in of_entries.chain([(None, &None, &self.of_box)]) {
+            let first = places.len();
             for credential in &reading.credentials {
-                let id = free_identity(&credential.id, &mut taken);
-                named.push((credential.id.clone(), id.clone()));
-                let mut credential = Credential { id, ..credential.clone() };
+                let (read, shown) = (credential.id.clone(), free_identity(&credential.id, &mut taken));
+                let mut credential = Credential { id: shown.clone(), ..credential.clone() };
                 credential.scopes = credential.scopes.map(|scopes| scopes.separated_by(self.separator));
                 all.credentials.push(credential);
+                places.push(Place { shown, read, entry });
             }
+            let of_text: &[Place] = places.get(first..).unwrap_or_default();
             let mut of_whole = Vec::new();
             for finding in &reading.findings {
                 let about = finding.credential.as_ref();
-                match about.and_then(|about| named.iter().find(|(read, _)| read == about)) {
-                    Some((_, id)) => {
-                        all.findings.push(Finding { credential: Some(id.clone()), ..finding.clone() });
+                match about.and_then(|about| of_text.iter().find(|place| place.read == *about)) {
+                    Some(place) => {
+                        all.findings
+                            .push(Finding { credential: Some(place.shown.clone()), ..finding.clone() });
                     }
                     None => of_whole.push(finding.clone()),
                 }
             }
             if !of_whole.is_empty() {
-                remarks.push(Remark { file: file.clone(), findings: of_whole });
+                remarks.push(Remark { of_box: entry.is_none(), file: file.clone(), findings: of_whole });
             }
         }
-        (self.all, self.remarks) = (all, remarks);
+        (self.all, self.places, self.remarks) = (all, places, remarks);
     }
 }
 

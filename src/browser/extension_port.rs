@@ -74,6 +74,17 @@ struct Inner {
     kept: RefCell<Option<Rc<dyn Fn()>>>,
     /// What of that which the broker keeps the panel's own run was made from.
     known: RefCell<Rc<Known>>,
+    /// Whether what this panel has is being put together with what another tab has kept.
+    storing: Cell<bool>,
+}
+
+/// The turn of one store. Another one may begin when it is dropped.
+pub(super) struct Turn(Rc<Inner>);
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.0.storing.set(false);
+    }
 }
 
 struct Connection {
@@ -123,6 +134,7 @@ impl ExtensionPort {
             was_summoned: Cell::new(false),
             kept: RefCell::default(),
             known: RefCell::default(),
+            storing: Cell::default(),
         });
         inner.open();
         Self(inner)
@@ -164,6 +176,14 @@ impl ExtensionPort {
 
     pub(super) fn known(&self) -> Rc<Known> {
         self.0.known.borrow().clone()
+    }
+
+    /// Waits until no other store is being put together.
+    pub(super) async fn turn_to_store(&self) -> Turn {
+        while self.0.storing.replace(true) {
+            sleep(Duration::from_millis(10)).await;
+        }
+        Turn(self.0.clone())
     }
 
     pub(super) fn know(&self, known: Known) {

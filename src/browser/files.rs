@@ -72,41 +72,46 @@ pub(crate) fn dropped(transfer: &DataTransfer) -> Option<Dropped> {
 }
 
 impl Dropped {
-    /// The files, those of folders and their folders among them, in order; as many as are read at once, and one more where
-    /// there are more. What cannot be looked into is left out.
-    pub(crate) async fn files(self) -> Vec<File> {
+    /// The files, those of folders and their folders among them, in order, as many as are taken at once, and one more where
+    /// there are more; and the names of what cannot be looked into.
+    pub(crate) async fn files(self) -> (Vec<File>, Vec<String>) {
         let mut open = match self {
-            Self::Files(files) => return files,
+            Self::Files(files) => return (files, Vec::new()),
             Self::Entries(entries) => entries,
         };
-        let mut files = Vec::new();
+        let (mut files, mut missed) = (Vec::new(), Vec::new());
         while let Some(entry) = open.pop_front()
             && files.len() <= MOST_FILES
         {
             if entry.is_folder() {
-                for inner in entries_of(&entry.reader()).await.into_iter().rev() {
-                    open.push_front(inner);
-                }
+                let (inner, is_whole) = entries_of(&entry.reader()).await;
+                inner.into_iter().rev().for_each(|one| open.push_front(one));
+                missed.extend((!is_whole).then(|| entry.name()));
             } else if !OF_FILE_MANAGERS.contains(&entry.name().as_str()) {
                 let file = asked(|taken, failed| entry.file(taken, failed)).await;
-                files.extend(file.and_then(|file| file.dyn_into().ok()));
+                match file.and_then(|file| file.dyn_into().ok()) {
+                    Some(file) => files.push(file),
+                    None => missed.push(entry.name()),
+                }
             }
         }
-        files
+        (files, missed)
     }
 }
 
-async fn entries_of(reader: &EntryReader) -> Vec<Entry> {
+/// What is in a folder, and whether that is all of it.
+async fn entries_of(reader: &EntryReader) -> (Vec<Entry>, bool) {
     let mut entries = Vec::new();
-    while let Some(batch) = asked(|taken, failed| reader.read_entries(taken, failed)).await {
-        let batch = Array::from(&batch);
+    let is_whole = loop {
+        let batch = asked(|taken, failed| reader.read_entries(taken, failed)).await;
+        let Some(batch) = batch.map(|batch| Array::from(&batch)) else { break false };
         if batch.length() == 0 {
-            break;
+            break true;
         }
         entries.extend(batch.iter().map(JsCast::unchecked_into::<Entry>));
-    }
+    };
     entries.sort_by_key(Entry::name);
-    entries
+    (entries, is_whole)
 }
 
 /// What an old interface gives to the first of two functions; `None` where it calls the second.

@@ -11,7 +11,6 @@ use crate::credentials::Secret;
 use crate::migration::Run;
 use crate::page::PageError;
 use js_sys::JsString;
-use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -61,28 +60,31 @@ impl PageLink {
         // What this was made from. Something else may be known before the answer is there.
         let known = port.known();
         let first = port.ask_to_store(run, tray, &known.version, false).await?;
-        let Some(newer) = first.newer else {
+        if !first.is_outdated {
             let tray = tray.unwrap_or(&known.tray).clone();
             port.know(Known { version: first.version, run: run.clone(), tray });
             return Ok(());
-        };
-        let (mut version, mut base) = (first.version, known);
-        let mut theirs = newer;
-        let (mut run, mut tray) = (run.clone(), tray.cloned());
+        }
+        // One after the other: each has to know what the one before has put together.
+        let _turn = port.turn_to_store().await;
         let mut stored = Err(PageError::Silent);
         for _ in 0..ATTEMPTS {
-            run = run.and(theirs.run.clone(), &base.run);
-            tray = tray.map(|ours| Holdings::together(&ours, &theirs.tray, &base.tray));
-            match port.ask_to_store(&run, tray.as_ref(), &version, true).await {
-                Ok(StoreAnswer { newer: Some(other), version: other_version }) => {
-                    base = Rc::new(Known { version, run: theirs.run, tray: theirs.tray });
-                    (theirs, version) = (other, other_version);
-                }
-                answer => {
-                    stored = answer.map(|_| ());
-                    break;
-                }
+            let base = port.known();
+            let theirs = self.load().await?.unwrap_or_default();
+            let both = run.clone().and(theirs.run, &base.run);
+            let both_trays = tray.map(|ours| Holdings::together(ours, &theirs.tray, &base.tray));
+            let answer = port.ask_to_store(&both, both_trays.as_ref(), &theirs.version, true).await;
+            if matches!(&answer, Ok(StoreAnswer { is_outdated: true, .. })) {
+                continue;
             }
+            if answer.is_ok() {
+                // What this panel has is in what is kept. What it does next is a change of that; the version stays the old
+                // one, because what the other tab has is still to be taken.
+                let tray = tray.unwrap_or(&base.tray).clone();
+                port.know(Known { version: base.version.clone(), run: run.clone(), tray });
+            }
+            stored = answer.map(|_| ());
+            break;
         }
         port.tell_kept();
         stored
@@ -97,6 +99,7 @@ impl PageLink {
 }
 
 /// What was kept.
+#[derive(Default)]
 pub struct Loaded {
     /// The run.
     pub run: Run,
@@ -106,16 +109,10 @@ pub struct Loaded {
     pub version: String,
 }
 
-/// What became of a store: the new version, or what another tab has stored and its version.
+/// What became of a store: the new version, or that another tab has kept something.
 struct StoreAnswer {
     version: String,
-    newer: Option<Newer>,
-}
-
-/// What another tab has kept.
-struct Newer {
-    run: Run,
-    tray: Secret,
+    is_outdated: bool,
 }
 
 impl ExtensionPort {
@@ -136,8 +133,7 @@ impl ExtensionPort {
         let newer = member(&answer, "newer");
         Ok(StoreAnswer {
             version: member(&answer, "version").as_string().unwrap_or_default(),
-            newer: (!newer.is_undefined())
-                .then(|| Newer { run: shape_of(&member(&newer, "run")), tray: text_of(&newer) }),
+            is_outdated: !newer.is_undefined(),
         })
     }
 }

@@ -110,9 +110,6 @@ pub(super) fn close_around(root: &NodeRef) -> bool {
 /// Moves the focus to where another credential is chosen or pasted.
 pub(super) fn on_credentials(root: &NodeRef) {
     let Some(root) = root.cast::<Element>() else { return };
-    if let Some(others) = root.query_selector(".credentials > .others").ok().flatten() {
-        let _ = others.set_attribute("open", "");
-    }
     let details = root.query_selector(".credentials > .buttons details").ok().flatten();
     let several = root.query_selector(CREDENTIALS.first().copied().unwrap_or_default()).ok().flatten();
     if let Some(details) = details.filter(|_| several.is_none()) {

@@ -44,19 +44,21 @@ impl Shell {
                 let reader = self.reader.clone();
                 self.send.later(async move {
                     let reading = reader.read(&text).await;
-                    Event::Read { number, text, reading, source: Source::Box }
+                    Event::Read { number, reading, source: Source::Box }
                 });
             }
             Effect::ReadFile { number } => {
-                let Some(file) = self.files.pop_front() else { return };
-                let reader = self.reader.clone();
+                let (file, reader) = (self.files.pop_front(), self.reader.clone());
                 self.send.later(async move {
+                    let Some(file) = file else {
+                        return Event::FileUnreadable { number, name: String::new() };
+                    };
                     let name = file.name();
                     let Some(text) = files::text_of(file).await else {
                         return Event::FileUnreadable { number, name };
                     };
                     let reading = reader.read(&text).await;
-                    Event::Read { number, text, reading, source: Source::File(name) }
+                    Event::Read { number, reading, source: Source::File(name) }
                 });
             }
             Effect::RestoreFocus => focus::restore(&self.root, self.focused.take()),

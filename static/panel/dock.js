@@ -33,9 +33,10 @@
    * @returns {(Document | ShadowRoot)[]}
    */
   function treesAt(tree, points) {
-    const at = new Set(points.flatMap(([x, y]) => tree.elementsFromPoint(x, y)));
-    const inner = [...at].map(({ shadowRoot }) => shadowRoot).filter((root) => root !== null);
-    return [tree, ...inner.filter((root) => root !== tree).flatMap((root) => treesAt(root, points))];
+    // Chromium gives what is outside of a shadow tree, too.
+    const at = points.flatMap(([x, y]) => tree.elementsFromPoint(x, y)).filter((one) => one.getRootNode() === tree);
+    const inner = [...new Set(at)].map(({ shadowRoot }) => shadowRoot).filter((root) => root !== null);
+    return [tree, ...inner.flatMap((root) => treesAt(root, points))];
   }
 
   /**

@@ -64,6 +64,8 @@ pub struct Card {
     pub fits: Option<String>,
     /// What is to be said about it.
     pub findings: Vec<Finding>,
+    /// Whether it is in the box still, to be mended there.
+    pub in_box: bool,
 }
 
 /// One of several client secrets.
@@ -80,7 +82,7 @@ impl Assistant {
         CredentialsScreen {
             held: self.tray.holds_any(),
             box_open: self.tray.shows_box(),
-            several: self.tray.credentials().len() > 1,
+            several: self.tray.holds_several(),
             in_box: self.tray.in_box().clone(),
             cards: self.tray.credentials().iter().map(|credential| self.card(credential)).collect(),
             remarks: self.tray.remarks().to_vec(),
@@ -89,7 +91,7 @@ impl Assistant {
     }
 
     fn card(&self, credential: &Credential) -> Card {
-        let several = self.tray.credentials().len() > 1;
+        let several = self.tray.holds_several();
         // The list is about all of them.
         let on_list = self.view.as_ref().is_some_and(|view| view.kind == PageKind::List);
         let selection = self.selection().filter(|_| !(several && on_list));
@@ -138,6 +140,7 @@ impl Assistant {
             verdict: verdict.filter(|_| !is_spent && !is_said_there),
             fits: self.title_that_fits(&credential.id),
             findings: self.tray.findings_of(&credential.id),
+            in_box: self.tray.is_in_box(&credential.id),
         }
     }
 

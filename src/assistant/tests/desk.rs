@@ -215,23 +215,26 @@ impl Desk {
         });
         let (number, text) = read.expect("something is to be read");
         let reading = Some(reading::read(text.reveal()));
-        self.happens(Event::Read { number, text, reading, source: Source::Box })
+        self.happens(Event::Read { number, reading, source: Source::Box })
     }
 
     /// Drops files, and has them read in order.
     pub(super) fn drops(&mut self, files: &[(&str, &str)]) -> &mut Self {
         self.happens(Event::FilesOpened(files.len()));
-        let asked = std::mem::take(&mut self.effects);
-        let numbers = asked.iter().filter_map(|effect| match effect {
-            Effect::ReadFile { number } => Some(*number),
-            _ => None,
-        });
-        for (number, (name, text)) in numbers.zip(files) {
-            let (source, text) = (Source::File((*name).to_owned()), Secret::new(*text));
-            let reading = Some(reading::read(text.reveal()));
-            self.happens(Event::Read { number, text, reading, source });
+        for (name, text) in files {
+            let number = self.file_asked_for().expect("the next file is to be read");
+            let (source, reading) = (Source::File((*name).to_owned()), Some(reading::read(text)));
+            self.happens(Event::Read { number, reading, source });
         }
         self
+    }
+
+    /// The number of the file that is to be read.
+    pub(super) fn file_asked_for(&self) -> Option<u32> {
+        self.effects.iter().find_map(|effect| match effect {
+            Effect::ReadFile { number } => Some(*number),
+            _ => None,
+        })
     }
 
     pub(super) fn presses(&mut self, act: Act) -> &mut Self {

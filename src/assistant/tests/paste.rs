@@ -33,8 +33,8 @@ fn a_paste_is_shown_at_once_and_read_in_the_background() {
 fn a_reading_that_comes_late_never_replaces_a_newer_paste() {
     let mut desk = Desk::beside_aem();
     desk.happens(Event::Pasted(Secret::new(target()))).happens(Event::Pasted(Secret::new("newer")));
-    let (text, reading) = (Secret::new(target()), Some(reading::read(&target())));
-    desk.happens(Event::Read { number: 1, text, reading, source: Source::Box });
+    let reading = Some(reading::read(&target()));
+    desk.happens(Event::Read { number: 1, reading, source: Source::Box });
     assert!(desk.effects.is_empty() && desk.assistant.tray.credentials().is_empty());
 }
 
@@ -102,65 +102,95 @@ fn a_credential_is_forgotten_alone_and_stays_so_on_the_next_page() {
 }
 
 #[test]
-fn credentials_without_a_client_id_are_told_apart_and_forgotten_with_what_they_came_from() {
+fn credentials_without_a_client_id_are_told_apart_and_forgotten_alone() {
     let mut desk = Desk::beside_aem();
     let nameless = target().lines().filter(|line| !line.contains("CLIENT_ID")).collect::<Vec<_>>().join("\n");
-    let other = nameless.replace("Fake0", "Fake8");
-    desk.drops(&[("a.env", &nameless), ("b.env", &other)]).paste(&nameless.replace("Fake0", "Fake7"));
+    desk.drops(&[("a.env", &nameless), ("b.env", &nameless.replace("Fake0", "Fake8"))]);
+    desk.paste(&nameless.replace("Fake0", "Fake7"));
     let all = ids(&desk);
     let distinct: std::collections::HashSet<_> = all.iter().collect();
     assert_eq!((all.len(), distinct.len()), (3, 3), "{all:?}");
     desk.happens(Event::ForgetOne(all[1].as_str().into()));
     assert_eq!(ids(&desk).len(), 2);
-    desk.happens(Event::ForgetOne(ids(&desk)[1].as_str().into()));
-    assert_eq!((ids(&desk).len(), in_box(&desk)), (1, String::new()));
+    // What is in the box is there to be mended.
+    let cards = desk.screen().credentials.expect("credentials").cards;
+    assert_eq!(cards.iter().map(|card| card.in_box).collect::<Vec<_>>(), [false, true]);
 }
 
 #[test]
-fn a_text_that_cannot_be_read_stays_where_it_can_be_mended() {
+fn forgetting_a_fragment_leaves_what_came_with_it() {
+    let mut desk = Desk::beside_aem();
+    let mut reading = reading::read(&target());
+    let fragment = target().lines().filter(|line| !line.contains("CLIENT_ID")).collect::<Vec<_>>().join("\n");
+    reading.credentials.extend(reading::read(&fragment).credentials);
+    desk.happens(Event::FilesOpened(1));
+    let number = desk.file_asked_for().expect("a file is to be read");
+    desk.happens(Event::Read { number, reading: Some(reading), source: Source::File("both.txt".to_owned()) });
+    let all = ids(&desk);
+    assert_eq!((all.len(), all[0].as_str()), (2, TARGET));
+    desk.happens(Event::ForgetOne(all[1].as_str().into()));
+    assert_eq!(ids(&desk), [TARGET]);
+}
+
+#[test]
+fn a_text_that_cannot_be_read_stays_where_it_can_be_mended_and_a_file_is_named() {
     let mut desk = Desk::beside_aem();
     desk.happens(Event::Pasted(Secret::new("text")));
-    desk.happens(Event::Read { number: 1, text: Secret::new("text"), reading: None, source: Source::Box });
+    desk.happens(Event::Read { number: 1, reading: None, source: Source::Box });
     assert_eq!(desk.screen().failure, Some(Notice::ReadingFailed));
     assert_eq!(in_box(&desk), "text");
 
-    desk.paste(&target());
     desk.happens(Event::FilesOpened(1));
-    let source = Source::File("a.txt".to_owned());
-    desk.happens(Event::Read { number: 3, text: Secret::new("file"), reading: None, source });
-    assert_eq!(in_box(&desk), "file");
-    assert!(desk.assistant.tray.usable(), "the credential is still there");
+    let number = desk.file_asked_for().expect("a file is to be read");
+    desk.happens(Event::Read { number, reading: None, source: Source::File("a.txt".to_owned()) });
+    assert_eq!(desk.screen().failure, Some(Notice::FileUnreadable("a.txt".to_owned())));
+    assert_eq!(in_box(&desk), "text", "a file is still where it was");
 }
 
 #[test]
-fn every_file_is_read_and_one_that_cannot_be_is_told() {
+fn every_file_is_read_one_after_the_other_and_one_that_cannot_be_is_told() {
     let mut desk = Desk::beside_aem();
-    desk.happens(Event::FilesOpened(3));
-    let numbers: Vec<u32> = desk
-        .effects
-        .iter()
-        .filter_map(|effect| match effect {
-            Effect::ReadFile { number } => Some(*number),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(numbers, [1, 2, 3]);
+    desk.happens(Event::FilesOpened(2)).happens(Event::FilesOpened(1));
+    assert_eq!(desk.file_asked_for(), None, "one is being read");
     desk.happens(Event::FileUnreadable { number: 1, name: "locked.json".to_owned() });
-    let (text, reading) = (Secret::new(target()), Some(reading::read(&target())));
-    desk.happens(Event::Read { number: 2, text, reading, source: Source::File("b.json".to_owned()) });
+    assert_eq!(desk.file_asked_for(), Some(2));
+    let reading = Some(reading::read(&target()));
+    desk.happens(Event::Read { number: 2, reading, source: Source::File("b.json".to_owned()) });
     assert_eq!(
         desk.screen().failure,
         Some(Notice::FileUnreadable("locked.json".to_owned())),
         "it stays said"
     );
     assert_eq!(ids(&desk), [TARGET]);
+    assert_eq!(desk.file_asked_for(), Some(3));
+    desk.happens(Event::Forget);
+    let reading = Some(reading::read(&plain(OTHER)));
+    desk.happens(Event::Read { number: 3, reading, source: Source::File("c.json".to_owned()) });
+    assert!(ids(&desk).is_empty(), "what was being read is forgotten, too");
+    desk.drops(&[("d.json", &plain(OTHER))]);
+    assert_eq!(ids(&desk), [OTHER]);
+}
+
+#[test]
+fn files_never_choose_nor_take_a_choice_away() {
+    let mut desk = Desk::at(Place::Alone);
+    let selected = |desk: &Desk| desk.assistant.selection().map(|selection| selection.credential.id.clone());
+    desk.drops(&[("a.json", &target()), ("b.json", &plain(OTHER))]);
+    assert_eq!(selected(&desk), None, "one of two has to be chosen");
+    desk.chooses(TARGET).drops(&[("c.json", &plain(FORMS))]);
+    assert_eq!(selected(&desk), Some(TARGET.into()));
+    desk.drops(&[("a.json", &target().replace("Fake0", "Fake9"))]);
+    assert_eq!(selected(&desk), None, "it was given anew");
+    desk.chooses(TARGET).happens(Event::ForgetOne(TARGET.into())).drops(&[("a.json", &target())]);
+    assert_eq!(selected(&desk), None, "nor does it come back chosen");
 }
 
 #[test]
 fn of_very_many_files_the_first_are_read_and_that_is_told() {
     let mut desk = Desk::beside_aem();
     desk.happens(Event::FilesOpened(MOST_FILES + 1));
-    assert_eq!((desk.effects.len(), desk.screen().failure), (MOST_FILES, Some(Notice::TooManyFiles)));
+    assert_eq!((desk.file_asked_for(), desk.screen().failure), (Some(1), Some(Notice::TooManyFiles)));
+    assert_eq!(desk.assistant.files.len(), MOST_FILES);
 }
 
 #[test]
@@ -172,7 +202,7 @@ fn a_text_of_over_8_mib_is_called_too_large() {
     let bytes = reading::read(&large).to_bytes();
     let reading = Reading::from_bytes(&bytes);
     assert!(reading.is_some(), "it is handed over");
-    desk.happens(Event::Read { number: 1, text: Secret::new(large), reading, source: Source::Box });
+    desk.happens(Event::Read { number: 1, reading, source: Source::Box });
     let remarks = desk.screen().credentials.expect("credentials").remarks;
     let codes: Vec<_> =
         remarks.iter().flat_map(|remark| &remark.findings).map(|finding| finding.kind.code()).collect();
@@ -190,8 +220,8 @@ fn forgetting_forgets_the_text_what_is_being_read_and_what_was_chosen() {
     assert_eq!(desk.screen().spoken, Some(Spoken::Forgotten));
     assert!(desk.assistant.run.chosen.is_empty());
     for (number, source) in [(2, Source::Box), (3, Source::File("a.json".to_owned()))] {
-        let (text, reading) = (Secret::new(target()), Some(reading::read(&target())));
-        desk.happens(Event::Read { number, text, reading, source });
+        let reading = Some(reading::read(&target()));
+        desk.happens(Event::Read { number, reading, source });
         assert!(desk.assistant.tray.credentials().is_empty(), "a late reading brings nothing back");
     }
 }

@@ -204,6 +204,22 @@ fn a_text_that_is_being_mended_is_not_taken_away_by_another_tab() {
     assert_eq!(one.assistant.tray.in_box().reveal(), "CLIENT_ID=not yet");
 }
 
+/// A text that another tab is mending is shown here, too, and goes when it is mended there.
+#[test]
+fn a_text_that_was_taken_over_follows_the_tab_where_it_is_mended() {
+    let mut one = Desk::beside_aem();
+    one.shows(list(&[("t", "Adobe Target (Prod)", true)])).paste("CLIENT_ID=not yet");
+    let mut other = Desk::beside_aem();
+    other.shows(list(&[("t", "Adobe Target (Prod)", true)]));
+    hears_of(&mut other, &one);
+    other.reads_box();
+    assert_eq!(other.assistant.tray.in_box().reveal(), "CLIENT_ID=not yet");
+    one.paste(&target());
+    hears_of(&mut other, &one);
+    assert_eq!(other.assistant.tray.in_box().reveal(), "");
+    assert!(other.assistant.tray.usable());
+}
+
 /// What was forgotten or pasted here while something of another tab's was on its way stays so.
 #[test]
 fn what_happens_here_meanwhile_is_not_undone_by_what_another_tab_had() {

@@ -4,6 +4,7 @@
 use crate::credentials::{Credential, CredentialId, Reading, Secret};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use std::collections::HashSet;
 use zeroize::Zeroizing;
 
 /// What the tray holds.
@@ -22,6 +23,10 @@ pub(super) struct Entry {
     pub(super) reading: Reading,
 }
 
+/// The longest text in the box that is kept for the next page, in bytes: a browser's memory for all that an extension keeps has
+/// an end, and with a text that nothing came of, credentials would find no room.
+const LONGEST_IN_BOX: usize = 1 << 20;
+
 /// What a text begins with that [`Holdings::kept`] has made. Any other text is one that somebody has pasted.
 const HEAD: &str = "ims-oauth-assistant tray 1";
 
@@ -35,26 +40,27 @@ impl Holdings {
         self.entries == other.entries
     }
 
-    /// Whether there is a credential with this client id.
-    pub(super) fn has(&self, id: &CredentialId) -> bool {
-        self.entries.iter().any(|entry| entry.reading.credentials.iter().any(|one| one.id == *id))
-    }
-
-    /// Adds what was read. A credential that is there already is there once, as it was given last; but what can be used is
-    /// never replaced by what cannot.
+    /// Adds what was read. A credential that is there already, by its client id, is there once, as it was given last; but what
+    /// can be used is never replaced by what cannot. What is said of one that is not taken for that is said of its text.
     pub(super) fn add(&mut self, mut entry: Entry) {
-        let usable = |entries: &[Entry], id: &CredentialId| {
-            let all = entries.iter().flat_map(|entry| &entry.reading.credentials);
-            all.filter(|one| one.id == *id).any(Credential::usable)
-        };
-        for credential in entry.reading.credentials.clone() {
-            if credential.client_id.is_none() {
-                continue;
-            }
-            if !credential.usable() && usable(&self.entries, &credential.id) {
-                drop_credential(&mut entry.reading, &credential.id);
+        let clients: HashSet<String> = client_ids(&entry.reading.credentials).collect();
+        for client in clients {
+            let is_it = |one: &Credential| client_of(one) == Some(client.as_str());
+            let usable = |reading: &Reading| reading.credentials.iter().any(|one| is_it(one) && one.usable());
+            if !usable(&entry.reading) && self.entries.iter().any(|earlier| usable(&earlier.reading)) {
+                for finding in &mut entry.reading.findings {
+                    let about = entry
+                        .reading
+                        .credentials
+                        .iter()
+                        .find(|one| finding.credential.as_ref() == Some(&one.id));
+                    if about.is_some_and(&is_it) {
+                        finding.credential = None;
+                    }
+                }
+                entry.reading.credentials.retain(|one| !is_it(one));
             } else {
-                self.forget(&credential.id);
+                self.drop_credentials(is_it);
             }
         }
         // The same text again, or a file that was dropped twice.
@@ -64,31 +70,45 @@ impl Holdings {
         }
     }
 
-    /// Forgets the credential with this client id, wherever it is.
-    pub(super) fn forget(&mut self, id: &CredentialId) {
-        for entry in &mut self.entries {
-            drop_credential(&mut entry.reading, id);
+    /// Forgets a credential of one text or file, by the identity that it has there.
+    pub(super) fn forget(&mut self, place: usize, id: &CredentialId) {
+        if let Some(entry) = self.entries.get_mut(place) {
+            drop_credentials(&mut entry.reading, |one| one.id == *id);
         }
         self.entries.retain(|entry| !entry.is_empty());
     }
 
-    /// Forgets all that one text or file has given.
-    pub(super) fn remove(&mut self, place: usize) {
-        if place < self.entries.len() {
-            self.entries.remove(place);
+    fn drop_credentials(&mut self, is_it: impl Fn(&Credential) -> bool) {
+        for entry in &mut self.entries {
+            drop_credentials(&mut entry.reading, &is_it);
         }
+        self.entries.retain(|entry| !entry.is_empty());
     }
 
-    /// Two holdings that parted from `base`, put together (three-way merge): what was added to either is there, what was
-    /// forgotten in either is not. The box is as `self` has it, if it was changed there.
+    fn credentials(&self) -> impl Iterator<Item = &Credential> {
+        self.entries.iter().flat_map(|entry| &entry.reading.credentials)
+    }
+
+    /// Two holdings that parted from `base`, put together (three-way merge), credential by credential: what was added to
+    /// either is there, what was forgotten in either is not; of one that both were given anew, the one of `self` counts. The
+    /// box is as `self` has it, if it was changed there.
     #[must_use]
     pub fn and(self, mut theirs: Self, base: &Self) -> Self {
-        theirs.entries.retain(|entry| self.entries.contains(entry) || !base.entries.contains(entry));
+        let was_there = |one: &Credential| base.credentials().any(|known| known == one);
+        let is_here = |one: &Credential| self.credentials().any(|own| own == one);
+        theirs.drop_credentials(|one| was_there(one) && !is_here(one));
+        let is_bare = |entry: &Entry| entry.reading.credentials.is_empty();
+        theirs
+            .entries
+            .retain(|entry| !is_bare(entry) || !base.entries.contains(entry) || self.entries.contains(entry));
         if self.in_box != base.in_box {
-            theirs.in_box = self.in_box;
+            theirs.in_box = self.in_box.clone();
         }
-        for entry in self.entries {
-            if !base.entries.contains(&entry) && !theirs.entries.contains(&entry) {
+        for mut entry in self.entries.clone() {
+            let was_bare = is_bare(&entry);
+            drop_credentials(&mut entry.reading, was_there);
+            let is_new = if was_bare { !base.entries.contains(&entry) } else { !is_bare(&entry) };
+            if is_new && !theirs.entries.contains(&entry) {
                 theirs.add(entry);
             }
         }
@@ -106,7 +126,8 @@ impl Holdings {
             self.entries.iter().map(|entry| entry.file.as_deref().unwrap_or_default()).collect();
         let pieces = readings.iter().map(|reading| reading.as_slice());
         let pieces = pieces.chain(files.iter().map(|file| file.as_bytes()));
-        let pieces: Vec<&[u8]> = pieces.chain([self.in_box.reveal().as_bytes()]).collect();
+        let in_box = if self.in_box.len() > LONGEST_IN_BOX { "" } else { self.in_box.reveal() };
+        let pieces: Vec<&[u8]> = pieces.chain([in_box.as_bytes()]).collect();
         // Measured first: a text that grows leaves copies of the secrets behind.
         let length = |piece: &[u8]| piece.len().div_ceil(3) * 4 + 1;
         let length = HEAD.len() + pieces.iter().map(|piece| length(piece)).sum::<usize>();
@@ -154,14 +175,24 @@ impl Entry {
     }
 }
 
-fn drop_credential(reading: &mut Reading, id: &CredentialId) {
-    let before = reading.credentials.len();
-    reading.credentials.retain(|one| one.id != *id);
-    reading.findings.retain(|finding| finding.credential.as_ref() != Some(id));
+/// Takes credentials out of a reading, and what was said of them.
+fn drop_credentials(reading: &mut Reading, is_it: impl Fn(&Credential) -> bool) {
+    let gone: Vec<CredentialId> =
+        reading.credentials.iter().filter(|one| is_it(one)).map(|one| one.id.clone()).collect();
+    reading.credentials.retain(|one| !is_it(one));
+    reading.findings.retain(|finding| !finding.credential.as_ref().is_some_and(|about| gone.contains(about)));
     // What was said of the text as a whole was said of its credentials.
-    if before > 0 && reading.credentials.is_empty() {
+    if !gone.is_empty() && reading.credentials.is_empty() {
         reading.findings.clear();
     }
+}
+
+fn client_of(credential: &Credential) -> Option<&str> {
+    credential.client_id.as_ref().map(|id| id.as_str())
+}
+
+fn client_ids(credentials: &[Credential]) -> impl Iterator<Item = String> {
+    credentials.iter().filter_map(|one| client_of(one).map(str::to_owned))
 }
 
 #[cfg(test)]

@@ -11,39 +11,27 @@ use yew::prelude::*;
 
 impl Views<'_> {
     pub(super) fn credentials(&self, credentials: &CredentialsScreen) -> Html {
-        let cards = credentials.cards.iter().map(|card| self.card(card, credentials));
-        let remarks = credentials.remarks.iter().map(|remark| self.remark(remark));
+        let card = |card: &Card| self.card(card, credentials);
+        let cards = credentials.cards.iter().filter(|card| !card.in_box).map(card);
+        let remarks = credentials.remarks.iter().filter(|remark| !remark.of_box).map(|one| self.remark(one));
+        // What came of the text in the box stands below it, each under a node of its own: a box that siblings come and go
+        // beside would be drawn anew under the cursor.
+        let of_box = credentials.cards.iter().filter(|card| card.in_box).map(card);
+        let of_box =
+            of_box.chain(credentials.remarks.iter().filter(|one| one.of_box).map(|one| self.remark(one)));
+        let text_box = html! { <>{ self.paste_box(&credentials.in_box) }<>{ for of_box }</></> };
         if !credentials.held {
-            return html! {
-                <>
-                    { self.paste_box(&credentials.in_box) }
-                    // Under one node of their own: a box that siblings come and go beside would be drawn anew under the
-                    // cursor.
-                    <>{ for cards }</>
-                    <>{ for remarks }</>
-                </>
-            };
+            return text_box;
         }
         let forget = if credentials.several { locale::Message::ForgetAll } else { locale::Message::Forget };
-        // What is used here stands alone; what else there is, is one press away.
-        let (used, others): (Vec<_>, Vec<_>) =
-            credentials.cards.iter().zip(cards).partition(|(card, _)| card.chosen);
-        let cards = |cards: Vec<(&Card, Html)>| cards.into_iter().map(|(_, card)| card).collect::<Html>();
-        let others = if used.is_empty() || others.is_empty() {
-            cards(others)
-        } else {
-            let said = self.say(&locale::Message::OtherCredentials { count: others.len() });
-            html! { <details class="others"><summary>{ said }</summary>{ cards(others) }</details> }
-        };
         html! {
             <div class="credentials">
-                <>{ cards(used) }</>
-                <>{ others }</>
+                <>{ for cards }</>
                 <>{ for remarks }</>
                 <div class="buttons">
                     <details open={credentials.box_open}>
                         <summary>{ self.say(&locale::Message::PasteOther) }</summary>
-                        { self.paste_box(&credentials.in_box) }
+                        { text_box }
                     </details>
                     <button class="plain" data-forget="all" onclick={self.on(|| Event::Forget)}>{ self.say(&forget) }</button>
                 </div>
@@ -70,7 +58,8 @@ impl Views<'_> {
             html! { <p class="fit" data-tone="good">{ self.say(&locale::Message::FitsTitle { title }) }</p> }
         });
         // Of a line that is closed only what stops it is said.
-        let is_said = |finding: &&Finding| !among.several || finding.severity == Severity::Error;
+        let is_line = among.several && !card.in_box;
+        let is_said = |finding: &&Finding| !is_line || finding.severity == Severity::Error;
         let (problems, remarks): (Vec<&Finding>, Vec<&Finding>) = card.findings.iter().partition(is_said);
         let values = html! {
             <>
@@ -85,10 +74,11 @@ impl Views<'_> {
                     <strong>{ name }</strong>
                     <span class="kind">{ card.kind.console_name() }</span>
                 </label>
-                if among.several {
+                if is_line {
                     <details class="values" open={card.chosen}>
                         <summary>{ summary(card) }</summary>
                         { values }
+                        <>{ for verdict.clone().filter(|_| !card.chosen) }</>
                         { self.findings(&remarks) }
                         { self.forget_one(card) }
                     </details>
@@ -96,7 +86,8 @@ impl Views<'_> {
                     { values }
                 }
                 { self.secret_choices(&card.id, &card.secrets, card.enabled) }
-                { for verdict }
+                // Of one that is not used here, that speaks for itself once it is opened.
+                { for verdict.filter(|_| card.chosen || !is_line) }
                 { for used_for }
                 { for fits }
                 { self.findings(&problems) }

@@ -83,15 +83,19 @@ impl Views<'_> {
 
     /// Lets a part of the panel take dropped files and folders; the browser would open one in the place of the whole page.
     pub(super) fn dropped(&self) -> Callback<DragEvent> {
-        let taken = self.send.callback(Message::Files);
+        let send = self.send.callback(|message| message);
         Callback::from(move |event: DragEvent| {
             // A text that is dropped goes into whichever field it is dropped on.
             let Some(dropped) = event.data_transfer().and_then(|transfer| files::dropped(&transfer)) else {
                 return;
             };
             event.prevent_default();
-            let taken = taken.clone();
-            wasm_bindgen_futures::spawn_local(async move { taken.emit(dropped.files().await) });
+            let send = send.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                let (files, missed) = dropped.files().await;
+                send.emit(Message::Files(files));
+                missed.into_iter().for_each(|name| send.emit(Message::Event(Event::FileMissed(name))));
+            });
         })
     }
 }

@@ -72,6 +72,69 @@ fn what_two_tabs_have_is_put_together() {
     }
 }
 
+/// Two credentials of one text, in which each tab changes another one.
+#[test]
+fn each_credential_counts_for_itself_when_it_is_put_together() {
+    let both = |first: char, second: char| {
+        let mut holdings = Holdings::default();
+        holdings.add(Entry {
+            file: None,
+            reading: reading::read(&format!("{}\n\n{}", text(first), text(second))),
+        });
+        holdings
+    };
+    let base = both('a', 'b');
+    let without = |first: char| {
+        let mut holdings = base.clone();
+        holdings.drop_credentials(|one| one.id.as_str().starts_with(first));
+        holdings
+    };
+    let renewed = |first: char| {
+        let mut holdings = base.clone();
+        let reading = reading::read(&text(first).replace("Fake0", "Fake9"));
+        holdings.add(Entry { file: None, reading });
+        holdings
+    };
+    let secrets = |holdings: &Holdings| -> Vec<String> {
+        let secret =
+            |one: &Credential| format!("{}{}", &one.id.as_str()[..1], &one.client_secrets[0].reveal()[8..9]);
+        holdings.credentials().map(secret).collect()
+    };
+    assert_eq!(
+        secrets(&without('a').and(renewed('b'), &base)),
+        ["b9"],
+        "the new secret stays, the forgotten one is gone"
+    );
+    assert_eq!(secrets(&renewed('b').and(without('a'), &base)), ["b9"]);
+    assert!(secrets(&without('a').and(without('b'), &base)).is_empty(), "both are gone");
+    assert!(secrets(&Holdings::default().and(without('b'), &base)).is_empty());
+    assert_eq!(secrets(&renewed('a').and(renewed('b'), &base)), ["b9", "a9"]);
+}
+
+#[test]
+fn a_client_id_is_there_once_however_it_was_numbered() {
+    let numbered = |secret: &str| {
+        let mut reading = reading::read(&text('a'));
+        let mut second = reading.credentials[0].clone();
+        second.id = CredentialId::from(format!("{}#2", second.id));
+        second.client_secrets = vec![Secret::new(secret)];
+        reading.credentials.push(second);
+        reading
+    };
+    let mut holdings = Holdings::default();
+    holdings.add(Entry { file: None, reading: numbered("p8e-Other0Fake1Fake2Fake3_Fake4-Fake5") });
+    holdings.add(Entry { file: None, reading: reading::read(&text('a')) });
+    assert_eq!(holdings.credentials().count(), 1);
+}
+
+#[test]
+fn a_very_long_text_in_the_box_does_not_keep_credentials_from_being_kept() {
+    let mut holdings = holding(&[(None, 'a')]);
+    holdings.in_box = Secret::new("x".repeat(LONGEST_IN_BOX + 1));
+    let kept = Holdings::of_kept(holdings.kept());
+    assert_eq!((firsts(&kept).as_str(), kept.in_box.is_empty()), ("a", true));
+}
+
 #[test]
 fn the_box_is_as_the_one_has_it_that_changed_it() {
     let with_box = |text: &str| Holdings { in_box: Secret::new(text), ..holding(&[(None, 'a')]) };

@@ -21,6 +21,7 @@ subjects! {
     ],
     chromium_first: [
         the_panel_never_covers_the_buttons_of_the_page,
+        the_panel_stays_off_buttons_in_shadow_trees_within_shadow_trees,
         the_properties_of_adobes_own_configuration_are_left_alone,
         a_configuration_that_no_list_has_shown_is_not_filled,
         a_folded_panel_is_a_tab_and_stays_one_on_the_next_page,
@@ -45,6 +46,36 @@ async fn from_the_list(browser: &Browser) -> Result<()> {
     browser.enter_panel().await?;
     browser.find(".configurations").await?;
     open_ready_to_fill(browser).await
+}
+
+/// Two components that overlap, one of which is in the other: each is found where the other is.
+async fn the_panel_stays_off_buttons_in_shadow_trees_within_shadow_trees(engine: Engine) -> Result<()> {
+    let console = Console::start(None)?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
+    browser.open(&list(&browser, "")).await?;
+    browser.find("ims-oauth-assistant-host").await?;
+    const PLANT: &str = "
+        const host = (parent, style, html) => {
+          const element = document.createElement('div');
+          element.style = `position: fixed; right: 0; width: 500px; z-index: 1; ${style}`;
+          parent.append(element);
+          const root = element.attachShadow({ mode: 'open' });
+          root.innerHTML = html;
+          return root;
+        };
+        const outer = host(document.body, 'top: 0; height: 300px', '<p>outer</p>');
+        host(outer, 'top: 10px; height: 200px',
+          '<div role=toolbar style=\"position: absolute; right: 40px; top: 130px\"><button>Deep</button></div>');
+        host(document.body, 'top: 20px; height: 250px', '<p>beside</p>');
+        const deep = outer.querySelector('div').shadowRoot.querySelector('button');
+        return deep.getBoundingClientRect().bottom";
+    let bottom = browser.run(PLANT).await?.as_f64().unwrap_or_default();
+    browser.client().set_window_size(1300, 880).await?;
+    let top = "document.querySelector('ims-oauth-assistant-host').getBoundingClientRect().top";
+    browser.until("the panel below the button", &format!("return {top} >= {bottom}")).await?;
+    assert!(bottom > 100.0, "the button is at {bottom}");
+    browser.client().set_window_size(1441, 900).await?;
+    browser.close().await
 }
 
 async fn the_panel_never_covers_the_buttons_of_the_page(engine: Engine) -> Result<()> {

@@ -93,10 +93,9 @@ async fn several_files_are_read_at_once_and_are_there_on_the_next_page_until_eac
     // The one that fits is chosen, and open.
     browser.text_with(".credential[data-tone=chosen] details[open] dl code", TARGET_CLIENT_ID).await?;
     browser.picture("tray-properties").await?;
-    browser.press(".others > summary").await?;
-    browser.press(".others > .credential:nth-of-type(1) summary").await?;
+    browser.press(".credential:nth-of-type(2) summary").await?;
     browser.picture("tray-others").await?;
-    browser.press(".others > .credential:nth-of-type(1) [data-forget=one]").await?;
+    browser.press(".credential:nth-of-type(2) [data-forget=one]").await?;
     until_shown(&browser, &[TARGET_CLIENT_ID, FORMS_CLIENT_ID]).await?;
 
     browser.open(&list(&browser, "")).await?;
