@@ -92,6 +92,7 @@ impl Assistant {
 
     fn card(&self, credential: &Credential) -> Card {
         let several = self.tray.holds_several();
+        let in_box = self.tray.is_in_box(&credential.id);
         // The list is about all of them.
         let on_list = self.view.as_ref().is_some_and(|view| view.kind == PageKind::List);
         let selection = self.selection().filter(|_| !(several && on_list));
@@ -120,7 +121,7 @@ impl Assistant {
             org_id: credential.org_id.as_ref().map(|id| id.as_str().to_owned()),
             authorization_server: credential.authorization_server.clone(),
             // A single credential is chosen by hand only where nothing chooses it.
-            choosable: (several && !on_list) || (on_form && is_open),
+            choosable: !in_box && ((several && !on_list) || (on_form && is_open)),
             enabled: !self.is_busy() && credential.usable(),
             chosen,
             secrets: if chosen && count > 1 {
@@ -140,7 +141,7 @@ impl Assistant {
             verdict: verdict.filter(|_| !is_spent && !is_said_there),
             fits: self.title_that_fits(&credential.id),
             findings: self.tray.findings_of(&credential.id),
-            in_box: self.tray.is_in_box(&credential.id),
+            in_box,
         }
     }
 
