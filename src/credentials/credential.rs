@@ -61,6 +61,14 @@ impl CredentialId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether both are of one credential of Developer Console: they have the same client id, however they are numbered.
+    pub fn has_client_id_of(&self, other: &Self) -> bool {
+        fn client_id(id: &CredentialId) -> &str {
+            id.0.split('#').next().unwrap_or_default()
+        }
+        self == other || (!client_id(self).is_empty() && client_id(self) == client_id(other))
+    }
 }
 
 impl From<&str> for CredentialId {

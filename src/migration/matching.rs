@@ -155,7 +155,7 @@ struct Candidate<'a> {
 
 impl<'a> Candidate<'a> {
     fn of(credential: &'a Credential, run: &'a Run) -> Self {
-        let used = run.used.iter().find(|used| used.credential == credential.id);
+        let used = run.used.iter().find(|used| used.credential.has_client_id_of(&credential.id));
         Self {
             id: &credential.id,
             client_id: credential.client_id.as_ref().map(|id| id.as_str()),
@@ -261,7 +261,7 @@ impl Kind<'_> {
 
     /// Whether it still needs a credential that this one could be.
     fn is_open_for(&self, candidate: &Candidate<'_>) -> bool {
-        !self.done && self.used.is_none_or(|used| used.credential == candidate.id)
+        !self.done && self.used.is_none_or(|used| used.credential.has_client_id_of(candidate.id))
     }
 
     /// Takes back what fits by product alone where others fit as well, and puts the credentials beside their verdicts.

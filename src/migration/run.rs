@@ -544,7 +544,7 @@ impl Run {
 
     /// The title of the configuration that a credential was used for.
     pub fn used_for(&self, credential: &CredentialId) -> Option<&str> {
-        let used = self.used.iter().find(|used| used.credential == *credential)?;
+        let used = self.used.iter().find(|used| used.credential.has_client_id_of(credential))?;
         Some(&used.title)
     }
 

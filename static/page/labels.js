@@ -72,18 +72,29 @@
     return id ? labelText(treeOf(component).querySelector(`label[for="${CSS.escape(id)}"]`)) : "";
   }
 
-  /** @type {PageParts["labelsOf"]} */
-  function labelsOf(element) {
+  /**
+   * What is a label by its markup.
+   * @param {Element} element
+   */
+  function markedLabelsOf(element) {
     const wrapper = element.closest(WRAPPER);
     const group = element.parentElement?.closest("[role=radiogroup], [role=group], fieldset");
     const isAlone = group && fieldsWithin(group).length === 1;
     const ofGroup = isAlone ? [...ownLabelsOf(group), labelText(group.querySelector("legend"))] : [];
     const isOfOption = (/** @type {Element} */ label) => label.closest("coral-radio") || label.querySelector("input");
     const ofWrapper = [...(wrapper?.querySelectorAll(LABEL) ?? [])].filter((label) => !isOfOption(label));
-    const labels = [...ownLabelsOf(element), labelText(ofWrapper[0]), ...ofGroup].filter(Boolean);
-    if (!labels.length) labels.push(textAround(element));
-    const component = labels.some(Boolean) ? undefined : componentOf(element);
-    if (component) labels.push(fold(component.getAttribute("label")), labelFor(component), ...labelsOf(component));
+    return [...ownLabelsOf(element), labelText(ofWrapper[0]), ...ofGroup].filter(Boolean);
+  }
+
+  /** @type {PageParts["labelsOf"]} */
+  function labelsOf(element) {
+    const labels = markedLabelsOf(element);
+    // A component's own label stands beside the one in it, and may disagree with it.
+    const component = componentOf(element);
+    if (component) {
+      labels.push(fold(component.getAttribute("label")), labelFor(component), ...markedLabelsOf(component));
+    }
+    for (const one of [element, component]) if (one && !labels.some(Boolean)) labels.push(textAround(one));
     labels.push(fold(element.getAttribute("placeholder")));
     return [...new Set(labels.filter(Boolean))];
   }

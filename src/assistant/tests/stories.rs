@@ -204,6 +204,20 @@ fn a_text_that_is_being_mended_is_not_taken_away_by_another_tab() {
     assert_eq!(one.assistant.tray.in_box().reveal(), "CLIENT_ID=not yet");
 }
 
+/// Two secrets of one client id were pasted, the second was used, and is pasted again alone: then it has another number.
+#[test]
+fn a_credential_is_spent_however_its_text_had_numbered_it() {
+    let mut desk = Desk::beside_aem();
+    desk.shows(list(&[("t", "Adobe Target (Prod)", true), ("i2", "Target Integration", true)]))
+        .paste(&target());
+    let numbered = CredentialId::from(format!("{TARGET}#2"));
+    desk.assistant.run.use_for(numbered, "t".into(), "Adobe Target (Prod)".to_owned());
+    desk.paste(&target());
+    desk.shows(jwt("i2", "Target Integration", ""));
+    let verdict = desk.planned().objection.map(|objection| objection.verdict);
+    assert_eq!(verdict, Some(Verdict::Spent { on: "t".into(), title: "Adobe Target (Prod)".to_owned() }));
+}
+
 /// A text that another tab is mending is shown here, too, and goes when it is mended there.
 #[test]
 fn a_text_that_was_taken_over_follows_the_tab_where_it_is_mended() {

@@ -298,19 +298,29 @@ impl Page<'_> {
         Ok(faults)
     }
 
-    /// What a field holds, also one in a frame: `FRAME >>> FIELD`. The browser is at the top, and is so again.
+    /// What a field holds, also one in a frame or in a shadow tree: `FRAME >>> FIELD`, `HOST >>> FIELD`. The browser is at the
+    /// top, and is so again.
     async fn held(&self, selector: &str) -> Result<Value> {
-        const HELD: &str = "const field = document.querySelector(arguments[0]);
+        const HELD: &str = "const [selector, host] = arguments;
+                            const tree = host ? document.querySelector(host).shadowRoot : document;
+                            const field = tree.querySelector(selector);
                             return field ? field.value ?? field.textContent : null;";
-        let (frame, field) = match selector.split_once(" >>> ") {
-            Some((frame, field)) => (Some(frame), field),
+        const IS_FRAME: &str = "return document.querySelector(arguments[0]).localName === 'iframe'";
+        let (outer, field) = match selector.split_once(" >>> ") {
+            Some((outer, field)) => (Some(outer), field),
             None => (None, selector),
         };
+        let is_framed = match outer {
+            Some(outer) => self.browser.client().execute(IS_FRAME, vec![json!(outer)]).await? == json!(true),
+            None => false,
+        };
+        let frame = outer.filter(|_| is_framed);
+        let host = outer.filter(|_| !is_framed);
         if let Some(frame) = frame {
             self.browser.enter_frame(frame).await?;
             self.browser.find(field).await?;
         }
-        let held = self.browser.client().execute(HELD, vec![json!(field)]).await?;
+        let held = self.browser.client().execute(HELD, vec![json!(field), json!(host)]).await?;
         if frame.is_some() {
             self.browser.enter_top().await?;
         }
