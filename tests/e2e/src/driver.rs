@@ -28,8 +28,20 @@ pub(crate) struct Program {
     pub before_port: &'static str,
 }
 
+/// How often a driver is started before it is given up: the port that it has chosen may be taken by the time it listens.
+const ATTEMPTS: usize = 3;
+
 impl Driver {
     pub(crate) async fn start(program: &Program, arguments: &[String]) -> Result<Self> {
+        for _ in 1..ATTEMPTS {
+            if let Ok(driver) = Self::start_once(program, arguments).await {
+                return Ok(driver);
+            }
+        }
+        Self::start_once(program, arguments).await
+    }
+
+    async fn start_once(program: &Program, arguments: &[String]) -> Result<Self> {
         let Program { variable, name, .. } = program;
         let mut process = Command::new(file(variable, name))
             .arg("--port=0")
