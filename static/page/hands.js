@@ -225,10 +225,7 @@
   }
 
   // Identifies which fields there are, and which of them can be edited.
-  const shape = () =>
-    fields()
-      .map((element) => `${keyOf(element)} ${untouchable(element) ?? ""}`)
-      .join();
+  const shape = (all = fields()) => all.map((element) => `${keyOf(element)} ${untouchable(element) ?? ""}`).join();
 
   // What may show or lock a field.
   const SHOWS = {
@@ -260,7 +257,7 @@
           next = undefined;
           // A shadow tree may have come since. To observe a tree again changes nothing.
           for (const tree of allTrees()) observer.observe(tree, SHOWS);
-          if (shape() !== before) end();
+          if (shape(fieldsWithin(document)) !== before) end();
         }));
       const observer = new MutationObserver(look);
       const timer = setTimeout(() => end(shape() === before ? "nothing-happened" : undefined), atMost);
