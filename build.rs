@@ -21,7 +21,9 @@ const WORDED: &[(&str, &str)] = &[("finding_", "FindingKind"), ("field_", "Role"
 
 /// The placeholders that stand for a number, and those that stand for several things. A language writes both in its own
 /// way. All others stand for a text.
-const NUMBERS: &[&str] = &["count", "equal", "hidden", "length", "limit", "problems", "total", "usable"];
+const NUMBERS: &[&str] = &[
+    "count", "equal", "failed", "hidden", "left", "length", "limit", "migrated", "problems", "total", "usable",
+];
 const LISTS: &[&str] = &["fields", "metascopes", "our_products", "their_products"];
 
 /// What the names of messages begin with that the extension's scripts give to the browser.

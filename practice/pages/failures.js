@@ -13,10 +13,10 @@ const OF_SAVING = {
 /** How long they take, in milliseconds. */
 const DURATION = { timeout: 10_000 };
 
-/** Saves by `store` unless the switch says that it fails; tells whether it was saved. */
-export async function save(store) {
+/** Saves by `store` unless the switch, or the configuration itself, says that it fails; tells whether it was saved. */
+export async function save(store, refuses) {
   await pause(DURATION[switches.save] ?? 400);
-  const failure = OF_SAVING[switches.save];
+  const failure = OF_SAVING[refuses ?? switches.save];
   if (!failure) {
     store();
     if (switches.save === "after") await openError("The configuration was saved, but its cache was not cleared.");

@@ -203,7 +203,7 @@ async function saveChanges({ clientSecret, ...values }) {
   const changes = old
     ? Object.fromEntries(JWT_FIELDS.filter((role) => role in values).map((role) => [keyOf(role), values[role].trim()]))
     : { ...oauthValues(values), apiKey: "", jwtClaims: "" };
-  const saved = await save(() => update(stored.id, { ...changes, ...secret }));
+  const saved = await save(() => update(stored.id, { ...changes, ...secret }), stored.refuses);
   if (saved) leave();
   return saved;
 }

@@ -1,7 +1,7 @@
-// The configurations the practice console starts with: four by hand, and as many more as the switch `items` asks for,
-// made up by their number, so that they are the same ones every time. All values are made up.
+// The configurations the practice console starts with: four by hand, or a dozen, and as many more as the switch `items` asks
+// for, made up by their number, so that they are the same ones every time. All values are made up.
 
-import { switches } from "./switches.js";
+import { seedName, switches } from "./switches.js";
 
 const SERVER = "https://ims-na1.adobelogin.com";
 // An id is an OSGi PID (facts §2.4). Some hold characters that must be encoded in a URL.
@@ -85,6 +85,59 @@ const FEW = [
   ),
 ];
 
+/** What an administrator may find: eight JWT, of which two are Adobe's, and four that use OAuth already. */
+const DOZEN = [
+  ...FEW,
+  jwtSeed(
+    "analytics~5",
+    "Adobe Analytics",
+    "Adobe Analytics",
+    "5e6f708192a3b4c5d6e7f8091a2b3c4d",
+    "A5A5A5A5B6B6B6B6C7C7C7C7",
+    "ent_analytics_bulk_ingest_sdk",
+  ),
+  {
+    ...jwtSeed(
+      "stock~6",
+      "Adobe Stock",
+      "Adobe Stock",
+      "6f708192a3b4c5d6e7f8091a2b3c4d5e",
+      "D8D8D8D8E9E9E9E9FAFAFAFA",
+      "ent_stocksearch_sdk",
+    ),
+    refuses: "invalid-parameter",
+  },
+  // Its title promises another one: its API key is that of a credential nobody has any more.
+  jwtSeed(
+    "portal~7",
+    "Brand Portal",
+    "Adobe Brand Portal",
+    "708192a3b4c5d6e7f8091a2b3c4d5e6f",
+    "0B0B0B0B1C1C1C1C2D2D2D2D",
+    "ent_brand_portal_sdk",
+  ),
+  jwtSeed(
+    "integration~8",
+    "Integration 2",
+    "Adobe Campaign",
+    "8192a3b4c5d6e7f8091a2b3c4d5e6f70",
+    "3E3E3E3E4F4F4F4F50505050",
+    "ent_campaign_sdk",
+  ),
+  jwtSeed(
+    "smart~9",
+    "Smart Tags",
+    "Smart Tags",
+    "92a3b4c5d6e7f8091a2b3c4d5e6f7081",
+    "616161617272727283838383",
+    "ent_smartcontent_sdk",
+    true,
+  ),
+  oauthSeed("compute~10", "Asset Compute", "Asset Compute", "a3b4c5d6e7f8091a2b3c4d5e6f708192", "openid,AdobeID,asset_compute"),
+  oauthSeed("dev~11", "Adobe Target (Dev)", "Adobe Target", "b4c5d6e7f8091a2b3c4d5e6f708192a3", "openid,AdobeID,target_sdk"),
+  oauthSeed("stage~12", "Adobe Target (Stage)", "Adobe Target", "c5d6e7f8091a2b3c4d5e6f708192a3b4", "openid,AdobeID,target_sdk"),
+];
+
 /** Products with their metascope and a scope of theirs (facts §5). */
 const PRODUCTS = [
   ["Adobe Target", "ent_marketing_sdk", "target_sdk"],
@@ -122,6 +175,7 @@ function madeUp(number) {
 export const storedWhole = switches.items === "few";
 
 export function seeds() {
-  const wanted = storedWhole ? FEW.length : Number(switches.items);
+  if (storedWhole) return seedName() === "dozen" ? DOZEN : FEW;
+  const wanted = Number(switches.items);
   return [...FEW, ...Array.from({ length: wanted - FEW.length }, (_, index) => madeUp(index + FEW.length + 1))];
 }

@@ -47,7 +47,8 @@
 //   assistant   none · widget (embeds the assistant's widget)
 //   menu        on · off: the "Practice console" menu
 //
-// Done once and not remembered: seed=reset puts the usual configurations back, switches=reset puts every switch back
+// Done once and not remembered: seed=reset puts the usual configurations back, seed=dozen puts twelve of all kinds in their
+// place (one does not let itself be saved, one belongs to another credential than its title says), switches=reset puts every switch back
 // before those of the same query are set.
 //
 // This module runs before Coral, so that what Coral reads from the page is right when it starts.
@@ -90,6 +91,12 @@ export const SWITCHES = {
 /** The keys of the configurations' two parts, and of what was saved last; see store.js. */
 export const STORED = ["practice-console.configurations", "practice-console.changes", "practice-console.received"];
 
+/** The key of which configurations there are at first; see seeds.js. */
+const SEED = "practice-console.seed";
+
+/** Which configurations there are at first: the usual ones, or a dozen. */
+export const seedName = () => localStorage.getItem(SEED) ?? "usual";
+
 const isSwitch = (name) => Object.hasOwn(SWITCHES, name);
 const isAllowed = (name, value) =>
   isSwitch(name) && (SWITCHES[name].includes(value) || (name === "delay" && /^\d{1,5}$/.test(value)));
@@ -120,7 +127,7 @@ export function pause(ordinary) {
 }
 
 export function resetPracticeData() {
-  for (const key of STORED) localStorage.removeItem(key);
+  for (const key of [...STORED, SEED]) localStorage.removeItem(key);
 }
 
 export function resetSwitches() {
@@ -145,6 +152,10 @@ function remembered() {
 const ONCE = { seed: resetPracticeData, switches: resetSwitches };
 const query = new URLSearchParams(location.search);
 for (const [name, act] of Object.entries(ONCE)) if (query.get(name) === "reset") act();
+if (query.get("seed") === "dozen") {
+  resetPracticeData();
+  localStorage.setItem(SEED, "dozen");
+}
 for (const [name, value] of query) setSwitch(name, value);
 const isOurs = (name) => isSwitch(name) || Object.hasOwn(ONCE, name);
 if ([...query.keys()].some(isOurs)) {

@@ -1,5 +1,6 @@
 //! What an administrator can have done to AEM's page, and what is being done.
 
+use super::batch::Planned;
 use super::steps::LoadOrder;
 use crate::credentials::CredentialId;
 use crate::migration::ConfigurationId;
@@ -29,6 +30,16 @@ pub enum Act {
     Save,
     /// Look for another credential.
     ChooseAnother,
+    /// Migrate these, one after the other.
+    Migrate(Vec<Planned>),
+    /// Have the migrations wait.
+    Pause,
+    /// Go on with them, in this tab.
+    Resume,
+    /// Leave the current one alone.
+    Skip,
+    /// End them here.
+    Stop,
 }
 
 impl Act {
@@ -61,4 +72,6 @@ pub enum Task {
     Undoing,
     /// AEM's button that saves is being pressed.
     Saving,
+    /// The list is being gone to.
+    Returning,
 }

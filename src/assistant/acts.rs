@@ -11,17 +11,25 @@ use super::{
     Act, Assistant, Effect, FormWork, Milestone, Notice, Place, ReadBack, Spoken, Task, UndoneFields,
 };
 use crate::console::{Form, Role};
-use crate::migration::ConfigurationId;
+use crate::migration::batch::Pause;
+use crate::migration::{ConfigurationId, Time};
 
 impl Assistant {
-    pub(super) fn act(&mut self, act: Act) -> Vec<Effect> {
-        if act == Act::StopLoading {
-            return self.stop_loading();
+    pub(super) fn act(&mut self, act: Act, now: Time) -> Vec<Effect> {
+        // These hold something back, whatever is being done.
+        match act {
+            Act::StopLoading => return self.stop_loading(),
+            Act::Pause => return self.pause(Pause::Asked),
+            Act::Skip => return self.skip(),
+            Act::Stop => return self.stop(),
+            _ => {}
         }
-        if self.is_busy() || self.place == Place::Alone || self.view.is_none() {
+        if self.is_busy() || self.place == Place::Alone || self.view.is_none() || self.is_driven() {
             return Vec::new();
         }
         match act {
+            Act::Migrate(shown) => self.begin_batch(&shown, now),
+            Act::Resume => self.resume(),
             Act::Open(id) => self.begin_open(&id),
             Act::LoadRest => self.begin_load_rest(),
             Act::Fill => self.begin_fill(false, false),
@@ -31,7 +39,7 @@ impl Assistant {
             Act::Undo => self.begin_undo(),
             Act::Save => self.begin_save(),
             Act::ChooseAnother => vec![Effect::FocusCredentials],
-            Act::StopLoading => Vec::new(),
+            Act::StopLoading | Act::Pause | Act::Skip | Act::Stop => Vec::new(),
         }
     }
 
@@ -43,10 +51,11 @@ impl Assistant {
             Ended::Fill { epoch, filled } => self.filled(epoch, filled),
             Ended::Undo(result) => self.undone(result),
             Ended::Save(result) => self.saved(result),
+            Ended::ToList(_) => self.returning(),
         }
     }
 
-    fn begin_open(&mut self, id: &ConfigurationId) -> Vec<Effect> {
+    pub(super) fn begin_open(&mut self, id: &ConfigurationId) -> Vec<Effect> {
         let found =
             self.view.iter().flat_map(|view| &view.configurations).find(|one| *one.id == *id.as_str());
         let Some(configuration) = found.filter(|configuration| self.run.offers(configuration)) else {
@@ -69,7 +78,7 @@ impl Assistant {
         }
     }
 
-    fn begin_load_rest(&mut self) -> Vec<Effect> {
+    pub(super) fn begin_load_rest(&mut self) -> Vec<Effect> {
         let order = LoadOrder::default();
         self.task = Task::LoadingRest(order.clone());
         vec![Effect::Step(Step::LoadRest(order))]
@@ -115,7 +124,7 @@ impl Assistant {
         })
     }
 
-    fn begin_fill(&mut self, then_save: bool, overwrite: bool) -> Vec<Effect> {
+    pub(super) fn begin_fill(&mut self, then_save: bool, overwrite: bool) -> Vec<Effect> {
         let Some(order) = self.fill_order(overwrite) else { return Vec::new() };
         let may_save = self.selection().is_some_and(|selection| selection.standing.allows_saving_at_once());
         self.task =
@@ -201,7 +210,7 @@ impl Assistant {
         self.keep()
     }
 
-    fn begin_undo(&mut self) -> Vec<Effect> {
+    pub(super) fn begin_undo(&mut self) -> Vec<Effect> {
         if self.form.edited.is_empty() {
             return Vec::new();
         }
@@ -247,6 +256,7 @@ impl Assistant {
         let title = self.title_here();
         let Some(view) = &self.view else { return Vec::new() };
         self.run.saving(view, &title);
+        self.note_saving();
         self.task = Task::Saving;
         self.failure = None;
         let order = SaveOrder::after(&order);

@@ -5,6 +5,7 @@ use super::steps::Ended;
 use super::tray::{Holdings, Source};
 use crate::console::Role;
 use crate::credentials::{CredentialId, Reading, ScopeSeparator, Secret};
+use crate::migration::batch::TabId;
 use crate::migration::{ConfigurationId, Run};
 use crate::page::{PageError, PageSnapshot};
 
@@ -12,6 +13,8 @@ use crate::page::{PageError, PageSnapshot};
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant, reason = "events are handled one at a time, and none is kept")]
 pub enum Event {
+    /// Which tab this is. Comes before anything that was kept.
+    InTab(TabId),
     /// What was kept from the page before has arrived; `None` where nothing was.
     Kept(Result<Option<Kept>, PageError>),
     /// Another tab of this AEM has kept something, or may have.
@@ -64,8 +67,16 @@ pub enum Event {
     /// that speaks against it.
     Confirm(bool),
 
-    /// Deal with this configuration next.
-    Pick(ConfigurationId),
+    /// Take this configuration of the list into the plan, or out of it.
+    Tick(ConfigurationId, bool),
+    /// Use this credential for that configuration of the list; `None` for the one that fits it, if any.
+    ChooseFor(ConfigurationId, Option<CredentialId>),
+    /// Show the plan, or the list again.
+    Review(bool),
+    /// Have a person press AEM's button for each of the planned migrations, or not.
+    StopBeforeSaving(bool),
+    /// Put the report of the migrations away.
+    CloseBatch,
     /// Show more lines of each group.
     ShowMore,
     /// Offer this configuration although it is not certain, or leave it alone again.

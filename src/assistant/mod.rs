@@ -8,6 +8,7 @@
 //! * `tray`: the credentials in hand;
 //! * `selection`: which of them is used on this page, and whether it may be;
 //! * `act`: what can be done to the page, and what is being done;
+//! * `batch`: several migrations in a row, from page to page;
 //! * `acts`: what a press on a button begins, and how that ends;
 //! * [`screen`]: what is shown;
 //! * [`press`]: which presses on a button count;
@@ -15,6 +16,7 @@
 
 mod act;
 mod acts;
+mod batch;
 mod effect;
 mod event;
 mod notice;
@@ -26,6 +28,7 @@ pub mod steps;
 mod tray;
 
 pub use act::{Act, Task};
+pub use batch::Planned;
 pub use effect::{Effect, Milestone};
 pub use event::{Event, Kept};
 pub use notice::{Notice, ReadBack, Spoken, UndoneFields};
@@ -35,8 +38,10 @@ pub use tray::{Holdings, Remark, Source, Tray};
 
 use crate::console::{self, ConsoleView, PageKind, Role};
 use crate::credentials::{Credential, CredentialId, Reading, Secret};
+use crate::migration::batch::TabId;
 use crate::migration::{ConfigurationId, Known, Matching, Run, Subject, Time, Wish, plan};
 use crate::page::{Address, PageError, PageSnapshot};
+use batch::Driving;
 use std::collections::VecDeque;
 use steps::{Edited, FillReport};
 
@@ -89,8 +94,16 @@ pub struct Assistant {
     /// Epoch: another credential, another secret or another configuration begins a new one, and the result of a fill
     /// that was started in an older epoch is discarded.
     epoch: u32,
-    /// The configuration that the administrator picked on the list.
-    picked: Option<ConfigurationId>,
+    /// Which tab this is.
+    tab: TabId,
+    /// Where the console's list is on this host, by the address of the page that is there.
+    list_path: Option<String>,
+    /// Whether the plan is shown in the place of the list.
+    reviewing: bool,
+    /// Whether a person is to press AEM's button for each of the planned migrations.
+    stops_before_saving: bool,
+    /// What only this page knows of the migrations that are under way.
+    driving: Driving,
     /// How many lines of a group are shown.
     shown: usize,
     failure: Option<Notice>,
@@ -142,7 +155,11 @@ impl Assistant {
             task: Task::Idle,
             form: FormWork::default(),
             epoch: 0,
-            picked: None,
+            tab: TabId::default(),
+            list_path: None,
+            reviewing: false,
+            stops_before_saving: false,
+            driving: Driving::default(),
             shown: LINES,
             failure: None,
             spoken: None,
@@ -154,7 +171,17 @@ impl Assistant {
 
     /// Takes in what happened. Never blocks and never fails.
     pub fn update(&mut self, event: Event, now: Time) -> Vec<Effect> {
+        let mut effects = self.handle(event, now);
+        effects.extend(self.drive(now));
+        effects
+    }
+
+    fn handle(&mut self, event: Event, now: Time) -> Vec<Effect> {
         match event {
+            Event::InTab(tab) => {
+                self.tab = tab;
+                Vec::new()
+            }
             Event::Kept(kept) => self.kept(kept),
             Event::KeptElsewhere => self.reload(),
             Event::Reloaded { changes, kept } => self.reloaded(changes, kept),
@@ -212,10 +239,17 @@ impl Assistant {
             }
             Event::Confirm(confirmed) => self.confirm(confirmed),
 
-            Event::Pick(id) => {
-                self.picked = Some(id);
+            Event::Tick(id, ticked) => self.tick(id, ticked),
+            Event::ChooseFor(id, credential) => self.choose_for(id, credential),
+            Event::Review(reviewing) => {
+                self.reviewing = reviewing && !self.batch_is_open();
+                vec![Effect::FocusNextStep]
+            }
+            Event::StopBeforeSaving(stops) => {
+                self.stops_before_saving = stops;
                 Vec::new()
             }
+            Event::CloseBatch => self.put_batch_away(),
             Event::ShowMore => {
                 self.shown += LINES;
                 Vec::new()
@@ -235,9 +269,14 @@ impl Assistant {
                 Vec::new()
             }
 
-            Event::Act(act) => self.act(act),
+            Event::Act(act) => self.act(act, now),
             Event::Ended(ended) => {
+                let outcome = self.outcome_of(&ended);
                 let mut effects = self.ended(ended);
+                effects.extend(match outcome {
+                    Some(outcome) => self.end_job(outcome),
+                    None => self.note_filled(),
+                });
                 effects.extend(self.catch_up());
                 effects
             }
@@ -407,7 +446,9 @@ impl Assistant {
     }
 
     fn understood(&mut self, snapshot: &PageSnapshot, now: Time) -> Vec<Effect> {
-        self.host = Address::parse(&snapshot.url).authority().to_owned();
+        let address = Address::parse(&snapshot.url);
+        self.host = address.authority().to_owned();
+        self.list_path = address.list_path();
         let mut view = console::read(snapshot);
         let has_moved = self.view.as_ref().is_some_and(|earlier| earlier.item != view.item);
         if has_moved {
@@ -416,7 +457,11 @@ impl Assistant {
             self.failure = None;
         }
         let mut effects = Vec::new();
-        let has_news = self.remember(&view) | self.run.observe(&view, now) | self.run.observe_failure(&view);
+        let has_news = self.remember(&view)
+            | self.run.observe(&view, now)
+            | self.run.observe_failure(&view)
+            | self.run.remember_list(&view, &address)
+            | self.settle_batch();
         if has_news {
             effects.extend(self.keep());
         }

@@ -2,6 +2,7 @@
 
 use super::steps::StepFailure;
 use crate::console::Role;
+use crate::migration::batch::Outcome;
 use crate::page::PageError;
 
 /// Something that went wrong, or that the administrator has to know.
@@ -45,6 +46,15 @@ pub enum Spoken {
     ReadBack(ReadBack),
     /// Filling was undone.
     Undone(UndoneFields),
+    /// One of several migrations has ended.
+    JobEnded {
+        /// The configuration's title.
+        title: String,
+        /// How.
+        outcome: Outcome,
+        /// The title of the next one, where there is one.
+        next: Option<String>,
+    },
 }
 
 /// How many fields hold what they were to hold.

@@ -1,15 +1,20 @@
 //! What is shown, as plain data and codes: everything a view draws was decided before. No words, and no computing
 //! while drawing.
 
+mod batch;
 mod credentials;
 mod form;
 mod list;
 
+pub use batch::{BatchScreen, BatchState, JobLine, Tally};
 pub use credentials::{Card, CredentialsScreen, SecretChoice};
 pub use form::{
     Button, Buttons, FieldRow, FormBody, FormScreen, Label, Objection, Outlook, PlannedForm, RowTone,
 };
-pub use list::{Group, GroupKind, Line, ListScreen, LoadMore, Match, NextStep};
+pub use list::{
+    CredentialOption, Group, GroupKind, Line, LinePlan, ListScreen, LoadMore, Match, NextStep, OptionStanding,
+    PlanRow, PlanScreen,
+};
 
 use super::{Assistant, Notice, Place, Spoken};
 use crate::console::{ConsoleView, Failure, PageKind, Role};
@@ -39,6 +44,8 @@ pub struct Screen {
     pub aem_says: Vec<(String, Option<Failure>)>,
     /// The credentials and the box for them; `None` while there is nothing to paste for.
     pub credentials: Option<CredentialsScreen>,
+    /// The migrations that were begun together.
+    pub batch: Option<BatchScreen>,
     /// What belongs to the page.
     pub body: Body,
     /// The structure report, while it is looked through.
@@ -91,6 +98,7 @@ impl Assistant {
             marks_vanished: self.run.marks_vanished,
             aem_says: view.map(aem_says).unwrap_or_default(),
             credentials: (self.arrived && !stands_in).then(|| self.credentials_screen()),
+            batch: self.batch_screen(),
             body: self.body(),
             structure: self.structure.clone(),
             spoken: self.spoken.clone(),

@@ -69,6 +69,17 @@ pub enum Source {
 }
 
 impl Tray {
+    /// What a credential is called: by its name, or that of its file, or the ends of its client id, as *1a2b…f809*.
+    pub fn name_of(&self, id: &CredentialId) -> String {
+        let Some(credential) = self.credential(id) else { return String::new() };
+        let ends = || {
+            let id = credential.client_id.as_ref()?.as_str();
+            Some([id.get(..4)?, "…", id.get(id.len().checked_sub(4)?..)?].concat())
+        };
+        let named = credential.name.clone().or_else(|| self.file_of(id).map(str::to_owned));
+        named.or_else(ends).unwrap_or_default()
+    }
+
     /// The text in the box.
     pub fn in_box(&self) -> &Secret {
         &self.holdings.in_box

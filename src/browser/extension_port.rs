@@ -12,6 +12,7 @@ use super::to_js::object;
 use super::watch::Watch;
 use crate::credentials::Secret;
 use crate::migration::Run;
+use crate::migration::batch::TabId;
 use crate::page::PageError;
 use js_sys::{Function, Object, Promise};
 use std::cell::{Cell, RefCell};
@@ -62,6 +63,8 @@ struct Inner {
     /// Counts the connections: a pause that was cut short must not end in a second one.
     connections: Cell<u32>,
     paired: Cell<bool>,
+    /// The number of the tab, as the broker has told it.
+    tab: Cell<u32>,
     /// Messages to the surroundings that wait for the page.
     wishes: RefCell<Vec<Object>>,
     pause: Cell<Duration>,
@@ -126,6 +129,7 @@ impl ExtensionPort {
             connection: RefCell::default(),
             connections: Cell::new(0),
             paired: Cell::new(false),
+            tab: Cell::default(),
             wishes: RefCell::default(),
             pause: Cell::new(SHORTEST_PAUSE),
             questions: RefCell::default(),
@@ -172,6 +176,10 @@ impl ExtensionPort {
             ("call", &"badge".into()),
             ("count", &count.into()),
         ]));
+    }
+
+    pub(super) fn tab(&self) -> TabId {
+        TabId::from(self.0.tab.get())
     }
 
     pub(super) fn known(&self) -> Rc<Known> {
@@ -337,6 +345,8 @@ impl Inner {
             self.unpair();
             self.paired.set(paired);
             if paired {
+                // A small whole number; a browser that gives none has one tab.
+                self.tab.set(member(&message, "tab").as_f64().unwrap_or_default() as u32);
                 self.pause.set(SHORTEST_PAUSE);
                 self.begin_watch();
                 for wish in self.wishes.take() {

@@ -8,6 +8,7 @@ use super::from_js::{shape_of, snapshot_of};
 use super::same_document::SameDocument;
 use super::to_js::to_js;
 use super::watch::Watch;
+use crate::migration::batch::TabId;
 use crate::page::{Edit, Loaded, Outcome, PageError, PageSnapshot};
 use std::time::Duration;
 use wasm_bindgen::JsValue;
@@ -71,6 +72,14 @@ impl PageLink {
         match self {
             Self::Extension(port) => port.watch(changed),
             Self::Document(document) => document.watch(changed),
+        }
+    }
+
+    /// The tab that the panel is in, once the broker has answered something.
+    pub fn tab(&self) -> TabId {
+        match self {
+            Self::Extension(port) => port.tab(),
+            Self::Document(_) => TabId::default(),
         }
     }
 

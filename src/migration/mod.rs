@@ -7,9 +7,11 @@
 //! * [`Matching`]: which credential belongs to which configuration, and why;
 //! * [`plan`]: each field *now -> will be*, and the edits that make it so;
 //! * [`agreement`]: whether a field then holds what it was meant to hold;
+//! * [`Batch`]: several migrations, one after the other, and [`next`](batch::next), what comes next;
 //! * [`Run`]: what survives a page load, and what was migrated, told and used meanwhile.
 
 mod agreement;
+pub mod batch;
 mod configuration_id;
 mod known;
 mod lenient;
@@ -19,6 +21,7 @@ mod plan;
 mod run;
 mod time;
 
+pub use batch::{Batch, Job};
 pub use agreement::{Agreement, agreement};
 pub use configuration_id::ConfigurationId;
 pub use known::{Known, Subject};

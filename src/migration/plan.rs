@@ -10,6 +10,7 @@ pub use rows::{How, Row, Shown, Wish, value_for};
 
 use crate::console::{ConsoleView, Form, Hazard, Ownership, PageKind, Role, Unresolved};
 use crate::migration::{Run, Seen};
+use serde::{Deserialize, Serialize};
 use crate::page::Edit;
 
 /// What will be done to a form, to be shown before it is done.
@@ -49,7 +50,7 @@ impl Plan {
 }
 
 /// Why a form is not touched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
     /// The configuration is Adobe's own, or might be.
     Adobes,

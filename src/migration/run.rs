@@ -5,12 +5,13 @@
 
 mod together;
 
-use super::{ConfigurationId, Known, Subject, Time, lenient};
+use super::{Batch, ConfigurationId, Known, Subject, Time, lenient};
 use crate::console::{
     Authentication, Completeness, Confidence, Configuration, ConsoleView, Evidence, Form, Identity,
     Judgement, Ownership, PageKind, Reason, Role,
 };
 use crate::credentials::{CredentialId, ScopeSeparator};
+use crate::page::Address;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::time::Duration;
@@ -55,6 +56,15 @@ pub struct Run {
     /// The configuration in whose form OAuth was chosen, until that has ended. AEM may load the page again for it.
     #[serde(deserialize_with = "crate::page::lenient")]
     pub choosing: Option<ConfigurationId>,
+    /// The migrations that were planned together, and how far they have come.
+    #[serde(deserialize_with = "crate::page::lenient")]
+    pub batch: Option<Batch>,
+    /// The configurations that the administrator does not want in a plan, although a credential is there for them.
+    #[serde(deserialize_with = "lenient::list")]
+    pub unticked: Vec<ConfigurationId>,
+    /// The address of the list on this host, with its query, as it was last seen.
+    #[serde(deserialize_with = "crate::page::lenient")]
+    pub list: String,
     /// The marks that are gone, and since when, on the page that is there. Another page begins anew.
     #[serde(skip)]
     pub gone: Vec<Gone>,
@@ -417,6 +427,16 @@ impl Run {
         let failed =
             view.form.is_some() && (view.dialogs_of_failure().next().is_some() || !view.errors.is_empty());
         failed && self.was_not_saved(view)
+    }
+
+    /// Keeps where the list is. Returns whether that is news.
+    pub fn remember_list(&mut self, view: &ConsoleView, address: &Address) -> bool {
+        let path = address.path_and_query();
+        let is_news = view.kind == PageKind::List && self.list != path;
+        if is_news {
+            self.list = path;
+        }
+        is_news
     }
 
     /// The form on this page was not saved after all. Returns whether it was thought to be.

@@ -86,6 +86,18 @@ impl Address {
         &self.path
     }
 
+    /// The path with the query, as a browser takes it.
+    pub fn path_and_query(&self) -> String {
+        let mark = if self.query.is_empty() { "" } else { "?" };
+        [self.path.as_str(), mark, &self.query].concat()
+    }
+
+    /// The path of the list of the console that this page belongs to; `None` where it is not a page of the console.
+    pub fn list_path(&self) -> Option<String> {
+        let (before, _) = self.around_console()?;
+        Some([before, Self::CONSOLE, ".html"].concat())
+    }
+
     /// Whether this is a page of the console.
     pub fn is_console(&self) -> bool {
         self.around_console().is_some()

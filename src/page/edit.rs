@@ -46,6 +46,11 @@ pub enum Edit {
         /// How long to wait at most, in milliseconds.
         at_most: u32,
     },
+    /// Go to another page of this very origin.
+    Visit {
+        /// Its path, with its query.
+        path: String,
+    },
     /// Press a button, or an item to select it.
     Press {
         /// The button or the item.
@@ -58,7 +63,7 @@ impl Edit {
     pub fn writes_to(&self) -> Option<&Key> {
         match self {
             Self::SetText { key, .. } | Self::SetSecret { key, .. } | Self::Choose { key, .. } => Some(key),
-            Self::Restore { .. } | Self::Press { .. } | Self::AwaitFields { .. } => None,
+            Self::Restore { .. } | Self::Press { .. } | Self::AwaitFields { .. } | Self::Visit { .. } => None,
         }
     }
 }
@@ -76,6 +81,7 @@ impl std::fmt::Debug for Edit {
             Self::Choose { key, option } => write!(formatter, "Choose({}, {option})", key.0),
             Self::Restore { key } => write!(formatter, "Restore({})", key.0),
             Self::AwaitFields { at_most } => write!(formatter, "AwaitFields({at_most} ms)"),
+            Self::Visit { path } => write!(formatter, "Visit({path})"),
             Self::Press { key } => write!(formatter, "Press({})", key.0),
         }
     }
@@ -153,6 +159,7 @@ mod tests {
         );
         check(Edit::Restore { key: key() }, json!({ "do": "restore", "key": "k" }));
         check(Edit::AwaitFields { at_most: 5 }, json!({ "do": "awaitFields", "atMost": 5 }));
+        check(Edit::Visit { path: "/p".to_owned() }, json!({ "do": "visit", "path": "/p" }));
         check(Edit::Press { key: key() }, json!({ "do": "press", "key": "k" }));
     }
 

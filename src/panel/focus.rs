@@ -25,7 +25,8 @@ const ADD: &str = ".credentials > .buttons summary";
 
 /// The next step, wherever it is.
 const NEXT_STEP: &[&str] = &[
-    ".content > * [data-tone=primary]",
+    ".content [data-tone=primary]",
+    ".batch .buttons button",
     ".group > .buttons button",
     ".form .buttons button",
     ".paste textarea",
@@ -34,7 +35,8 @@ const NEXT_STEP: &[&str] = &[
 /// The next step of somebody who comes to the panel: while nothing was pasted, that is to paste. Where there is none yet,
 /// the focus waits for one.
 const WELCOME: &[&str] = &[
-    ".content > * [data-tone=primary]",
+    ".content [data-tone=primary]",
+    ".batch .buttons button",
     ".paste textarea",
     ".group > .buttons button",
     ".form .buttons button",

@@ -1,7 +1,7 @@
 //! Carries out the assistant's effects: the only place where the panel does something to the world.
 
 use super::focus;
-use super::message::Sender;
+use super::message::{Message, Sender};
 use crate::assistant::page::Page as _;
 use crate::assistant::{Effect, Event, Holdings, Kept, MOST_FILES, Milestone, Source};
 use crate::browser::{Dock, Loaded, PageLink, Reader, files, timeline};
@@ -35,7 +35,13 @@ impl Shell {
 
     /// Loads what was kept from the page before.
     pub(super) fn load(&self, link: PageLink) {
-        self.send.later(async move { Event::Kept(link.load().await.map(kept)) });
+        let in_tab = self.send.callback(|tab| Message::Event(Event::InTab(tab)));
+        self.send.later(async move {
+            let loaded = link.load().await;
+            // The broker has told it by now.
+            in_tab.emit(link.tab());
+            Event::Kept(loaded.map(kept))
+        });
     }
 
     pub(super) fn carry_out(&mut self, effect: Effect) {

@@ -5,6 +5,7 @@ use crate::assistant::steps::{FillFailure, Moved, OpenFailure, SaveFailure, Step
 use crate::assistant::{MOST_FILES, Notice, ReadBack, Spoken, UndoneFields};
 use crate::console::{Evidence, Failure, Product, Role, Signal, Unresolved};
 use crate::locale::{Dictionary, Message};
+use crate::migration::batch::{Outcome, Pause, Stage, Why};
 use crate::migration::{Agreement, Contradiction, Fit, How, NotKnown, Refusal, Verdict};
 use crate::page::PageError;
 
@@ -69,6 +70,13 @@ pub(super) fn spoken(dictionary: &Dictionary, spoken: &Spoken) -> String {
         Spoken::ListComplete(count) => Message::ListComplete { count: *count },
         Spoken::ReadBack(report) => read_back(*report),
         Spoken::Undone(fields) => return undone(dictionary, fields),
+        Spoken::JobEnded { title, outcome, next } => {
+            let (title, text) = (title.clone(), dictionary.say(&self::outcome(outcome)));
+            match next.clone() {
+                Some(next) => Message::SpokenJobNext { title, text, next },
+                None => Message::SpokenJob { title, text },
+            }
+        }
     };
     dictionary.say(&message)
 }
@@ -76,6 +84,56 @@ pub(super) fn spoken(dictionary: &Dictionary, spoken: &Spoken) -> String {
 pub(super) fn undone(dictionary: &Dictionary, fields: &UndoneFields) -> String {
     let left: Vec<String> = fields.left.iter().map(|left| dictionary.say(&role(*left))).collect();
     dictionary.say(&if left.is_empty() { Message::Undone } else { Message::UndoneExcept { fields: left } })
+}
+
+/// How far one of several migrations has come.
+pub(super) fn stage(stage: &Stage) -> Message {
+    match stage {
+        Stage::Waiting => Message::StageWaiting,
+        Stage::Opening => Message::StageOpening,
+        Stage::Filling => Message::StageFilling,
+        Stage::Filled => Message::StageFilled,
+        Stage::Saving => Message::StageSaving,
+        Stage::Ended(outcome) => self::outcome(outcome),
+    }
+}
+
+/// How one of several migrations has ended.
+fn outcome(outcome: &Outcome) -> Message {
+    match outcome {
+        Outcome::Migrated { .. } => Message::OutcomeMigrated,
+        Outcome::NotSaved(text) => Message::OutcomeNotSaved { text: text.clone() },
+        Outcome::StillMarked => Message::OutcomeStillMarked,
+        Outcome::Unconfirmed => Message::OutcomeUnconfirmed,
+        Outcome::LeftAlone(why) => match why {
+            Why::Skipped => Message::OutcomeSkipped,
+            Why::Stopped => Message::OutcomeStopped,
+            Why::NotOnList => Message::OutcomeNotOnList,
+            Why::NotMarked => Message::OutcomeNotMarked,
+            Why::NotOurs => Message::OutcomeNotOurs,
+            Why::NotOpened => Message::OutcomeNotOpened,
+            Why::OtherForm => Message::OutcomeOtherForm,
+            Why::NotUnderstood => Message::OutcomeNotUnderstood,
+            Why::Contradicts => Message::OutcomeContradicts,
+            Why::Spent => Message::OutcomeSpent,
+            Why::Refused(refusal) => refused(*refusal),
+            Why::NotFilled { equal, total } => {
+                Message::OutcomeNotFilled { equal: *equal as usize, total: *total as usize }
+            }
+            Why::Interrupted => Message::OutcomeInterrupted,
+            Why::NoButton => Message::OutcomeNoButton,
+        },
+    }
+}
+
+/// Why several migrations wait.
+pub(super) fn paused(why: Pause, name: &str) -> Message {
+    match why {
+        Pause::Asked => Message::BatchPausedAsked,
+        Pause::Credential => Message::BatchPausedCredential { name: name.to_owned() },
+        Pause::Elsewhere => Message::BatchPausedElsewhere,
+        Pause::NoList => Message::BatchPausedNoList,
+    }
 }
 
 /// A report in a sentence.

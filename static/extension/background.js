@@ -185,7 +185,8 @@ function join(nonce, end, port) {
     else if (end === "page") pair.panel?.postMessage({ paired: false });
   });
   if (!pair.page || !pair.panel) return;
-  pair.panel.postMessage({ paired: true });
+  // By its tab a panel knows whether migrations that were begun together go on here.
+  pair.panel.postMessage({ paired: true, tab: pair.tab });
   if (isLedTo(pair)) pair.page.postMessage({ arrive: true });
 }
 

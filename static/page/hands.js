@@ -157,6 +157,7 @@
    */
   function begin(edit, isSeen) {
     if (edit.do === "restore") return restore(edit.key);
+    if (edit.do === "visit") return visit(edit.path);
     const element = resolve(edit.key);
     const problem = untouchable(element, edit.do === "press" ? visible : isSeen);
     if (!element || problem) return { problem };
@@ -171,6 +172,18 @@
     const record = remembered.get(edit.key) ?? { tag: element.localName, name: nameOf(element), held };
     remembered.set(edit.key, record);
     return { element, value, record, tookFocus };
+  }
+
+  /**
+   * Goes to another page of this very origin, whatever the path says.
+   * @param {string} path
+   * @returns {Begun}
+   */
+  function visit(path) {
+    const address = new URL(location.origin + path);
+    if (address.origin !== location.origin) return { problem: "wrong-kind" };
+    location.assign(address.href);
+    return { problem: undefined };
   }
 
   /**

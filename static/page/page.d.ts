@@ -201,6 +201,10 @@ type Edit = {
   /** How long to wait at most, in milliseconds. */
   atMost: number;
 } | {
+  do: "visit";
+  /** Its path, with its query. */
+  path: string;
+} | {
   do: "press";
   /** The button or the item. */
   key: Key;

@@ -5,8 +5,10 @@ use crate::console::{
     Authentication, Completeness, Confidence, Configuration, ConsoleView, Evidence, HealthKind, Identity,
     Ownership, Reason,
 };
-use crate::credentials::Credential;
+use crate::assistant::batch::{Entry, Planned};
+use crate::credentials::CredentialId;
 use crate::migration::{ConfigurationId, Done, NotKnown, Verdict};
+use std::collections::HashMap;
 
 /// How many items AEM loads at a time where its page does not say (facts, section 4, pagination).
 const USUAL_LIMIT: usize = 20;
@@ -22,8 +24,12 @@ pub struct ListScreen {
     pub more: Option<LoadMore>,
     /// The configurations to migrate; `None` where there are none.
     pub to_migrate: Option<Group>,
-    /// The next step, where there is something to migrate.
+    /// The configuration to deal with by hand next, where there is something to migrate.
     pub next: Option<NextStep>,
+    /// How many configurations are ready to be migrated together; `None` while a batch is open, or where none is.
+    pub ready: Option<usize>,
+    /// The plan, where it is looked at.
+    pub plan: Option<PlanScreen>,
     /// What was migrated, the latest last.
     pub done: Vec<Done>,
     /// What is not certain, what is Adobe's, and what carries no mark; groups without a configuration are left out.
@@ -50,6 +56,65 @@ pub struct NextStep {
     pub ready: bool,
     /// Whether it is being opened.
     pub opening: bool,
+}
+
+/// What would be migrated, one after the other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanScreen {
+    /// The migrations, in their order.
+    pub rows: Vec<PlanRow>,
+    /// The same, as the button's press tells them.
+    pub planned: Vec<Planned>,
+    /// Whether a person is to press AEM's button for each.
+    pub stops_before_saving: bool,
+}
+
+/// One migration of a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanRow {
+    /// The configuration's title.
+    pub title: String,
+    /// What the credential is called.
+    pub name: String,
+    /// Its client id.
+    pub client_id: String,
+    /// How it stands to the configuration.
+    pub verdict: Verdict,
+}
+
+/// What is planned for a configuration of the list, and what could be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinePlan {
+    /// Whether it is to be migrated.
+    pub ticked: bool,
+    /// Whether it can be.
+    pub tickable: bool,
+    /// The credentials, those that cannot be used for it as well.
+    pub options: Vec<CredentialOption>,
+}
+
+/// A credential that could be used for a configuration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CredentialOption {
+    /// Which one.
+    pub id: CredentialId,
+    /// What it is called.
+    pub name: String,
+    /// Whether it is the one that is meant.
+    pub chosen: bool,
+    /// How it stands to the configuration.
+    pub standing: OptionStanding,
+}
+
+/// How a credential stands to a configuration, for a list of choices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OptionStanding {
+    /// It fits.
+    Fits,
+    /// Nothing is known.
+    NotKnown,
+    /// It is another configuration's, or used. It cannot be chosen here.
+    Against,
 }
 
 /// Which group.
@@ -85,10 +150,10 @@ pub struct Line {
     pub id: ConfigurationId,
     /// Its title.
     pub title: String,
-    /// Whether it is the one to deal with next.
-    pub picked: bool,
     /// Which credential belongs to it.
     pub matched: Match,
+    /// What is planned for it, where it is to be migrated and there are credentials.
+    pub plan: Option<LinePlan>,
     /// What it was judged by, each reason once.
     pub evidence: Vec<Evidence>,
     /// Whether another one answers to the same id.
@@ -129,9 +194,14 @@ impl Assistant {
             .filter(|configuration| !is_done(configuration))
             .partition(|configuration| configuration.authentication.is == Authentication::Jwt);
 
-        let next = self.next_step(&to_migrate);
-        let group = |kind, configurations: &[&Configuration]| self.group(kind, configurations, next.as_ref());
+        let entries = self.entries(view);
+        let next = self.next_step(&to_migrate, &entries);
+        let entries: HashMap<&str, &Entry> =
+            entries.iter().map(|entry| (entry.configuration.as_str(), entry)).collect();
+        let group = |kind, configurations: &[&Configuration]| self.group(kind, configurations, &entries);
         let others = [(GroupKind::Doubts, doubts), (GroupKind::Adobes, adobes), (GroupKind::Others, others)];
+        let ready = entries.values().filter(|entry| entry.ticked).count();
+        let can_plan = !self.batch_is_open();
         ListScreen {
             empty: view.configurations.is_empty(),
             healthy: view.health_check.as_ref().is_some_and(|check| check.kind == HealthKind::Healthy),
@@ -140,7 +210,25 @@ impl Assistant {
             done: self.run.done.clone(),
             others: others.iter().filter_map(|(kind, configurations)| group(*kind, configurations)).collect(),
             next,
+            ready: (can_plan && ready > 0).then_some(ready),
+            plan: (self.reviewing && can_plan && ready > 0).then(|| self.plan_screen()),
         }
+    }
+
+    fn plan_screen(&self) -> PlanScreen {
+        let (mut rows, mut planned) = (Vec::new(), Vec::new());
+        for (entry, one) in self.ticked() {
+            let credential = self.tray.credential(&one.credential);
+            let client_id = credential.and_then(|credential| credential.client_id.as_ref());
+            rows.push(PlanRow {
+                title: entry.title,
+                name: self.tray.name_of(&one.credential),
+                client_id: client_id.map(|id| id.as_str().to_owned()).unwrap_or_default(),
+                verdict: self.matching.of(&one.configuration).verdict(&one.credential),
+            });
+            planned.push(one);
+        }
+        PlanScreen { rows, planned, stops_before_saving: self.stops_before_saving }
     }
 
     fn more(&self, view: &ConsoleView) -> Option<LoadMore> {
@@ -155,20 +243,19 @@ impl Assistant {
         (loading || !is_complete).then_some(LoadMore { count, loading })
     }
 
-    /// The configuration that was picked, else the first that a credential fits, else the first.
-    fn next_step(&self, to_migrate: &[&Configuration]) -> Option<NextStep> {
-        let picked = self.picked.as_ref();
-        let is_picked = |one: &&&Configuration| picked.is_some_and(|picked| *one.id == *picked.as_str());
+    /// The first configuration that is planned, else the first that a credential fits, else the first.
+    fn next_step(&self, to_migrate: &[&Configuration], entries: &[Entry]) -> Option<NextStep> {
+        let planned = entries.iter().find(|entry| entry.ticked).map(|entry| entry.configuration.clone());
         let fits = |one: &&&Configuration| self.matching.of(&id_of(one)).proposed().is_some();
         let shown = to_migrate.get(..self.shown.min(to_migrate.len())).unwrap_or_default();
         let next = to_migrate
             .iter()
-            .find(is_picked)
+            .find(|one| planned.as_ref() == Some(&id_of(one)))
             .or_else(|| shown.iter().find(fits))
             .or_else(|| to_migrate.first())?;
         let id = id_of(next);
         Some(NextStep {
-            ready: self.matching.of(&id).proposed().is_some(),
+            ready: planned.as_ref() == Some(&id) || self.matching.of(&id).proposed().is_some(),
             opening: matches!(self.task, Task::Opening { .. }),
             title: next.title.to_string(),
             id,
@@ -179,23 +266,25 @@ impl Assistant {
         &self,
         kind: GroupKind,
         configurations: &[&Configuration],
-        next: Option<&NextStep>,
+        entries: &HashMap<&str, &Entry>,
     ) -> Option<Group> {
         let count = configurations.len();
         let hidden = count.saturating_sub(self.shown);
-        let lines = configurations.iter().take(self.shown).map(|one| self.line(kind, one, next)).collect();
+        let entry = |one: &Configuration| entries.get(&*one.id).copied();
+        let shown = configurations.iter().take(self.shown);
+        let lines = shown.map(|one| self.line(kind, one, entry(one))).collect();
         let hidden = (hidden > 0).then_some((hidden, hidden.min(LINES)));
         (count > 0).then_some(Group { kind, count, lines, hidden })
     }
 
-    fn line(&self, kind: GroupKind, configuration: &Configuration, next: Option<&NextStep>) -> Line {
+    fn line(&self, kind: GroupKind, configuration: &Configuration, entry: Option<&Entry>) -> Line {
         let Configuration { authentication, ownership, identity, .. } = configuration;
         let id = id_of(configuration);
         let mut evidence = vec![authentication.evidence.clone(), ownership.evidence.clone()];
         evidence.dedup();
         Line {
-            picked: next.is_some_and(|next| next.id == id),
             matched: if kind == GroupKind::ToMigrate { self.matched(&id) } else { Match::NoCredential },
+            plan: entry.filter(|_| self.tray.usable()).map(|entry| self.line_plan(entry)),
             title: configuration.title.to_string(),
             evidence,
             shared: *identity == Identity::Shared,
@@ -205,10 +294,27 @@ impl Assistant {
         }
     }
 
+    fn line_plan(&self, entry: &Entry) -> LinePlan {
+        let usable = self.tray.credentials().iter().filter(|credential| credential.usable());
+        let meant = entry.credential.as_ref().map(|(id, _)| id);
+        let option = |id: &CredentialId| CredentialOption {
+            name: self.tray.name_of(id),
+            chosen: meant == Some(id),
+            standing: match self.matching.of(&entry.configuration).verdict(id) {
+                Verdict::Fits(_) => OptionStanding::Fits,
+                Verdict::NotKnown(_) => OptionStanding::NotKnown,
+                Verdict::Contradicts(_) | Verdict::Spent { .. } => OptionStanding::Against,
+            },
+            id: id.clone(),
+        };
+        let options = usable.map(|credential| option(&credential.id)).collect();
+        LinePlan { ticked: entry.ticked, tickable: entry.tickable, options }
+    }
+
     fn matched(&self, id: &ConfigurationId) -> Match {
         let matched = self.matching.of(id);
         if let Some((credential, _)) = matched.proposed() {
-            return Match::Fits(self.tray.credential(credential).map(short_name).unwrap_or_default());
+            return Match::Fits(self.tray.name_of(credential));
         }
         let has = |wanted: fn(&Verdict) -> bool| matched.verdicts.iter().any(|(_, verdict)| wanted(verdict));
         if self.tray.credentials().is_empty() {
@@ -225,13 +331,4 @@ impl Assistant {
 
 fn id_of(configuration: &Configuration) -> ConfigurationId {
     ConfigurationId::from(&*configuration.id)
-}
-
-/// A credential's name, or the ends of its client id, as *1a2b…f809*.
-fn short_name(credential: &Credential) -> String {
-    let ends = || {
-        let id = credential.client_id.as_ref()?.as_str();
-        Some([id.get(..4)?, "…", id.get(id.len().checked_sub(4)?..)?].concat())
-    };
-    credential.name.clone().or_else(ends).unwrap_or_default()
 }

@@ -191,6 +191,7 @@ pub(super) struct Aem {
     roles: HashMap<Key, Role>,
     kept: Vec<Run>,
     presses: Vec<String>,
+    visited: Vec<String>,
 }
 
 pub(super) struct Fake(RefCell<Aem>);
@@ -314,6 +315,11 @@ impl Fake {
     }
 
     /// What was pressed and has acted: "save", "properties", or an item's id.
+    /// The paths that were gone to.
+    pub(super) fn visited(&self) -> Vec<String> {
+        self.0.borrow().visited.clone()
+    }
+
     pub(super) fn presses(&self) -> Vec<String> {
         self.0.borrow().presses.clone()
     }
@@ -711,6 +717,10 @@ impl Aem {
             Edit::Choose { key, option } => self.write(key, option),
             Edit::Restore { key } => self.restore(key),
             Edit::Press { key } => Begun::Done(self.press(key)),
+            Edit::Visit { path } => {
+                self.visited.push(path.clone());
+                Begun::Done(None)
+            }
             Edit::AwaitFields { at_most } => Begun::Done(self.await_fields(u64::from(*at_most))),
         }
     }

@@ -11,7 +11,8 @@
 //! * [`fill()`]: fills the form and reads it back; saves nothing;
 //! * [`undo()`]: puts back what filling changed;
 //! * [`save()`]: presses AEM's own button that saves;
-//! * [`load_rest()`]: has AEM load the rest of a list.
+//! * [`load_rest()`]: has AEM load the rest of a list;
+//! * [`to_list()`]: goes to the list.
 
 mod fill;
 mod load_rest;
@@ -19,6 +20,7 @@ mod open;
 mod report;
 mod save;
 mod step;
+mod to_list;
 mod undo;
 mod which_form;
 
@@ -28,6 +30,7 @@ pub use open::{OpenFailure, OpenOrder, open};
 pub use report::{FillReport, ReportRow};
 pub use save::{SaveFailure, SaveOrder, save};
 pub use step::{Ended, Step, StepFailure};
+pub use to_list::{ListOrder, to_list};
 pub use undo::{UndoFailure, UndoOrder, Undoing, Undone, undo};
 pub use which_form::{Moved, WhichForm};
 

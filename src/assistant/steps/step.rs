@@ -4,9 +4,11 @@ use super::fill::{FillFailure, FillOrder, Filled, fill};
 use super::load_rest::{LoadEnd, LoadFailure, LoadOrder, load_rest};
 use super::open::{OpenFailure, OpenOrder, open};
 use super::save::{SaveFailure, SaveOrder, save};
+use super::to_list::{ListOrder, to_list};
 use super::undo::{UndoFailure, UndoOrder, Undoing, undo};
 use crate::assistant::page::Page;
 use crate::migration::Run;
+use crate::page::PageError;
 
 /// One act on AEM's page, with all that it needs.
 #[derive(Clone, Debug)]
@@ -33,6 +35,8 @@ pub enum Step {
         /// The run to keep first.
         run: Run,
     },
+    /// [`to_list()`].
+    ToList(ListOrder),
 }
 
 /// How a step ended.
@@ -53,6 +57,8 @@ pub enum Ended {
     Undo(Result<Undoing, UndoFailure>),
     /// AEM's button was pressed, or could not be.
     Save(Result<(), SaveFailure>),
+    /// The list is being loaded, or the page did not answer.
+    ToList(Result<(), PageError>),
 }
 
 /// Why a step was not done, where that is to be told.
@@ -82,6 +88,7 @@ impl Step {
             Self::Fill { order, run, epoch } => Ended::Fill { epoch, filled: fill(page, &run, &order).await },
             Self::Undo(order) => Ended::Undo(undo(page, &order).await),
             Self::Save { order, run } => Ended::Save(save(page, &run, &order).await),
+            Self::ToList(order) => Ended::ToList(to_list(page, &order).await),
         }
     }
 }

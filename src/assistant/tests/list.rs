@@ -56,14 +56,6 @@ fn the_first_configuration_that_a_credential_fits_is_next() {
 }
 
 #[test]
-fn a_configuration_that_was_picked_is_next_and_not_ready_where_nothing_fits_it() {
-    let mut desk = beside_three();
-    desk.paste(&target()).happens(Event::Pick("i".into()));
-    let next = desk.list().next.expect("a next step");
-    assert_eq!((next.title.as_str(), next.ready), ("Integration", false));
-}
-
-#[test]
 fn opening_is_ordered_once_and_says_which() {
     let mut desk = beside_three();
     desk.opens("i");

@@ -1,6 +1,6 @@
 //! One run in several tabs: each works with the whole of it, and what one has done counts in all.
 
-use super::{Done, Pending, Run, Seen, Told, Used};
+use super::{Batch, Done, Pending, Run, Seen, Told, Used};
 use crate::migration::ConfigurationId;
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -24,6 +24,9 @@ impl Run {
             secrets: merge(&base.secrets, self.secrets, theirs.secrets, |one| &one.credential, newer),
             told: merge(&base.told, self.told, theirs.told, |one| &one.id, Told::with),
             used: merge(&base.used, self.used, theirs.used, |one| &one.configuration, newer),
+            unticked: merge(&base.unticked, self.unticked, theirs.unticked, |one| one, newer),
+            list: either(&base.list, self.list, theirs.list),
+            batch: together(&base.batch, self.batch, theirs.batch),
             choosing: either(&base.choosing, self.choosing, theirs.choosing),
             gone: self.gone,
             marks_vanished: self.marks_vanished,
@@ -83,6 +86,21 @@ impl Told {
 /// Of one that both have changed, the one that is being kept now.
 fn newer<T>(_theirs: &T, ours: T) -> T {
     ours
+}
+
+/// What became of a batch that two tabs have changed.
+fn together(base: &Option<Batch>, ours: Option<Batch>, theirs: Option<Batch>) -> Option<Batch> {
+    if ours == *base {
+        return theirs;
+    }
+    if theirs == *base {
+        return ours;
+    }
+    match (ours, theirs) {
+        (Some(ours), Some(theirs)) => Some(ours.with(theirs)),
+        // Put away in one tab, and gone on with in the other.
+        (ours, theirs) => ours.or(theirs),
+    }
 }
 
 fn either<T: PartialEq>(base: &T, ours: T, theirs: T) -> T {

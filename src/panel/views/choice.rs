@@ -9,6 +9,12 @@ use yew::prelude::*;
 pub(crate) struct ChoiceProperties {
     /// The options, each with the tag of the language that it is in, where that is another one than the page's.
     pub options: Vec<(AttrValue, Option<AttrValue>)>,
+    /// The places of those that cannot be chosen.
+    #[prop_or_default]
+    pub closed: Vec<usize>,
+    /// What it is called, where no label says so.
+    #[prop_or_default]
+    pub named: Option<AttrValue>,
     /// The place of the one that is chosen.
     pub chosen: usize,
     /// Whether nothing can be chosen now.
@@ -39,8 +45,12 @@ pub(crate) fn Choice(properties: &ChoiceProperties) -> Html {
             on_choose.emit(place);
         }
     });
-    let option = |(text, language): &(AttrValue, Option<AttrValue>)| html! { <option lang={language}>{ text }</option> };
+    let option = |(place, (text, language)): (usize, &(AttrValue, Option<AttrValue>))| {
+        html! { <option lang={language} disabled={properties.closed.contains(&place)}>{ text }</option> }
+    };
     html! {
-        <select ref={select} disabled={properties.disabled} {onchange}>{ for properties.options.iter().map(option) }</select>
+        <select ref={select} aria-label={properties.named.clone()} disabled={properties.disabled} {onchange}>
+            { for properties.options.iter().enumerate().map(option) }
+        </select>
     }
 }

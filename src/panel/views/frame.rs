@@ -38,13 +38,34 @@ impl Views<'_> {
                 <main>
                     <div class="content" ref={self.content.clone()}>
                         { self.said_first() }
-                        { for self.screen.credentials.as_ref().map(|credentials| self.credentials(credentials)) }
-                        { self.page() }
+                        <>{ for self.screen.batch.as_ref().map(|batch| self.batch(batch)) }</>
+                        { self.below_batch() }
                         { self.structure() }
                     </div>
                 </main>
                 { self.spoken() }
             </section>
+        }
+    }
+
+    /// The credentials and the page; nothing while migrations go on by themselves, and nothing here is to be done.
+    fn below_batch(&self) -> Html {
+        if self.screen.batch.as_ref().is_some_and(|batch| !batch.shows_form) {
+            return Html::default();
+        }
+        let plan = match &self.screen.body {
+            Body::List(list) => list.plan.as_ref(),
+            _ => None,
+        };
+        if let Some(plan) = plan {
+            return self.plan(plan);
+        }
+        let credentials = self.screen.credentials.as_ref();
+        html! {
+            <>
+                { for credentials.map(|credentials| self.credentials(credentials)) }
+                { self.page() }
+            </>
         }
     }
 

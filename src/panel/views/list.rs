@@ -1,7 +1,9 @@
 //! The list page: what is to be migrated, what is Adobe's, what is done.
 
-use super::Views;
-use crate::assistant::screen::{Group, GroupKind, Line, ListScreen, LoadMore, NextStep};
+use super::{Choice, Message as RootMessage, Views};
+use crate::assistant::screen::{
+    CredentialOption, Group, GroupKind, Line, LinePlan, ListScreen, LoadMore, NextStep, OptionStanding,
+};
 use crate::assistant::{Act, Event};
 use crate::browser::intl;
 use crate::locale::Message;
@@ -55,34 +57,89 @@ impl Views<'_> {
             }
             return html! { <p class="said">{ self.say(&Message::NothingToMigrate) }</p> };
         };
-        let line = |line: &Line| {
-            let id = line.id.clone();
-            html! {
-                <li>
-                    <label>
-                        <input type="radio" name="configuration" checked={line.picked}
-                            onchange={self.on(move || Event::Pick(id.clone()))} />
-                        <span class="title">{ line.title.clone() }</span>
-                        <span class="credential-name" data-match={words::match_tone(&line.matched)}>
-                            { for words::matched(&line.matched).map(|message| self.say(&message)) }
-                        </span>
-                    </label>
-                    { self.why(line) }
-                </li>
-            }
-        };
+        let total = group.count;
+        let ready = list.ready.map(|count| {
+            let review = html! {
+                <button data-part="review" data-tone={if count > 1 { "primary" } else { "" }}
+                    aria-disabled={self.screen.busy.to_string()} onclick={self.on(|| Event::Review(true))}>
+                    { self.say(&Message::PlanReview { count }) }
+                </button>
+            };
+            (html! { <p class="hint">{ self.say(&Message::PlanReady { count, total }) }</p> }, review)
+        });
+        let (said, review) = ready.unzip();
+        // One is as quickly done by hand, and seen field by field.
+        let is_primary = list.ready.is_none_or(|count| count < 2);
+        let open = list.next.as_ref().map(|next| self.open_button(next, is_primary));
         html! {
             <section class="group" data-group="to-migrate">
                 <h2>{ self.say(&Message::GroupToMigrate { count: group.count }) }</h2>
                 // The first stop of the keyboard, however long the list is; shown below it.
-                { for list.next.as_ref().map(|next| self.open_button(next)) }
-                <ul class="configurations">{ for group.lines.iter().map(line) }</ul>
+                <div class="buttons">
+                    <>{ for said }</>
+                    if is_primary {
+                        { for open }
+                        { for review }
+                    } else {
+                        { for review }
+                        { for open }
+                    }
+                </div>
+                <ul class="configurations">{ for group.lines.iter().map(|line| self.line_to_migrate(line)) }</ul>
                 { self.show_more(group) }
             </section>
         }
     }
 
-    fn open_button(&self, next: &NextStep) -> Html {
+    fn line_to_migrate(&self, line: &Line) -> Html {
+        let tick = line.plan.as_ref().map(|plan| {
+            let (id, ticked) = (line.id.clone(), plan.ticked);
+            let onchange = self.on(move || Event::Tick(id.clone(), !ticked));
+            let named = self.say(&Message::PlanTick { title: line.title.clone() });
+            html! {
+                <input type="checkbox" aria-label={named} checked={plan.ticked} disabled={!plan.tickable} {onchange} />
+            }
+        });
+        let choice = line.plan.as_ref().map(|plan| self.choice_of_credential(line, plan));
+        html! {
+            <li>
+                <div class="line">
+                    <>{ for tick }</>
+                    <span class="title">{ line.title.clone() }</span>
+                    <span class="credential-name" data-match={words::match_tone(&line.matched)}>
+                        { for words::matched(&line.matched).map(|message| self.say(&message)) }
+                    </span>
+                </div>
+                <>{ for choice }</>
+                { self.why(line, true) }
+            </li>
+        }
+    }
+
+    /// Which credential is meant for a configuration: the one that fits it, or another one by hand.
+    fn choice_of_credential(&self, line: &Line, plan: &LinePlan) -> Html {
+        let name = |option: &CredentialOption| match option.standing {
+            OptionStanding::Against => self.say(&Message::PlanOptionAgainst { name: option.name.clone() }),
+            OptionStanding::Fits | OptionStanding::NotKnown => option.name.clone(),
+        };
+        let none = self.say(&Message::PlanChoose);
+        let options = std::iter::once(none).chain(plan.options.iter().map(name));
+        let options: Vec<(AttrValue, Option<AttrValue>)> = options.map(|text| (text.into(), None)).collect();
+        let is_closed = |(_, option): &(usize, &CredentialOption)| option.standing == OptionStanding::Against;
+        let closed = plan.options.iter().enumerate().filter(is_closed).map(|(place, _)| place + 1);
+        let chosen = plan.options.iter().position(|option| option.chosen).map_or(0, |place| place + 1);
+        let (id, credentials) = (line.id.clone(), plan.options.clone());
+        let on_choose = self.send.callback(move |place: usize| {
+            let credential = place.checked_sub(1).and_then(|place| credentials.get(place));
+            RootMessage::Event(Event::ChooseFor(id.clone(), credential.map(|option| option.id.clone())))
+        });
+        html! {
+            <Choice {options} closed={closed.collect::<Vec<_>>()} {chosen} disabled={self.screen.busy} {on_choose}
+                named={self.say(&Message::PlanChooseFor { title: line.title.clone() })} />
+        }
+    }
+
+    fn open_button(&self, next: &NextStep, is_primary: bool) -> Html {
         let title = next.title.clone();
         let said = if next.opening {
             Message::Opening
@@ -94,17 +151,16 @@ impl Views<'_> {
         let enabled = !self.screen.busy;
         let act = Act::Open(next.id.clone());
         html! {
-            <div class="buttons">
-                <button data-act={act.name()} data-tone={if next.ready { "primary" } else { "" }}
-                    aria-disabled={(!enabled).to_string()} onclick={self.acts(act, enabled)}>
-                    { self.say(&said) }
-                </button>
-            </div>
+            <button data-act={act.name()} data-tone={if next.ready && is_primary { "primary" } else { "" }}
+                aria-disabled={(!enabled).to_string()} onclick={self.acts(act, enabled)}>
+                { self.say(&said) }
+            </button>
         }
     }
 
-    /// The evidence, one click away; and where that leaves a doubt, a way to overrule it.
-    fn why(&self, line: &Line) -> Html {
+    /// The evidence, one click away; where that leaves a doubt, a way to overrule it; and for one that is to be migrated, a
+    /// way to do that by hand.
+    fn why(&self, line: &Line, opens: bool) -> Html {
         let evidence = line.evidence.iter().map(words::evidence);
         let doubt = if line.shared {
             Some(Message::EvidenceShared)
@@ -122,11 +178,20 @@ impl Views<'_> {
                 </>
             }
         });
+        let open = opens.then(|| {
+            let (act, enabled) = (Act::Open(line.id.clone()), !self.screen.busy);
+            let said = Message::OpenProperties { title: line.title.clone() };
+            html! {
+                <button class="plain" data-act={act.name()} aria-disabled={(!enabled).to_string()}
+                    onclick={self.acts(act, enabled)}>{ self.say(&said) }</button>
+            }
+        });
         html! {
             <details class="why">
                 <summary>{ self.say(&Message::Why) }</summary>
                 { for evidence.chain(doubt).map(|reason| html! { <p>{ self.say(&reason) }</p> }) }
                 { for overrule }
+                { for open }
             </details>
         }
     }
@@ -147,7 +212,7 @@ impl Views<'_> {
             GroupKind::Others => ("others", Message::GroupOthers { count }, Message::WhyOthers),
         };
         let line = |line: &Line| {
-            html! { <li><span class="title">{ line.title.clone() }</span>{ self.why(line) }</li> }
+            html! { <li><span class="title">{ line.title.clone() }</span>{ self.why(line, false) }</li> }
         };
         html! {
             <details class="group" data-group={name} key={name}>

@@ -2,6 +2,7 @@
 //! of its own is a component.
 
 mod alone;
+mod batch;
 mod choice;
 mod copy_button;
 mod credentials;

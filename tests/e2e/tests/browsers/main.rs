@@ -12,6 +12,7 @@
 mod harness;
 
 mod adversarial;
+mod batch;
 mod elsewhere;
 mod form;
 mod hosts;
@@ -52,6 +53,7 @@ fn main() -> anyhow::Result<ExitCode> {
 fn in_order() -> Vec<Trial> {
     let subjects = [
         // The longest begin first, so that none of them is left over at the end.
+        batch::trials,
         presses::trials,
         list::trials,
         layout::trials,

@@ -1,0 +1,170 @@
+//! Several migrations in a row: twelve configurations, a handful of files, one press.
+
+use anyhow::{Context, Result, ensure};
+use e2e::{Browser, CONSOLE_PATH, Configuration, Console, Engine, ORG_ID, SECRET, Setup, TARGET_CLIENT_ID};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+subjects! {
+    both: [
+        a_dozen_configurations_and_a_handful_of_files_end_in_a_report_of_what_became_of_each,
+    ],
+}
+
+/// A file for each credential: its name in Developer Console, and its client id. That of Brand Portal is another one than
+/// AEM holds.
+const CREDENTIALS: [(&str, &str); 5] = [
+    ("Target prod", TARGET_CLIENT_ID),
+    ("Forms", "2b3c4d5e6f708192a3b4c5d6e7f8091a"),
+    ("Analytics", "5e6f708192a3b4c5d6e7f8091a2b3c4d"),
+    ("Stock", "6f708192a3b4c5d6e7f8091a2b3c4d5e"),
+    ("Brand Portal", "f0e1d2c3b4a5968778695a4b3c2d1e0f"),
+];
+
+/// A downloaded project with one credential of this name.
+fn project(name: &str, client_id: &str) -> String {
+    let credential = json!({
+        "id": "436084",
+        "name": name,
+        "integration_type": "oauth_server_to_server",
+        "oauth_server_to_server": {
+            "client_id": client_id,
+            "client_secrets": [SECRET],
+            "technical_account_email": "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d@techacct.adobe.com",
+            "technical_account_id": "FEDCBA9876543210FEDCBA98@techacct.adobe.com",
+            "scopes": ["openid", "AdobeID", "read_organizations"]
+        }
+    });
+    json!({
+        "project": {
+            "id": "4566206088340000001",
+            "name": "485PeachHare",
+            "title": name,
+            "org": { "id": "23294", "name": "Example", "ims_org_id": ORG_ID },
+            "workspace": { "id": "1", "name": "Production", "details": { "credentials": [credential], "services": [] } }
+        }
+    })
+    .to_string()
+}
+
+fn write_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let file = |(place, (name, client_id)): (usize, &(&str, &str))| {
+        let path = folder.join(format!("download-{place}.json"));
+        std::fs::write(&path, project(name, client_id))?;
+        Ok(path)
+    };
+    CREDENTIALS.iter().enumerate().map(file).collect()
+}
+
+/// The practice console with a dozen configurations, and the panel beside its list with all files in it.
+async fn start(engine: Engine) -> Result<(Console, Browser, Vec<Configuration>)> {
+    let console = Console::start(None)?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
+    let list = format!("{CONSOLE_PATH}?seed=dozen&menu=off&assistant=none&lang=en");
+    browser.open(&browser.aem(&list)).await?;
+    let before = browser.configurations().await?;
+    browser.enter_panel().await?;
+    let folder = tempfile::tempdir()?;
+    let paths: Vec<String> =
+        write_files(folder.path())?.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+    browser.find("input[type=file]").await?.send_keys(&paths.join("\n")).await?;
+    browser.text_with("[data-part=review]", "Review migrations: 5").await?;
+    Ok((console, browser, before))
+}
+
+/// How the panel says that each migration stands: its title, a word for how, and what is said.
+#[derive(Clone, Debug, PartialEq)]
+struct Job {
+    title: String,
+    tone: String,
+    said: String,
+}
+
+/// The panel's batch, as it is now: its state, and its migrations. `None` while there is no panel, or no batch in it.
+async fn seen(browser: &Browser) -> Option<(String, Vec<Job>)> {
+    browser.try_to_enter_panel().await?;
+    let seen = browser
+        .run(
+            "const batch = document.querySelector('.batch');
+             const text = (one, part) => one.querySelector(part)?.textContent.trim() ?? '';
+             return batch && { state: batch.dataset.batch, jobs: [...batch.querySelectorAll('[data-job]')].map(one =>
+               ({ title: text(one, '.title'), tone: one.dataset.job, said: text(one, '.stage') })) };",
+        )
+        .await
+        .ok()?;
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let jobs = seen["jobs"].as_array()?.iter();
+    let job = |job: &Value| Job { title: text(&job["title"]), tone: text(&job["tone"]), said: text(&job["said"]) };
+    Some((text(&seen["state"]), jobs.map(job).collect()))
+}
+
+/// Waits until the batch is as wanted.
+async fn until(
+    browser: &Browser,
+    what: &str,
+    wanted: impl Fn(&str, &[Job]) -> bool,
+) -> Result<Vec<Job>> {
+    let began = Instant::now();
+    let mut last = None;
+    while began.elapsed() < Duration::from_secs(90) {
+        let now = seen(browser).await;
+        if let Some((state, jobs)) = &now
+            && wanted(state, jobs)
+        {
+            return Ok(jobs.clone());
+        }
+        last = now.or(last);
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    Err(anyhow::anyhow!("{what}: {last:#?}"))
+}
+
+async fn a_dozen_configurations_and_a_handful_of_files_end_in_a_report_of_what_became_of_each(
+    engine: Engine,
+) -> Result<()> {
+    let (_console, browser, before) = start(engine).await?;
+    browser.picture("batch-list").await?;
+    browser.press("[data-part=review]").await?;
+    browser.find(".plan [data-act=migrate]").await?;
+    browser.picture("batch-plan").await?;
+    browser.press(".plan [data-act=migrate]").await?;
+    let at = |number: usize| move |_: &str, jobs: &[Job]| jobs.iter().position(|job| job.tone == "working") == Some(number);
+    until(&browser, "the second one", at(1)).await?;
+    browser.picture("batch-second").await?;
+    browser.enter_top().await?;
+    browser.client().refresh().await?;
+    until(&browser, "the third one", at(2)).await?;
+    browser.stop_background().await?;
+    let jobs = until(&browser, "the end", |state, _| state == "ended").await?;
+    browser.picture("batch-report").await?;
+
+    let said: BTreeMap<&str, (&str, &str)> =
+        jobs.iter().map(|job| (job.title.as_str(), (job.tone.as_str(), job.said.as_str()))).collect();
+    let migrated = ["Adobe Target (Prod)", "Automated Forms Conversion", "Adobe Analytics"];
+    for title in migrated {
+        ensure!(said.get(title).is_some_and(|(tone, _)| *tone == "migrated"), "{title}: {jobs:#?}");
+    }
+    let (tone, words) = said.get("Adobe Stock").context("Adobe Stock")?;
+    ensure!(*tone == "failed" && words.contains("invalid parameter (empty or null)"), "{jobs:#?}");
+    let (tone, _) = said.get("Brand Portal").context("Brand Portal")?;
+    ensure!(*tone == "left", "{jobs:#?}");
+    ensure!(said.len() == 5, "{jobs:#?}");
+
+    // What AEM's own record says: nothing else was changed.
+    browser.enter_top().await?;
+    let after = browser.configurations().await?;
+    ensure!(before.len() == 12 && after.len() == 12);
+    for (before, after) in before.iter().zip(&after) {
+        let title = before.text("title");
+        if migrated.contains(&title) {
+            ensure!(after.text("authentication") == "oauth" && after.text("title") == title, "{title}");
+            let client = CREDENTIALS.iter().any(|(_, id)| *id == after.text("clientId"));
+            ensure!(client && after.text("clientId") == before.text("apiKey"), "{title}: another credential");
+        } else {
+            ensure!(before == after, "{title} was changed");
+        }
+    }
+    browser.close().await
+}
