@@ -22,7 +22,8 @@ const WORDED: &[(&str, &str)] = &[("finding_", "FindingKind"), ("field_", "Role"
 /// The placeholders that stand for a number, and those that stand for several things. A language writes both in its own
 /// way. All others stand for a text.
 const NUMBERS: &[&str] = &[
-    "count", "equal", "failed", "hidden", "left", "length", "limit", "migrated", "problems", "total", "usable",
+    "count", "equal", "failed", "hidden", "left", "length", "limit", "migrated", "problems", "total",
+    "usable",
 ];
 const LISTS: &[&str] = &["fields", "metascopes", "our_products", "their_products"];
 

@@ -133,9 +133,27 @@ const DOZEN = [
     "ent_smartcontent_sdk",
     true,
   ),
-  oauthSeed("compute~10", "Asset Compute", "Asset Compute", "a3b4c5d6e7f8091a2b3c4d5e6f708192", "openid,AdobeID,asset_compute"),
-  oauthSeed("dev~11", "Adobe Target (Dev)", "Adobe Target", "b4c5d6e7f8091a2b3c4d5e6f708192a3", "openid,AdobeID,target_sdk"),
-  oauthSeed("stage~12", "Adobe Target (Stage)", "Adobe Target", "c5d6e7f8091a2b3c4d5e6f708192a3b4", "openid,AdobeID,target_sdk"),
+  oauthSeed(
+    "compute~10",
+    "Asset Compute",
+    "Asset Compute",
+    "a3b4c5d6e7f8091a2b3c4d5e6f708192",
+    "openid,AdobeID,asset_compute",
+  ),
+  oauthSeed(
+    "dev~11",
+    "Adobe Target (Dev)",
+    "Adobe Target",
+    "b4c5d6e7f8091a2b3c4d5e6f708192a3",
+    "openid,AdobeID,target_sdk",
+  ),
+  oauthSeed(
+    "stage~12",
+    "Adobe Target (Stage)",
+    "Adobe Target",
+    "c5d6e7f8091a2b3c4d5e6f708192a3b4",
+    "openid,AdobeID,target_sdk",
+  ),
 ];
 
 /** Products with their metascope and a scope of theirs (facts §5). */

@@ -9,7 +9,9 @@ use super::steps::{Ended, FillFailure, FillReport, ListOrder, SaveFailure, Step}
 use super::{Assistant, Effect, Looking, Spoken, Task};
 use crate::console::{Authentication, Completeness, Configuration, ConsoleView, Identity, PageKind};
 use crate::credentials::{Credential, CredentialId};
-use crate::migration::batch::{Batch, Job, Mode, Move, OnForm, OnList, Outcome, Pause, Sight, Stage, Why, next};
+use crate::migration::batch::{
+    Batch, Job, Mode, Move, OnForm, OnList, Outcome, Pause, Sight, Stage, Why, next,
+};
 use crate::migration::{ConfigurationId, Time, Verdict, plan};
 use std::collections::HashSet;
 use std::time::Duration;
@@ -86,8 +88,7 @@ impl Assistant {
     fn credential_for(&self, id: &ConfigurationId) -> Option<(CredentialId, Verdict)> {
         let matched = self.matching.of(id);
         let chosen = self.run.choice_for(id).map(|choice| &choice.credential);
-        let chosen =
-            chosen.filter(|chosen| self.tray.credential(chosen).is_some_and(Credential::usable));
+        let chosen = chosen.filter(|chosen| self.tray.credential(chosen).is_some_and(Credential::usable));
         let credential = chosen.or_else(|| matched.proposed().map(|(id, _)| id))?;
         let verdict = matched.verdict(credential);
         (!speaks_against(&verdict)).then(|| (credential.clone(), verdict))
@@ -116,7 +117,11 @@ impl Assistant {
     }
 
     /// Chooses a credential for a configuration of the list; `None` for the one that fits, if any.
-    pub(super) fn choose_for(&mut self, id: ConfigurationId, credential: Option<CredentialId>) -> Vec<Effect> {
+    pub(super) fn choose_for(
+        &mut self,
+        id: ConfigurationId,
+        credential: Option<CredentialId>,
+    ) -> Vec<Effect> {
         if self.is_busy() {
             return Vec::new();
         }

@@ -12,8 +12,8 @@ pub use form::{
     Button, Buttons, FieldRow, FormBody, FormScreen, Label, Objection, Outlook, PlannedForm, RowTone,
 };
 pub use list::{
-    CredentialOption, Group, GroupKind, Line, LinePlan, ListScreen, LoadMore, Match, NextStep, OptionStanding,
-    PlanRow, PlanScreen,
+    CredentialOption, Group, GroupKind, Line, LinePlan, ListScreen, LoadMore, Match, NextStep,
+    OptionStanding, PlanRow, PlanScreen,
 };
 
 use super::{Assistant, Notice, Place, Spoken};

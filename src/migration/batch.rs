@@ -407,7 +407,12 @@ fn not_saved(job: &Job) -> Outcome {
 
 impl Job {
     /// A migration that is to be done.
-    pub fn new(configuration: ConfigurationId, title: String, credential: CredentialId, name: String) -> Self {
+    pub fn new(
+        configuration: ConfigurationId,
+        title: String,
+        credential: CredentialId,
+        name: String,
+    ) -> Self {
         Self { configuration, title, credential, name, stage: Stage::Waiting, opened: 0, words: None }
     }
 

@@ -21,8 +21,8 @@ mod plan;
 mod run;
 mod time;
 
-pub use batch::{Batch, Job};
 pub use agreement::{Agreement, agreement};
+pub use batch::{Batch, Job};
 pub use configuration_id::ConfigurationId;
 pub use known::{Known, Subject};
 pub use matching::{Contradiction, Fit, Matched, Matching, NotKnown, Verdict};

@@ -10,8 +10,8 @@ pub use rows::{How, Row, Shown, Wish, value_for};
 
 use crate::console::{ConsoleView, Form, Hazard, Ownership, PageKind, Role, Unresolved};
 use crate::migration::{Run, Seen};
-use serde::{Deserialize, Serialize};
 use crate::page::Edit;
+use serde::{Deserialize, Serialize};
 
 /// What will be done to a form, to be shown before it is done.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,11 +1,11 @@
 //! The list page: what is to be migrated, what is Adobe's, what is done.
 
+use crate::assistant::batch::{Entry, Planned};
 use crate::assistant::{Assistant, LINES, Task};
 use crate::console::{
     Authentication, Completeness, Confidence, Configuration, ConsoleView, Evidence, HealthKind, Identity,
     Ownership, Reason,
 };
-use crate::assistant::batch::{Entry, Planned};
 use crate::credentials::CredentialId;
 use crate::migration::{ConfigurationId, Done, NotKnown, Verdict};
 use std::collections::HashMap;

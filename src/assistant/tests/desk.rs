@@ -170,6 +170,11 @@ pub(super) struct Desk {
     now: u64,
 }
 
+/// Another panel, on the page that comes after this one's. Nothing was kept for it yet.
+pub(super) fn next_page(desk: &Desk) -> Desk {
+    Desk { now: desk.now, ..Desk::at(Place::BesideAem) }
+}
+
 impl Desk {
     /// Beside AEM, where nothing was kept.
     pub(super) fn beside_aem() -> Self {

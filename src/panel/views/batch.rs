@@ -61,18 +61,12 @@ impl Views<'_> {
     pub(super) fn batch(&self, batch: &BatchScreen) -> Html {
         let total = batch.lines.len();
         let has_ended = batch.state == BatchState::Ended;
-        let heading = if has_ended {
-            Message::BatchEnded
-        } else {
-            Message::BatchHeading { count: batch.at, total }
-        };
+        let heading =
+            if has_ended { Message::BatchEnded } else { Message::BatchHeading { count: batch.at, total } };
         let tally = has_ended.then(|| {
             let tally = batch.tally;
-            let said = Message::BatchTally {
-                migrated: tally.migrated,
-                left: tally.left,
-                failed: tally.failed,
-            };
+            let said =
+                Message::BatchTally { migrated: tally.migrated, left: tally.left, failed: tally.failed };
             let tone = if tally.left + tally.failed == 0 { "success" } else { "warning" };
             html! { <p class="said" data-tone={tone} data-part="tally">{ self.say(&said) }</p> }
         });
@@ -137,9 +131,8 @@ impl Views<'_> {
                     onclick={self.acts(Act::Resume, enabled)}>{ self.say(&said) }</button>
             }
         };
-        let skip = || {
-            batch.can_skip.then(|| holds("skip", Act::Skip, Message::BatchSkip)).unwrap_or_default()
-        };
+        let skip =
+            || batch.can_skip.then(|| holds("skip", Act::Skip, Message::BatchSkip)).unwrap_or_default();
         let stop = || holds("stop", Act::Stop, Message::Stop);
         let buttons = match &batch.state {
             BatchState::Ended => html! {
@@ -151,9 +144,11 @@ impl Views<'_> {
             BatchState::InAnotherTab => html! {
                 <>{ resume(Message::BatchHere, !self.screen.busy) }{ stop() }</>
             },
-            BatchState::Running | BatchState::ForLogin | BatchState::ForDialog | BatchState::ForSave => html! {
-                <>{ holds("pause", Act::Pause, Message::BatchPause) }{ skip() }{ stop() }</>
-            },
+            BatchState::Running | BatchState::ForLogin | BatchState::ForDialog | BatchState::ForSave => {
+                html! {
+                    <>{ holds("pause", Act::Pause, Message::BatchPause) }{ skip() }{ stop() }</>
+                }
+            }
         };
         html! { <div class="buttons">{ buttons }</div> }
     }

@@ -96,16 +96,13 @@ async fn seen(browser: &Browser) -> Option<(String, Vec<Job>)> {
         .ok()?;
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let jobs = seen["jobs"].as_array()?.iter();
-    let job = |job: &Value| Job { title: text(&job["title"]), tone: text(&job["tone"]), said: text(&job["said"]) };
+    let job =
+        |job: &Value| Job { title: text(&job["title"]), tone: text(&job["tone"]), said: text(&job["said"]) };
     Some((text(&seen["state"]), jobs.map(job).collect()))
 }
 
 /// Waits until the batch is as wanted.
-async fn until(
-    browser: &Browser,
-    what: &str,
-    wanted: impl Fn(&str, &[Job]) -> bool,
-) -> Result<Vec<Job>> {
+async fn until(browser: &Browser, what: &str, wanted: impl Fn(&str, &[Job]) -> bool) -> Result<Vec<Job>> {
     let began = Instant::now();
     let mut last = None;
     while began.elapsed() < Duration::from_secs(90) {
@@ -130,7 +127,9 @@ async fn a_dozen_configurations_and_a_handful_of_files_end_in_a_report_of_what_b
     browser.find(".plan [data-act=migrate]").await?;
     browser.picture("batch-plan").await?;
     browser.press(".plan [data-act=migrate]").await?;
-    let at = |number: usize| move |_: &str, jobs: &[Job]| jobs.iter().position(|job| job.tone == "working") == Some(number);
+    let at = |number: usize| {
+        move |_: &str, jobs: &[Job]| jobs.iter().position(|job| job.tone == "working") == Some(number)
+    };
     until(&browser, "the second one", at(1)).await?;
     browser.picture("batch-second").await?;
     browser.enter_top().await?;
