@@ -30,6 +30,10 @@ pub enum Act {
     Save,
     /// Look for another credential.
     ChooseAnother,
+    /// Have AEM check these, one after the other.
+    CheckHealth(Vec<ConfigurationId>),
+    /// Check no more of them.
+    StopChecking,
     /// Migrate these, one after the other.
     Migrate(Vec<Planned>),
     /// Have the migrations wait.
@@ -58,6 +62,15 @@ pub enum Task {
     Opening {
         /// Its title.
         title: String,
+    },
+    /// AEM is checking configurations.
+    Checking {
+        /// The one that is being checked.
+        id: ConfigurationId,
+        /// Its title.
+        title: String,
+        /// Those that are still to be checked.
+        left: Vec<ConfigurationId>,
     },
     /// The rest of the list is being loaded.
     LoadingRest(LoadOrder),

@@ -4,7 +4,7 @@
 //! state that drew its button is gone.
 
 use super::steps::{
-    Ended, FillOrder, FillReport, Filled, LoadEnd, LoadFailure, LoadOrder, OpenFailure, OpenOrder,
+    Ended, FillOrder, FillReport, Filled, LoadEnd, LoadFailure, LoadOrder, SelectFailure, ItemOrder,
     SaveFailure, SaveOrder, Step, StepFailure, UndoFailure, UndoOrder, Undoing, Undone, WhichForm,
 };
 use super::{
@@ -22,6 +22,7 @@ impl Assistant {
             Act::Pause => return self.pause(Pause::Asked),
             Act::Skip => return self.skip(),
             Act::Stop => return self.stop(),
+            Act::StopChecking => return self.stop_checking(),
             _ => {}
         }
         if self.is_busy() || self.place == Place::Alone || self.view.is_none() || self.is_driven() {
@@ -39,13 +40,15 @@ impl Assistant {
             Act::Undo => self.begin_undo(),
             Act::Save => self.begin_save(),
             Act::ChooseAnother => vec![Effect::FocusCredentials],
-            Act::StopLoading | Act::Pause | Act::Skip | Act::Stop => Vec::new(),
+            Act::CheckHealth(ids) => self.begin_checks(ids),
+            Act::StopLoading | Act::Pause | Act::Skip | Act::Stop | Act::StopChecking => Vec::new(),
         }
     }
 
     /// How what was begun has ended.
-    pub(super) fn ended(&mut self, ended: Ended) -> Vec<Effect> {
+    pub(super) fn ended(&mut self, ended: Ended, now: Time) -> Vec<Effect> {
         match ended {
+            Ended::Check(result) => self.checked(result, now),
             Ended::Open(result) => self.opened(result),
             Ended::LoadRest(result) => self.rest_loaded(result),
             Ended::Fill { epoch, filled } => self.filled(epoch, filled),
@@ -62,13 +65,13 @@ impl Assistant {
             return Vec::new();
         };
         let (id, title) = (configuration.id.to_string(), configuration.title.to_string());
-        let order = OpenOrder { key: configuration.key.clone(), id, title };
+        let order = ItemOrder { key: configuration.key.clone(), id, title };
         self.task = Task::Opening { title: order.title.clone() };
         self.failure = None;
         vec![Effect::Step(Step::Open(order))]
     }
 
-    fn opened(&mut self, result: Result<(), OpenFailure>) -> Vec<Effect> {
+    fn opened(&mut self, result: Result<(), SelectFailure>) -> Vec<Effect> {
         let Task::Opening { title } = std::mem::replace(&mut self.task, Task::Idle) else {
             return Vec::new();
         };

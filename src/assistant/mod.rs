@@ -10,6 +10,7 @@
 //! * `act`: what can be done to the page, and what is being done;
 //! * `batch`: several migrations in a row, from page to page;
 //! * `acts`: what a press on a button begins, and how that ends;
+//! * `health`: AEM's own check, of one configuration after the other;
 //! * [`screen`]: what is shown;
 //! * [`press`]: which presses on a button count;
 //! * [`steps`]: what is done to the page, in several looks and edits each: `async` over [`page::Page`].
@@ -19,6 +20,7 @@ mod acts;
 mod batch;
 mod effect;
 mod event;
+mod health;
 mod notice;
 pub mod page;
 pub mod press;
@@ -31,6 +33,7 @@ pub use act::{Act, Task};
 pub use batch::Planned;
 pub use effect::{Effect, Milestone};
 pub use event::{Event, Kept};
+pub use health::HealthLine;
 pub use notice::{Notice, ReadBack, Spoken, UndoneFields};
 pub use screen::Screen;
 pub use selection::{Selection, Standing};
@@ -272,7 +275,7 @@ impl Assistant {
             Event::Act(act) => self.act(act, now),
             Event::Ended(ended) => {
                 let outcome = self.outcome_of(&ended);
-                let mut effects = self.ended(ended);
+                let mut effects = self.ended(ended, now);
                 effects.extend(match outcome {
                     Some(outcome) => self.end_job(outcome),
                     None => self.note_filled(),

@@ -46,6 +46,13 @@ pub enum Spoken {
     ReadBack(ReadBack),
     /// Filling was undone.
     Undone(UndoneFields),
+    /// AEM has checked a configuration.
+    Checked {
+        /// Its title.
+        title: String,
+        /// Whether AEM has got a token.
+        healthy: bool,
+    },
     /// One of several migrations has ended.
     JobEnded {
         /// The configuration's title.

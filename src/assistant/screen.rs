@@ -12,7 +12,7 @@ pub use form::{
     Button, Buttons, FieldRow, FormBody, FormScreen, Label, Objection, Outlook, PlannedForm, RowTone,
 };
 pub use list::{
-    CredentialOption, Group, GroupKind, Line, LinePlan, ListScreen, LoadMore, Match, NextStep,
+    Checks, CredentialOption, Group, GroupKind, Line, LinePlan, ListScreen, LoadMore, Match, NextStep,
     OptionStanding, PlanRow, PlanScreen,
 };
 

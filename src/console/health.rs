@@ -5,7 +5,7 @@
 //! question one of the signals has to be its words.
 
 use super::{PageKind, vocabulary, words};
-use crate::page::Dialog;
+use crate::page::{Action, Dialog, Key};
 
 /// A health check's dialog.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,8 @@ pub struct HealthCheck {
     pub kind: HealthKind,
     /// Its text; for an unhealthy configuration this says what is wrong.
     pub text: String,
+    /// The button that goes on: that answers the question with yes, or closes a result; `None` where it is not certain.
+    pub go_on: Option<Key>,
     /// The signals that agreed.
     pub evidence: Vec<HealthEvidence>,
 }
@@ -45,8 +47,34 @@ pub enum HealthEvidence {
 }
 
 /// The open dialog of a health check; the latest, if there are several.
-pub(super) fn read(dialogs: &[Dialog], page: PageKind) -> Option<HealthCheck> {
-    dialogs.iter().rev().find_map(|dialog| of_dialog(dialog, page))
+pub(super) fn read(dialogs: &[Dialog], actions: &[Action], page: PageKind) -> Option<HealthCheck> {
+    dialogs.iter().rev().find_map(|dialog| {
+        let check = of_dialog(dialog, page)?;
+        Some(HealthCheck { go_on: goes_on(dialog, actions, check.kind), ..check })
+    })
+}
+
+/// The dialog's button that answers with yes, by its words, or the only one that there is to close it.
+fn goes_on(dialog: &Dialog, actions: &[Action], kind: HealthKind) -> Option<Key> {
+    let is_named = |action: &&Action| match kind {
+        HealthKind::Question => vocabulary::matches(words::CHECK, &action.text),
+        HealthKind::Healthy | HealthKind::Unhealthy => true,
+    };
+    let is_its = |action: &&Action| !dialog.key.0.is_empty() && action.dialog == dialog.key;
+    let mut buttons = actions.iter().filter(is_its).filter(|action| action.pressable()).filter(is_named);
+    let first = buttons.next()?;
+    buttons.next().is_none().then(|| first.key.clone())
+}
+
+/// Whether it is the selection bar's *Check Health*, and can be pressed: two of Granite's icon name, which is the same in
+/// every language, its words, and that it takes one configuration at a time. *Properties*, beside it, is a link.
+pub(super) fn checks(action: &Action) -> bool {
+    let by_icon = matches!(action.icon.as_str(), "check" | "checkmark" | "checkmarkCircle");
+    let by_words = vocabulary::matches(vocabulary::CHECK_HEALTH, &action.text);
+    let by_action = action.action.contains("single") && !action.action.contains("foundation.link");
+    let is_of_list = !action.action.is_empty() && action.dialog.0.is_empty();
+    let signals = [by_icon, by_words, by_action];
+    action.pressable() && is_of_list && signals.iter().filter(|signal| **signal).count() >= 2
 }
 
 /// What a dialog may be, a condition that must hold, and the signals of which two have to agree.
@@ -103,6 +131,7 @@ fn of_dialog(dialog: &Dialog, page: PageKind) -> Option<HealthCheck> {
         (must && evidence.len() >= 2 && telling(&evidence)).then(|| HealthCheck {
             kind,
             text: dialog.text.clone(),
+            go_on: None,
             evidence,
         })
     })
@@ -119,6 +148,7 @@ mod tests {
             title: title.to_owned(),
             text: text.to_owned(),
             buttons: buttons.iter().map(|text| (*text).to_owned()).collect(),
+            ..Dialog::default()
         };
         assert_eq!(of_dialog(&dialog, page).map(|found| found.kind), expected, "{title} / {text}");
     }
@@ -140,6 +170,62 @@ mod tests {
         let failed = "…AccessTokenProvider failed to get access token from authorization server status: 400 response: …";
         check(("error", "Fehler", failed, &["Schließen"]), PageKind::List, Some(Unhealthy));
         check(("", "", failed, &["Close"]), PageKind::List, Some(Unhealthy));
+    }
+
+    fn action(text: &str, icon: &str, action: &str, dialog: &str) -> Action {
+        Action {
+            key: Key::from(text),
+            text: text.to_owned(),
+            icon: icon.to_owned(),
+            action: action.to_owned(),
+            dialog: Key::from(dialog),
+            visible: true,
+            ..Action::default()
+        }
+    }
+
+    #[test]
+    fn the_action_is_known_by_two_signals_and_no_other_action_is_taken_for_it() {
+        let single = r#"{"activeSelectionCount":"single","action":"cq.adobeims.check"}"#;
+        let several = r#"{"activeSelectionCount":"multiple","action":"cq.adobeims.delete"}"#;
+        let link = r#"{"activeSelectionCount":"single","action":"foundation.link"}"#;
+        for (one, expected) in [
+            (action("Check Health", "check", single, ""), true),
+            (action("Ellenőrzés", "check", single, ""), true),
+            (action("Konsistenz prüfen", "", single, ""), true),
+            (action("Ellenőrzés", "", single, ""), false),
+            (action("Delete", "delete", several, ""), false),
+            (action("Delete", "delete", single, ""), false),
+            (action("Properties", "infoCircle", link, ""), false),
+            (action("Check Health", "check", "", ""), false),
+            (action("Check Health", "check", single, "d"), false),
+            (Action { disabled: true, ..action("Check Health", "check", single, "") }, false),
+            (Action { visible: false, ..action("Check Health", "check", single, "") }, false),
+        ] {
+            assert_eq!(checks(&one), expected, "{one:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_button_of_that_very_dialog_goes_on() {
+        let dialog = |title: &str, variant: &str, buttons: &[&str]| Dialog {
+            key: Key::from("d"),
+            title: title.to_owned(),
+            variant: variant.to_owned(),
+            buttons: buttons.iter().map(|text| (*text).to_owned()).collect(),
+            ..Dialog::default()
+        };
+        let go_on = |dialog: Dialog, actions: &[Action]| {
+            read(&[dialog], actions, PageKind::List).and_then(|check| check.go_on).map(|key| key.0.to_string())
+        };
+        let of = |text: &str, dialog: &str| action(text, "", "", dialog);
+        let question = || dialog("Check", "info", &["Cancel", "Check"]);
+        assert_eq!(go_on(question(), &[of("Cancel", "d"), of("Check", "d")]).as_deref(), Some("Check"));
+        assert_eq!(go_on(question(), &[of("Cancel", "d"), of("Check", "e"), of("Check", "")]), None);
+        assert_eq!(go_on(question(), &[of("Check", "d"), of("Check", "d")]), None, "two could be meant");
+        let healthy = || dialog("Healthy configuration", "success", &["Close"]);
+        assert_eq!(go_on(healthy(), &[of("Close", "d"), of("Other", "")]).as_deref(), Some("Close"));
+        assert_eq!(go_on(healthy(), &[of("Close", "d"), of("Help", "d")]), None);
     }
 
     #[test]

@@ -64,6 +64,8 @@ pub struct ConsoleView {
     pub heading: String,
     /// The button that opens the selected configuration's properties, if it can be pressed.
     pub open_properties: Option<Key>,
+    /// The button that checks the selected configuration, if it can be pressed.
+    pub check_health: Option<Key>,
     /// Dialogs that are open.
     pub dialogs: Vec<Dialog>,
     /// The dialog of a health check, if one is open.
@@ -97,7 +99,8 @@ pub fn read(snapshot: &PageSnapshot) -> ConsoleView {
         item: address.item(),
         heading: snapshot.heading.clone(),
         open_properties: the_only(snapshot.actions.iter().filter(|action| opens_properties(action))),
-        health_check: health::read(&snapshot.dialogs, kind),
+        check_health: the_only(snapshot.actions.iter().filter(|action| health::checks(action))),
+        health_check: health::read(&snapshot.dialogs, &snapshot.actions, kind),
         dialogs: snapshot.dialogs.clone(),
         // The markup of alerts is not certain, so the message of a known failure counts whatever the variant.
         errors: snapshot

@@ -48,6 +48,25 @@ pub(super) const PROPERTIES: Words = &[
     "Egenskaper",
 ];
 
+/// The selection bar's action that checks a configuration (section 3, table).
+pub(super) const CHECK_HEALTH: Words = &[
+    "Check Health",
+    "Contrôle de l’intégrité",
+    "Konsistenz prüfen",
+    "Zustand überprüfen",
+    "正常性をチェック",
+    "ヘルスチェック",
+    "Comprobar estado",
+    "Verifica stato",
+    "Verificar integridade",
+    "상태 확인",
+    "检查运行状况",
+    "檢查健康狀態",
+    "檢查運行狀況",
+    "Health controleren",
+    "Kontrollera hälsa",
+];
+
 /// The button that saves a properties page (section 3, table).
 pub(super) const SAVE_AND_CLOSE: Words = &[
     "Save & Close",

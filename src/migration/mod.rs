@@ -27,5 +27,5 @@ pub use configuration_id::ConfigurationId;
 pub use known::{Known, Subject};
 pub use matching::{Contradiction, Fit, Matched, Matching, NotKnown, Verdict};
 pub use plan::{How, Plan, Refusal, Row, Shown, Wish, plan, refusal, value_for};
-pub use run::{Choice, ChosenSecret, Done, Pending, Run, Seen, Told, Used};
+pub use run::{Checked, Choice, ChosenSecret, Done, Pending, Run, Seen, Told, Used};
 pub use time::Time;

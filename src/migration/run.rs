@@ -65,6 +65,9 @@ pub struct Run {
     /// The address of the list on this host, with its query, as it was last seen.
     #[serde(deserialize_with = "crate::page::lenient")]
     pub list: String,
+    /// What AEM's own check has found last, once for each configuration.
+    #[serde(deserialize_with = "lenient::list")]
+    pub checked: Vec<Checked>,
     /// The marks that are gone, and since when, on the page that is there. Another page begins anew.
     #[serde(skip)]
     pub gone: Vec<Gone>,
@@ -197,7 +200,33 @@ pub struct Done {
     pub at: Time,
 }
 
+/// What AEM's own *Check Health* has found of a configuration.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Checked {
+    /// Which one.
+    pub id: ConfigurationId,
+    /// Its title.
+    pub title: String,
+    /// Whether AEM has got a token for it.
+    pub healthy: bool,
+    /// What AEM's dialog said.
+    pub words: String,
+    /// When.
+    pub at: Time,
+}
+
 impl Run {
+    /// Keeps what a check has found, in the place of an earlier one.
+    pub fn note_checked(&mut self, checked: Checked) {
+        self.checked.retain(|earlier| earlier.id != checked.id);
+        self.checked.push(checked);
+    }
+
+    /// What the last check of a configuration has found, unless something was filled or saved there since.
+    pub fn check_of(&self, id: &ConfigurationId) -> Option<&Checked> {
+        self.checked.iter().find(|checked| checked.id == *id)
+    }
+
     /// Whether a configuration is offered for migration.
     pub fn offers(&self, configuration: &Configuration) -> bool {
         configuration.to_migrate(self.overruled.iter().any(|id| configuration.id == *id.as_str()))
@@ -451,6 +480,8 @@ impl Run {
     pub fn saving(&mut self, view: &ConsoleView, title: &str) {
         let id = self.configuration_of(view);
         self.pending.retain(|pending| pending.id != id);
+        // What was found before says nothing of what is being saved.
+        self.checked.retain(|checked| checked.id != id);
         self.pending.push(Pending { id, title: title.to_owned() });
         self.still_marked = None;
     }

@@ -246,6 +246,8 @@ impl Action {
 #[serde(default)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Dialog {
+    /// The element's handle. Its buttons are among the actions, which tell it.
+    pub key: Key,
     /// Its heading.
     pub title: String,
     /// Its content's text.

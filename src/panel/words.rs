@@ -1,7 +1,7 @@
 //! From codes to what is said about them.
 
 use crate::assistant::screen::Match;
-use crate::assistant::steps::{FillFailure, Moved, OpenFailure, SaveFailure, StepFailure, UndoFailure};
+use crate::assistant::steps::{CheckFailure, FillFailure, Moved, SelectFailure, SaveFailure, StepFailure, UndoFailure};
 use crate::assistant::{MOST_FILES, Notice, ReadBack, Spoken, UndoneFields};
 use crate::console::{Evidence, Failure, Product, Role, Signal, Unresolved};
 use crate::locale::{Dictionary, Message};
@@ -12,8 +12,17 @@ use crate::page::PageError;
 pub(super) fn notice(notice: &Notice) -> Message {
     match notice {
         Notice::Page(error) => page_error(error),
-        Notice::Step(StepFailure::Open { failure: OpenFailure::Page(error), .. }) => page_error(error),
+        Notice::Step(StepFailure::Open { failure: SelectFailure::Page(error), .. }) => page_error(error),
         Notice::Step(StepFailure::Open { title, .. }) => Message::OpenByHand { title: title.clone() },
+        Notice::Step(StepFailure::Check { title, failure }) => {
+            let title = title.clone();
+            match failure {
+                CheckFailure::Page(error) | CheckFailure::Select(SelectFailure::Page(error)) => page_error(error),
+                CheckFailure::Select(_) | CheckFailure::OtherDialog => Message::CheckNotPossible { title },
+                CheckFailure::NoResult => Message::CheckNoResult { title },
+                CheckFailure::NotClosed(_) => Message::CheckNotClosed { title },
+            }
+        }
         Notice::Step(StepFailure::Fill(failure)) => match failure {
             FillFailure::Page(error) => page_error(error),
             FillFailure::Refused(refusal) => refused(*refusal),
@@ -70,6 +79,8 @@ pub(super) fn spoken(dictionary: &Dictionary, spoken: &Spoken) -> String {
         Spoken::ListComplete(count) => Message::ListComplete { count: *count },
         Spoken::ReadBack(report) => read_back(*report),
         Spoken::Undone(fields) => return undone(dictionary, fields),
+        Spoken::Checked { title, healthy: true } => Message::SpokenHealthGood { title: title.clone() },
+        Spoken::Checked { title, healthy: false } => Message::SpokenHealthBad { title: title.clone() },
         Spoken::JobEnded { title, outcome, next } => {
             let (title, text) = (title.clone(), dictionary.say(&self::outcome(outcome)));
             match next.clone() {

@@ -141,6 +141,8 @@ type Action = {
 
 /** A dialog that is open. */
 type Dialog = {
+  /** The element's handle. Its buttons are among the actions, which tell it. */
+  key: Key;
   /** Its heading. */
   title: string;
   /** Its content's text. */

@@ -274,6 +274,7 @@
    */
   function dialogOf(element) {
     return {
+      key: keyOf(element),
       title: textOf(element.querySelector("coral-dialog-header, h1, h2")),
       text: textOf(element.querySelector("coral-dialog-content") ?? element),
       variant: element.getAttribute("variant") ?? VARIANT.exec(element.className)?.[1] ?? "",

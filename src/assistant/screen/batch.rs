@@ -1,6 +1,7 @@
 //! Several migrations in a row: how far each has come, what is waited for, and how they ended.
 
 use crate::assistant::Assistant;
+use crate::assistant::health::HealthLine;
 use crate::console::PageKind;
 use crate::migration::batch::{Batch, Mode, Outcome, Pause, Sight, Stage, Why};
 use crate::migration::{ConfigurationId, Verdict};
@@ -63,6 +64,8 @@ pub struct JobLine {
     pub stage: Stage,
     /// What speaks against the credential, where that has ended it and can still be told.
     pub verdict: Option<Verdict>,
+    /// What AEM's check has found of it since.
+    pub health: Option<HealthLine>,
     /// Whether its properties can be opened here, to decide by hand.
     pub can_decide: bool,
 }
@@ -109,6 +112,7 @@ impl Assistant {
                 }
                 _ => None,
             },
+            health: self.health_of(&job.configuration),
             can_decide: may_decide
                 && job.outcome().is_some_and(|outcome| !matches!(outcome, Outcome::Migrated { .. }))
                 && self.offers_on_list(&job.configuration),

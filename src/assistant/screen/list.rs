@@ -1,6 +1,7 @@
 //! The list page: what is to be migrated, what is Adobe's, what is done.
 
 use crate::assistant::batch::{Entry, Planned};
+use crate::assistant::health::HealthLine;
 use crate::assistant::{Assistant, LINES, Task};
 use crate::console::{
     Authentication, Completeness, Confidence, Configuration, ConsoleView, Evidence, HealthKind, Identity,
@@ -30,10 +31,23 @@ pub struct ListScreen {
     pub ready: Option<usize>,
     /// The plan, where it is looked at.
     pub plan: Option<PlanScreen>,
-    /// What was migrated, the latest last.
-    pub done: Vec<Done>,
+    /// What was migrated, the latest last, and what AEM's check has found of it.
+    pub done: Vec<(Done, Option<HealthLine>)>,
+    /// What AEM can be had to check, and what it is checking.
+    pub checks: Checks,
     /// What is not certain, what is Adobe's, and what carries no mark; groups without a configuration are left out.
     pub others: Vec<Group>,
+}
+
+/// What AEM can be had to check.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Checks {
+    /// Those that were migrated here.
+    pub migrated: Vec<ConfigurationId>,
+    /// All that are on the list.
+    pub all: Vec<ConfigurationId>,
+    /// The one that AEM is checking: its title, and how many come after it.
+    pub checking: Option<(String, usize)>,
 }
 
 /// More configurations are to come.
@@ -152,6 +166,8 @@ pub struct Line {
     pub title: String,
     /// Which credential belongs to it.
     pub matched: Match,
+    /// What AEM's check has found of it.
+    pub health: Option<HealthLine>,
     /// What is planned for it, where it is to be migrated and there are credentials.
     pub plan: Option<LinePlan>,
     /// What it was judged by, each reason once.
@@ -207,7 +223,15 @@ impl Assistant {
             healthy: view.health_check.as_ref().is_some_and(|check| check.kind == HealthKind::Healthy),
             more: self.more(view),
             to_migrate: group(GroupKind::ToMigrate, &to_migrate),
-            done: self.run.done.clone(),
+            done: self.run.done.iter().map(|done| (done.clone(), self.health_of(&done.id))).collect(),
+            checks: Checks {
+                migrated: self.migrated_ones(view),
+                all: self.checkable(view),
+                checking: match &self.task {
+                    Task::Checking { title, left, .. } => Some((title.clone(), left.len())),
+                    _ => None,
+                },
+            },
             others: others.iter().filter_map(|(kind, configurations)| group(*kind, configurations)).collect(),
             next,
             ready: (can_plan && ready > 0).then_some(ready),
@@ -284,6 +308,7 @@ impl Assistant {
         evidence.dedup();
         Line {
             matched: if kind == GroupKind::ToMigrate { self.matched(&id) } else { Match::NoCredential },
+            health: self.health_of(&id),
             plan: entry.filter(|_| self.tray.usable()).map(|entry| self.line_plan(entry)),
             title: configuration.title.to_string(),
             evidence,

@@ -314,12 +314,12 @@ impl Fake {
         self.0.borrow().sent.clone()
     }
 
-    /// What was pressed and has acted: "save", "properties", or an item's id.
     /// The paths that were gone to.
     pub(super) fn visited(&self) -> Vec<String> {
         self.0.borrow().visited.clone()
     }
 
+    /// What was pressed and has acted: "save", "properties", or an item's id.
     pub(super) fn presses(&self) -> Vec<String> {
         self.0.borrow().presses.clone()
     }

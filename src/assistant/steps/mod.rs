@@ -11,13 +11,16 @@
 //! * [`fill()`]: fills the form and reads it back; saves nothing;
 //! * [`undo()`]: puts back what filling changed;
 //! * [`save()`]: presses AEM's own button that saves;
+//! * [`check()`]: has AEM check one configuration's health;
 //! * [`load_rest()`]: has AEM load the rest of a list;
 //! * [`to_list()`]: goes to the list.
 
+mod check;
 mod fill;
 mod load_rest;
 mod open;
 mod report;
+mod select;
 mod save;
 mod step;
 mod to_list;
@@ -26,7 +29,9 @@ mod which_form;
 
 pub use fill::{Edited, FillFailure, FillOrder, Filled, fill};
 pub use load_rest::{Cancel, LoadEnd, LoadFailure, LoadOrder, load_rest};
-pub use open::{OpenFailure, OpenOrder, open};
+pub use check::{CheckFailure, Health, check};
+pub use open::open;
+pub use select::{ItemOrder, SelectFailure};
 pub use report::{FillReport, ReportRow};
 pub use save::{SaveFailure, SaveOrder, save};
 pub use step::{Ended, Step, StepFailure};

@@ -2,7 +2,9 @@
 
 use super::fill::{FillFailure, FillOrder, Filled, fill};
 use super::load_rest::{LoadEnd, LoadFailure, LoadOrder, load_rest};
-use super::open::{OpenFailure, OpenOrder, open};
+use super::check::{CheckFailure, Health, check};
+use super::open::open;
+use super::select::{ItemOrder, SelectFailure};
 use super::save::{SaveFailure, SaveOrder, save};
 use super::to_list::{ListOrder, to_list};
 use super::undo::{UndoFailure, UndoOrder, Undoing, undo};
@@ -14,7 +16,9 @@ use crate::page::PageError;
 #[derive(Clone, Debug)]
 pub enum Step {
     /// [`open()`].
-    Open(OpenOrder),
+    Open(ItemOrder),
+    /// [`check()`].
+    Check(ItemOrder),
     /// [`load_rest()`].
     LoadRest(LoadOrder),
     /// [`fill()`].
@@ -43,7 +47,9 @@ pub enum Step {
 #[derive(Debug)]
 pub enum Ended {
     /// The properties are being opened by AEM, or could not be.
-    Open(Result<(), OpenFailure>),
+    Open(Result<(), SelectFailure>),
+    /// AEM has checked a configuration, or could not be had to.
+    Check(Result<Health, CheckFailure>),
     /// The rest of the list has been loaded, as far as that went.
     LoadRest(Result<LoadEnd, LoadFailure>),
     /// Filling ended.
@@ -69,7 +75,14 @@ pub enum StepFailure {
         /// Whose.
         title: String,
         /// Why.
-        failure: OpenFailure,
+        failure: SelectFailure,
+    },
+    /// A configuration was not checked.
+    Check {
+        /// Which one: its title.
+        title: String,
+        /// Why.
+        failure: CheckFailure,
     },
     /// The form was not filled.
     Fill(FillFailure),
@@ -84,6 +97,7 @@ impl Step {
     pub async fn run(self, page: &impl Page) -> Ended {
         match self {
             Self::Open(order) => Ended::Open(open(page, &order).await),
+            Self::Check(order) => Ended::Check(check(page, &order).await),
             Self::LoadRest(order) => Ended::LoadRest(load_rest(page, &order).await),
             Self::Fill { order, run, epoch } => Ended::Fill { epoch, filled: fill(page, &run, &order).await },
             Self::Undo(order) => Ended::Undo(undo(page, &order).await),

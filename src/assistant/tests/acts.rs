@@ -283,7 +283,7 @@ fn an_end_that_nobody_waits_for_changes_nothing() {
     let mut desk = ready();
     desk.happens(Event::Ended(Ended::Save(Err(SaveFailure::NoButton))));
     desk.happens(Event::Ended(Ended::Undo(Err(UndoFailure::Moved(Moved::Left)))));
-    desk.happens(Event::Ended(Ended::Open(Err(crate::assistant::steps::OpenFailure::NotFound))));
+    desk.happens(Event::Ended(Ended::Open(Err(crate::assistant::steps::SelectFailure::NotFound))));
     assert!(desk.effects.is_empty());
     assert_eq!(desk.screen().failure, None);
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::assistant::screen::{BatchScreen, BatchState};
-use crate::assistant::steps::{ListOrder, OpenFailure, OpenOrder, SaveFailure, SaveOrder, Undoing, Undone};
+use crate::assistant::steps::{ListOrder, SelectFailure, ItemOrder, SaveFailure, SaveOrder, Undoing, Undone};
 use crate::assistant::{Planned, Spoken};
 use crate::migration::ConfigurationId;
 use crate::migration::batch::{Mode, Outcome, Pause, Stage, TabId, Why};
@@ -83,7 +83,7 @@ fn outcome(desk: &Desk, place: usize) -> Option<Outcome> {
     }
 }
 
-fn open_asked_for(desk: &Desk) -> Option<OpenOrder> {
+fn open_asked_for(desk: &Desk) -> Option<ItemOrder> {
     desk.effects.iter().find_map(|effect| match effect {
         Effect::Step(Step::Open(order)) => Some(order.clone()),
         _ => None,
@@ -314,7 +314,7 @@ fn a_button_that_could_not_be_pressed_leaves_it_alone() {
 #[test]
 fn properties_that_could_not_be_opened_leave_it_alone_and_the_next_one_begins() {
     let mut desk = begun();
-    desk.happens(Event::Ended(Ended::Open(Err(OpenFailure::NoProperties))));
+    desk.happens(Event::Ended(Ended::Open(Err(SelectFailure::NoButton))));
     assert_eq!(outcome(&desk, 0), Some(Outcome::LeftAlone(Why::NotOpened)));
     assert_eq!(desk.screen().failure, None);
     assert_eq!(open_asked_for(&desk).map(|order| order.id).as_deref(), Some("f"));

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::assistant::screen::GroupKind;
-use crate::assistant::steps::{LoadEnd, LoadFailure, OpenFailure};
+use crate::assistant::steps::{LoadEnd, LoadFailure, SelectFailure};
 use crate::assistant::{Notice, Spoken};
 use crate::page::PageError;
 
@@ -81,10 +81,10 @@ fn what_is_not_offered_is_not_opened() {
 #[test]
 fn an_opening_that_failed_is_told_with_its_title() {
     let mut desk = beside_three();
-    desk.opens("i").happens(Event::Ended(Ended::Open(Err(OpenFailure::NotSelected))));
+    desk.opens("i").happens(Event::Ended(Ended::Open(Err(SelectFailure::NotSelected))));
     let expected = Notice::Step(StepFailure::Open {
         title: "Integration".to_owned(),
-        failure: OpenFailure::NotSelected,
+        failure: SelectFailure::NotSelected,
     });
     assert_eq!(desk.screen().failure, Some(expected.clone()));
     assert_eq!(desk.screen().spoken, Some(Spoken::Notice(expected)));
@@ -94,7 +94,7 @@ fn an_opening_that_failed_is_told_with_its_title() {
 #[test]
 fn a_failure_is_gone_once_it_was_read() {
     let mut desk = beside_three();
-    desk.opens("i").happens(Event::Ended(Ended::Open(Err(OpenFailure::NotFound)))).happens(Event::Dismiss);
+    desk.opens("i").happens(Event::Ended(Ended::Open(Err(SelectFailure::NotFound)))).happens(Event::Dismiss);
     assert_eq!(desk.screen().failure, None);
 }
 

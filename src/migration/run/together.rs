@@ -27,6 +27,7 @@ impl Run {
             unticked: merge(&base.unticked, self.unticked, theirs.unticked, |one| one, newer),
             list: either(&base.list, self.list, theirs.list),
             batch: together(&base.batch, self.batch, theirs.batch),
+            checked: merge(&base.checked, self.checked, theirs.checked, |one| &one.id, newer),
             choosing: either(&base.choosing, self.choosing, theirs.choosing),
             gone: self.gone,
             marks_vanished: self.marks_vanished,

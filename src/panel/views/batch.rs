@@ -112,6 +112,7 @@ impl Views<'_> {
                     <span class="credential-name">{ format!("← {}", line.name) }</span>
                     <p class="stage">{ self.say(&words::stage(&line.stage)) }</p>
                     { for verdict }
+                    <>{ for line.health.as_ref().map(|health| self.health(health)) }</>
                 </div>
                 <>{ for decide }</>
             </li>

@@ -68,7 +68,7 @@ impl Views<'_> {
             </>
         };
         html! {
-            <article class="credential" data-tone={card.chosen.then_some("chosen")} key={card.id.as_str()}>
+            <article class="credential" data-line={is_line.then_some("")} data-tone={card.chosen.then_some("chosen")} key={card.id.as_str()}>
                 <label class="name">
                     { for radio }
                     <strong>{ name }</strong>

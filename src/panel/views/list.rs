@@ -2,12 +2,12 @@
 
 use super::{Choice, Message as RootMessage, Views};
 use crate::assistant::screen::{
-    CredentialOption, Group, GroupKind, Line, LinePlan, ListScreen, LoadMore, NextStep, OptionStanding,
+    Checks, CredentialOption, Group, GroupKind, Line, LinePlan, ListScreen, LoadMore, NextStep, OptionStanding,
 };
-use crate::assistant::{Act, Event};
+use crate::assistant::{Act, Event, HealthLine};
 use crate::browser::intl;
 use crate::locale::Message;
-use crate::migration::Done;
+use crate::migration::{ConfigurationId, Done};
 use crate::panel::words;
 use yew::prelude::*;
 
@@ -16,7 +16,8 @@ impl Views<'_> {
         if list.empty {
             return html! { <p class="hint">{ self.say(&Message::ListEmpty) }</p> };
         }
-        let healthy = list.healthy.then(|| {
+        // Whoever checks by hand is told; what is being checked here is told with its configuration.
+        let healthy = (list.healthy && list.checks.checking.is_none()).then(|| {
             html! { <p class="said" data-tone="success">{ self.say(&Message::HealthOk) }</p> }
         });
         html! {
@@ -24,8 +25,9 @@ impl Views<'_> {
                 { for healthy }
                 { for list.more.as_ref().map(|more| self.load_more(more)) }
                 { self.group_to_migrate(list) }
-                { self.done(&list.done) }
+                { self.done(list) }
                 { for list.others.iter().map(|group| self.group(group)) }
+                { self.checks(&list.checks) }
             </>
         }
     }
@@ -112,6 +114,7 @@ impl Views<'_> {
                 </div>
                 <>{ for choice }</>
                 { self.why(line, true) }
+                <>{ for line.health.as_ref().map(|health| self.health(health)) }</>
             </li>
         }
     }
@@ -212,7 +215,13 @@ impl Views<'_> {
             GroupKind::Others => ("others", Message::GroupOthers { count }, Message::WhyOthers),
         };
         let line = |line: &Line| {
-            html! { <li><span class="title">{ line.title.clone() }</span>{ self.why(line, false) }</li> }
+            html! {
+                <li>
+                    <span class="title">{ line.title.clone() }</span>
+                    { self.why(line, false) }
+                    { for line.health.as_ref().map(|health| self.health(health)) }
+                </li>
+            }
         };
         html! {
             <details class="group" data-group={name} key={name}>
@@ -224,16 +233,61 @@ impl Views<'_> {
         }
     }
 
-    fn done(&self, done: &[Done]) -> Html {
+    /// What AEM's check has found of a configuration.
+    pub(super) fn health(&self, health: &HealthLine) -> Html {
+        let time = intl::of_day(&self.dictionary.tag(), health.at);
+        let (tone, said) = if health.healthy {
+            ("good", Message::HealthGood { time })
+        } else {
+            ("bad", Message::HealthBad { text: health.words.clone(), time })
+        };
+        let expected = health.expected.then(|| [" ", &self.say(&Message::HealthExpected)].concat());
+        html! { <p class="health" data-health={tone}>{ self.say(&said) }{ for expected }</p> }
+    }
+
+    /// The buttons that have AEM check, or what it is checking.
+    fn checks(&self, checks: &Checks) -> Html {
+        if let Some((title, count)) = &checks.checking {
+            let said = Message::Checking { title: title.clone(), count: *count };
+            return html! {
+                <div class="said" role="status">
+                    <p>{ self.say(&said) }</p>
+                    <button class="plain" data-part="stop-checking"
+                        onclick={self.trusted(|| Event::Act(Act::StopChecking))}>{ self.say(&Message::Stop) }</button>
+                </div>
+            };
+        }
+        let button = |ids: &[ConfigurationId], said: fn(usize) -> Message, part: &'static str| {
+            let (act, enabled) = (Act::CheckHealth(ids.to_vec()), !self.screen.busy);
+            html! {
+                <button class="plain" data-act={act.name()} data-part={part} aria-disabled={(!enabled).to_string()}
+                    onclick={self.acts(act, enabled)}>{ self.say(&said(ids.len())) }</button>
+            }
+        };
+        let Checks { migrated, all, .. } = checks;
+        let has_some = !migrated.is_empty() && migrated.len() < all.len();
+        html! {
+            <div class="buttons">
+                if has_some {
+                    { button(migrated, |count| Message::CheckMigrated { count }, "check-migrated") }
+                }
+                { button(all, |count| Message::CheckAll { count }, "check-all") }
+            </div>
+        }
+    }
+
+    fn done(&self, list: &ListScreen) -> Html {
+        let done = &list.done;
         if done.is_empty() {
             return Html::default();
         }
-        let line = |done: &Done| {
+        let line = |(done, health): &(Done, Option<HealthLine>)| {
             html! {
                 <li>
                     <span class="tick" aria-hidden="true">{ "✓" }</span>
                     <span class="title">{ done.title.clone() }</span>
                     <time>{ intl::of_day(&self.dictionary.tag(), done.at) }</time>
+                    { for health.as_ref().map(|health| self.health(health)) }
                 </li>
             }
         };
@@ -241,7 +295,6 @@ impl Views<'_> {
             <section class="group done" data-group="done">
                 <h2>{ self.say(&Message::GroupDone { count: done.len() }) }</h2>
                 <ul class="configurations">{ for done.iter().map(line) }</ul>
-                <p class="hint">{ self.say(&Message::CheckNext) }</p>
             </section>
         }
     }

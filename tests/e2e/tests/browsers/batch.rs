@@ -151,6 +151,19 @@ async fn a_dozen_configurations_and_a_handful_of_files_end_in_a_report_of_what_b
     ensure!(*tone == "left", "{jobs:#?}");
     ensure!(said.len() == 5, "{jobs:#?}");
 
+    // AEM's own check of those that were migrated, and of all: what still is JWT cannot pass.
+    browser.press("[data-part=check-migrated]").await?;
+    let health = "const all = [...document.querySelectorAll('.jobs [data-health]')].map(one => one.dataset.health);
+                  return all.length === 3 && all.every(one => one === 'good');";
+    browser.until("three green checks", health).await?;
+    browser.picture("batch-health").await?;
+    browser.press("[data-part=check-all]").await?;
+    let failed = "return document.querySelectorAll('[data-group=to-migrate] [data-health=bad]').length === 3
+                    && document.querySelectorAll('[data-group=adobes] [data-health=bad]').length === 2
+                    && !document.querySelector('.said [data-part=stop-checking]')";
+    browser.until("all checked", failed).await?;
+    browser.picture("batch-health-all").await?;
+
     // What AEM's own record says: nothing else was changed.
     browser.enter_top().await?;
     let after = browser.configurations().await?;
