@@ -4,8 +4,8 @@
 //! state that drew its button is gone.
 
 use super::steps::{
-    Ended, FillOrder, FillReport, Filled, LoadEnd, LoadFailure, LoadOrder, SelectFailure, ItemOrder,
-    SaveFailure, SaveOrder, Step, StepFailure, UndoFailure, UndoOrder, Undoing, Undone, WhichForm,
+    Ended, FillOrder, FillReport, Filled, ItemOrder, LoadEnd, LoadFailure, LoadOrder, SaveFailure, SaveOrder,
+    SelectFailure, Step, StepFailure, UndoFailure, UndoOrder, Undoing, Undone, WhichForm,
 };
 use super::{
     Act, Assistant, Effect, FormWork, Milestone, Notice, Place, ReadBack, Spoken, Task, UndoneFields,

@@ -36,9 +36,8 @@ impl Assistant {
     /// What AEM's last check has found of a configuration.
     pub(super) fn health_of(&self, id: &ConfigurationId) -> Option<HealthLine> {
         let Checked { healthy, words, at, .. } = self.run.check_of(id)?.clone();
-        let is_jwt = |one: &Configuration| {
-            *one.id == *id.as_str() && one.authentication.is == Authentication::Jwt
-        };
+        let is_jwt =
+            |one: &Configuration| *one.id == *id.as_str() && one.authentication.is == Authentication::Jwt;
         let expected = !healthy && self.view.iter().flat_map(|view| &view.configurations).any(is_jwt);
         Some(HealthLine { healthy, words, at, expected })
     }
@@ -60,10 +59,8 @@ impl Assistant {
             found = view.configurations.iter().find(|one| *one.id == *id.as_str());
         }
         let Some(one) = found else { return self.look() };
-        let order =
-            ItemOrder { key: one.key.clone(), id: one.id.to_string(), title: one.title.to_string() };
-        self.task =
-            Task::Checking { id: ConfigurationId::from(&*one.id), title: order.title.clone(), left };
+        let order = ItemOrder { key: one.key.clone(), id: one.id.to_string(), title: one.title.to_string() };
+        self.task = Task::Checking { id: ConfigurationId::from(&*one.id), title: order.title.clone(), left };
         vec![Effect::Step(Step::Check(order))]
     }
 
@@ -87,7 +84,9 @@ impl Assistant {
         }
         match failure {
             // Of one that is not there any more nothing is known; the others are checked.
-            None | Some(CheckFailure::Select(SelectFailure::NotFound)) => effects.extend(self.next_check(left)),
+            None | Some(CheckFailure::Select(SelectFailure::NotFound)) => {
+                effects.extend(self.next_check(left))
+            }
             Some(failure) => {
                 effects.extend(self.fail(Notice::Step(StepFailure::Check { title, failure })));
                 effects.extend(self.look());

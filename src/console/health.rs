@@ -216,7 +216,9 @@ mod tests {
             ..Dialog::default()
         };
         let go_on = |dialog: Dialog, actions: &[Action]| {
-            read(&[dialog], actions, PageKind::List).and_then(|check| check.go_on).map(|key| key.0.to_string())
+            read(&[dialog], actions, PageKind::List)
+                .and_then(|check| check.go_on)
+                .map(|key| key.0.to_string())
         };
         let of = |text: &str, dialog: &str| action(text, "", "", dialog);
         let question = || dialog("Check", "info", &["Cancel", "Check"]);

@@ -1,7 +1,9 @@
 //! From codes to what is said about them.
 
 use crate::assistant::screen::Match;
-use crate::assistant::steps::{CheckFailure, FillFailure, Moved, SelectFailure, SaveFailure, StepFailure, UndoFailure};
+use crate::assistant::steps::{
+    CheckFailure, FillFailure, Moved, SaveFailure, SelectFailure, StepFailure, UndoFailure,
+};
 use crate::assistant::{MOST_FILES, Notice, ReadBack, Spoken, UndoneFields};
 use crate::console::{Evidence, Failure, Product, Role, Signal, Unresolved};
 use crate::locale::{Dictionary, Message};
@@ -17,7 +19,9 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::Step(StepFailure::Check { title, failure }) => {
             let title = title.clone();
             match failure {
-                CheckFailure::Page(error) | CheckFailure::Select(SelectFailure::Page(error)) => page_error(error),
+                CheckFailure::Page(error) | CheckFailure::Select(SelectFailure::Page(error)) => {
+                    page_error(error)
+                }
                 CheckFailure::Select(_) | CheckFailure::OtherDialog => Message::CheckNotPossible { title },
                 CheckFailure::NoResult => Message::CheckNoResult { title },
                 CheckFailure::NotClosed(_) => Message::CheckNotClosed { title },

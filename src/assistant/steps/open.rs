@@ -1,7 +1,7 @@
 //! Opening a configuration's properties the way a person does: select its card alone, press AEM's own *Properties*.
 
-use super::select::{ItemOrder, SelectFailure, select_alone};
 use super::all_pressed;
+use super::select::{ItemOrder, SelectFailure, select_alone};
 use crate::assistant::page::Page;
 use crate::page::{Edit, PageError};
 

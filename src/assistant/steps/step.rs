@@ -1,11 +1,11 @@
 //! The steps as one type: what the assistant asks for, and what it is told at the end.
 
+use super::check::{CheckFailure, Health, check};
 use super::fill::{FillFailure, FillOrder, Filled, fill};
 use super::load_rest::{LoadEnd, LoadFailure, LoadOrder, load_rest};
-use super::check::{CheckFailure, Health, check};
 use super::open::open;
-use super::select::{ItemOrder, SelectFailure};
 use super::save::{SaveFailure, SaveOrder, save};
+use super::select::{ItemOrder, SelectFailure};
 use super::to_list::{ListOrder, to_list};
 use super::undo::{UndoFailure, UndoOrder, Undoing, undo};
 use crate::assistant::page::Page;

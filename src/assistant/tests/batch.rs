@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::assistant::screen::{BatchScreen, BatchState};
-use crate::assistant::steps::{ListOrder, SelectFailure, ItemOrder, SaveFailure, SaveOrder, Undoing, Undone};
+use crate::assistant::steps::{ItemOrder, ListOrder, SaveFailure, SaveOrder, SelectFailure, Undoing, Undone};
 use crate::assistant::{Planned, Spoken};
 use crate::migration::ConfigurationId;
 use crate::migration::batch::{Mode, Outcome, Pause, Stage, TabId, Why};

@@ -2,7 +2,8 @@
 
 use super::{Choice, Message as RootMessage, Views};
 use crate::assistant::screen::{
-    Checks, CredentialOption, Group, GroupKind, Line, LinePlan, ListScreen, LoadMore, NextStep, OptionStanding,
+    Checks, CredentialOption, Group, GroupKind, Line, LinePlan, ListScreen, LoadMore, NextStep,
+    OptionStanding,
 };
 use crate::assistant::{Act, Event, HealthLine};
 use crate::browser::intl;
@@ -103,13 +104,17 @@ impl Views<'_> {
             }
         });
         let choice = line.plan.as_ref().map(|plan| self.choice_of_credential(line, plan));
+        // The choice below says which.
+        let is_chosen =
+            line.plan.as_ref().is_some_and(|plan| plan.options.iter().any(|option| option.chosen));
+        let matched = words::matched(&line.matched).filter(|_| !is_chosen);
         html! {
             <li>
                 <div class="line">
                     <>{ for tick }</>
                     <span class="title">{ line.title.clone() }</span>
                     <span class="credential-name" data-match={words::match_tone(&line.matched)}>
-                        { for words::matched(&line.matched).map(|message| self.say(&message)) }
+                        { for matched.map(|message| self.say(&message)) }
                     </span>
                 </div>
                 <>{ for choice }</>

@@ -153,7 +153,8 @@ async fn a_dozen_configurations_and_a_handful_of_files_end_in_a_report_of_what_b
 
     // AEM's own check of those that were migrated, and of all: what still is JWT cannot pass.
     browser.press("[data-part=check-migrated]").await?;
-    let health = "const all = [...document.querySelectorAll('.jobs [data-health]')].map(one => one.dataset.health);
+    let health =
+        "const all = [...document.querySelectorAll('.jobs [data-health]')].map(one => one.dataset.health);
                   return all.length === 3 && all.every(one => one === 'good');";
     browser.until("three green checks", health).await?;
     browser.picture("batch-health").await?;
