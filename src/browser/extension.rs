@@ -48,14 +48,14 @@ pub(crate) async fn offered_hosts() -> Vec<String> {
     shape_of(&member(&result(get_managed("hosts")).await, "hosts"))
 }
 
-/// The longest time for which a company's policy lets a paste be kept, in minutes; `None` where it says none.
+/// The longest time for which a company's policy lets credentials be kept after their last use, in minutes; `None` where it says none.
 pub(crate) async fn longest_kept() -> Option<u32> {
     let minutes = member(&result(get_managed("keepMinutes")).await, "keepMinutes").as_f64()?;
     // Whatever a policy says, its minutes are few.
     (minutes >= 1.0).then_some(minutes as u32)
 }
 
-/// Keeps for how long a paste is to be kept, in minutes.
+/// Keeps for how long credentials are to be kept after their last use, in minutes.
 pub(crate) async fn keep_for(minutes: u32) {
     let _ = result(set_local(&object(&[("keepMinutes", &minutes.into())]))).await;
 }

@@ -76,6 +76,8 @@ struct Inner {
     known: RefCell<Rc<Known>>,
     /// Whether what this panel has is being put together with what another tab has kept.
     storing: Cell<bool>,
+    /// For how many minutes after their last use the broker keeps the credentials.
+    keeps_for: Cell<Option<u32>>,
 }
 
 /// The turn of one store. Another one may begin when it is dropped.
@@ -135,6 +137,7 @@ impl ExtensionPort {
             kept: RefCell::default(),
             known: RefCell::default(),
             storing: Cell::default(),
+            keeps_for: Cell::default(),
         });
         inner.open();
         Self(inner)
@@ -188,6 +191,14 @@ impl ExtensionPort {
 
     pub(super) fn know(&self, known: Known) {
         self.0.known.replace(Rc::new(known));
+    }
+
+    pub(super) fn keep_for(&self, minutes: Option<u32>) {
+        self.0.keeps_for.set(minutes);
+    }
+
+    pub(super) fn keeps_for(&self) -> Option<u32> {
+        self.0.keeps_for.get()
     }
 
     pub(super) fn on_kept(&self, kept: impl Fn() + 'static) {

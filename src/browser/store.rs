@@ -1,5 +1,6 @@
-//! What survives a page load: the run and the credentials, which the extension's broker keeps in memory for the page's
-//! origin. A widget lives as long as its document, and needs no store.
+//! What survives a page load: the run and the credentials, which the extension's broker keeps for the page's origin, the
+//! credentials in memory only. Either may be there without the other. A widget lives as long as its document, and needs no
+//! store.
 
 use super::extension_port::{ExtensionPort, Known};
 use super::from_js::{member, shape_of};
@@ -27,12 +28,22 @@ impl PageLink {
     pub async fn load(&self) -> Result<Option<Loaded>, PageError> {
         let Self::Extension(port) = self else { return Ok(None) };
         let kept = port.ask_broker("load", &object(&[]), BROKER).await?;
-        let is_kept = !kept.is_undefined() && !kept.is_null();
-        Ok(is_kept.then(|| Loaded {
+        // Whatever was chosen, its minutes are few.
+        port.keep_for(member(&kept, "keepMinutes").as_f64().map(|minutes| minutes as u32));
+        let loaded = Loaded {
             run: shape_of(&member(&kept, "run")),
             tray: text_of(&kept),
             version: member(&kept, "version").as_string().unwrap_or_default(),
-        }))
+        };
+        let is_kept = !loaded.version.is_empty() || !loaded.tray.reveal().is_empty();
+        Ok(is_kept.then_some(loaded))
+    }
+
+    /// For how many minutes after their last use the credentials are kept in memory, as the last load has told; `None` where
+    /// they are not kept beyond this page.
+    pub fn keeps_for(&self) -> Option<u32> {
+        let Self::Extension(port) = self else { return None };
+        port.keeps_for()
     }
 
     /// The same, where it is not what this panel knows already; `None` where it is. Then the panel's own run is the newer

@@ -27,11 +27,14 @@ pub struct HomeProperties {
     pub kept: Option<u32>,
 }
 
-/// The times for which a paste can be kept, in minutes, beside the longest.
-const TIMES: [u32; 4] = [15, 30, 60, 120];
+/// The times for which credentials can be kept after their last use, in minutes, beside the longest.
+const TIMES: [u32; 5] = [5, 15, 30, 60, 120];
 
-/// The longest, which is the usual one. The broker keeps nothing for longer.
+/// The longest. The broker keeps no credential for longer.
 const LONGEST: u32 = 240;
+
+/// The usual one, as the broker has it too.
+const USUAL: u32 = 30;
 
 /// The page.
 pub struct Home {
@@ -266,12 +269,12 @@ impl Home {
         }
     }
 
-    /// For how long a paste is kept. Where a policy says less, that is the most.
+    /// For how long credentials are kept. Where a policy says less, that is the most.
     fn keeping(&self, context: &Context<Self>, dictionary: &Dictionary) -> Html {
         let longest = self.longest.unwrap_or(LONGEST).min(LONGEST);
         let times: Vec<u32> =
             TIMES.iter().copied().filter(|minutes| *minutes < longest).chain([longest]).collect();
-        let kept = self.kept.unwrap_or(longest);
+        let kept = self.kept.unwrap_or(USUAL);
         let chosen = times.iter().rposition(|minutes| *minutes <= kept).unwrap_or_default();
         let option = |minutes: &u32| (intl::duration(&dictionary.tag(), *minutes).into(), None);
         let options: Vec<_> = times.iter().map(option).collect();
