@@ -78,6 +78,8 @@ struct Inner {
     storing: Cell<bool>,
     /// For how many minutes after their last use the broker keeps the credentials.
     keeps_for: Cell<Option<u32>>,
+    /// Counts the times at which they would be forgotten: only the latest one counts.
+    forgets: Cell<u32>,
 }
 
 /// The turn of one store. Another one may begin when it is dropped.
@@ -138,6 +140,7 @@ impl ExtensionPort {
             known: RefCell::default(),
             storing: Cell::default(),
             keeps_for: Cell::default(),
+            forgets: Cell::default(),
         });
         inner.open();
         Self(inner)
@@ -199,6 +202,20 @@ impl ExtensionPort {
 
     pub(super) fn keeps_for(&self) -> Option<u32> {
         self.0.keeps_for.get()
+    }
+
+    /// The broker forgets the credentials after this time, unless somebody uses them meanwhile: then it is looked again
+    /// whether they are there. Takes the place of an earlier call.
+    pub(super) fn expect_end_after(&self, time: Duration) {
+        let turn = self.0.forgets.get().wrapping_add(1);
+        self.0.forgets.set(turn);
+        let inner = Rc::downgrade(&self.0);
+        wasm_bindgen_futures::spawn_local(async move {
+            sleep(time).await;
+            if let Some(inner) = inner.upgrade().filter(|inner| inner.forgets.get() == turn) {
+                inner.tell_kept();
+            }
+        });
     }
 
     pub(super) fn on_kept(&self, kept: impl Fn() + 'static) {

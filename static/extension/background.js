@@ -27,7 +27,7 @@ const RUN_DAYS = 400;
  * @typedef {{ usedAt: number, version: string, by: string, run: object }} KeptRun
  * @typedef {{ usedAt: number, tray: string }} KeptTray
  * @typedef {{ run: object, tray?: string }} Given
- * @typedef {{ id: number, call: string, run?: Given, base?: string, merged?: boolean, count?: number }} Question
+ * @typedef {{ id: number, call: string, use?: boolean, run?: Given, base?: string, merged?: boolean, count?: number }} Question
  */
 
 /** @type {Map<string, Pair>} Pairs by nonce. */
@@ -110,19 +110,28 @@ async function keepMinutes() {
 }
 
 /**
- * What is kept for an origin, and the run's version: either may be there without the other. To be asked for is a use.
+ * What is kept for an origin, and the run's version: either may be there without the other. `left` is how many milliseconds
+ * the tray has left. Unless a panel only looks for news, that is a use.
  * @param {Pair & { origin: string }} pair
+ * @param {Question} question
  */
-async function load(pair) {
+async function load(pair, { use }) {
   const { origin } = pair;
   const kept = await keptRun(pair);
-  // A run may be large, so its day is enough.
-  if (kept && Date.now() - kept.usedAt > DAY) {
-    await runsOf(pair).set({ [runKey(origin)]: { ...kept, usedAt: Date.now() } });
+  const tray = await keptTray(origin);
+  const minutes = await keepMinutes();
+  let left = tray && minutes * MINUTE - (Date.now() - tray.usedAt);
+  if (use) {
+    // A run may be large, so its day is enough.
+    if (kept && Date.now() - kept.usedAt > DAY) {
+      await runsOf(pair).set({ [runKey(origin)]: { ...kept, usedAt: Date.now() } });
+    }
+    if (tray) {
+      await keepTray(origin, tray.tray);
+      left = minutes * MINUTE;
+    }
   }
-  const tray = (await keptTray(origin))?.tray;
-  if (tray) await keepTray(origin, tray);
-  return { run: kept?.run, version: kept?.version, tray, keepMinutes: await keepMinutes() };
+  return { run: kept?.run, version: kept?.version, tray: tray?.tray, keepMinutes: minutes, left };
 }
 
 /**
@@ -152,7 +161,7 @@ async function store(pair, { run: given, base, merged }) {
       // It is going; what is stored is stored.
     }
   }
-  return { version };
+  return { version, left: tray ? (await keepMinutes()) * MINUTE : undefined };
 }
 
 /** Drops the runs that nobody has used for very long, once a day. */
@@ -177,7 +186,7 @@ async function answerTo(pair, question) {
   if (!origin) throw new Error("no console is paired with this panel");
   // A page that comes back from the back/forward cache may belong to a host that is allowed no more.
   if (!(await AemHosts.isAllowed(origin))) throw new Error("the extension is not allowed on this host");
-  if (question.call === "load") return load({ ...pair, origin });
+  if (question.call === "load") return load({ ...pair, origin }, question);
   if (question.call === "store") return store({ ...pair, origin }, question);
   throw new Error(`the broker does not know "${question.call}"`);
 }

@@ -17,6 +17,17 @@ subjects! {
     ],
 }
 
+/// The trials of what only one of the browsers lets a test do: in Firefox a frame in AEM's page cannot reach the store.
+pub(crate) fn more_trials() -> Vec<libtest_mimic::Trial> {
+    let name = "a_panel_that_stays_open_forgets_the_credentials_as_well";
+    crate::harness::chromium_only(
+        module_path!(),
+        name,
+        a_panel_that_stays_open_forgets_the_credentials_as_well,
+    )
+    .into()
+}
+
 /// What the broker keeps for a host: the areas and the kinds, in order. Asked on a page of the extension.
 pub(crate) async fn kept_for(browser: &Browser, host: &str) -> Result<Vec<String>> {
     let keys = "
@@ -190,5 +201,33 @@ async fn the_credentials_are_forgotten_after_the_time_that_was_chosen_and_each_u
     open(&browser, &list).await?;
     browser.find(".paste textarea").await?;
     ensure!(!browser.has(".credential").await?, "it is still there");
+    browser.close().await
+}
+
+async fn a_panel_that_stays_open_forgets_the_credentials_as_well() -> Result<()> {
+    let console = Console::start(None)?;
+    let setup = Setup { fresh: true, ..Setup::with_extension(console.port()) };
+    let browser = Browser::start(Engine::Chromium, &setup).await?;
+    open(&browser, &list_again(&browser)).await?;
+    paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+    browser.text_with(".credential code", TARGET_CLIENT_ID).await?;
+    let stored = "
+        const [host, done] = arguments;
+        chrome.storage.session.get().then((all) => done(Object.keys(all).some((key) => key.includes(host))))";
+    let host = vec![json!(browser.author())];
+    while browser.client().execute_async(stored, host.clone()).await? != json!(true) {
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    // A panel looks again after it has lost the broker, which is no use of the credentials.
+    for (minutes, held) in [(29, true), (2, false)] {
+        age(&browser, "session", minutes).await?;
+        browser.stop_background().await?;
+        // By then it has connected again.
+        tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+        browser.enter_panel().await?;
+        let wanted = format!("return Boolean(document.querySelector('.credential')) === {held}");
+        browser.until("the credentials, as long as they are kept", &wanted).await?;
+    }
+    browser.find(".paste textarea").await?;
     browser.close().await
 }

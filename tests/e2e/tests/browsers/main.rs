@@ -59,6 +59,7 @@ fn in_order() -> Vec<Trial> {
         hosts::trials,
         hosts::more_trials,
         kept::trials,
+        kept::more_trials,
         matching::trials,
         panel::trials,
         tray::trials,
