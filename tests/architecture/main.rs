@@ -13,8 +13,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms that decide, and the contracts they are written in: all of it runs anywhere.
-const PURE: [&str; 6] =
-    ["src/credentials", "src/reading", "src/page", "src/console", "src/migration", "src/assistant"];
+const PURE: [&str; 7] = [
+    "src/credentials",
+    "src/reading",
+    "src/page",
+    "src/console",
+    "src/migration",
+    "src/inventory",
+    "src/assistant",
+];
 
 /// What would bind them to a browser.
 const BROWSER: [&str; 7] = [
