@@ -1,14 +1,16 @@
-//! The extension's home page: what to do first, the hosts that it may work on, the language, for how long a paste is kept,
-//! and a place to paste, check and copy without AEM.
+//! The extension's home page: what to do first, the AEMs that were worked on, the hosts that it may work on, the language, for
+//! how long credentials are kept, and a place to paste, check and copy without AEM.
 //!
 //! It decides nothing about credentials or AEM: the panel on it is the standalone page's.
 
+mod environments;
 mod pictures;
 
 use crate::browser::{Reader, extension, intl};
 use crate::locale::{Dictionary, LANGUAGES, Message, tag_of};
 use crate::page::Address;
 use crate::panel::{Choice, Panel};
+use environments::{Environments, EnvironmentsEvent};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::html::Scope;
@@ -49,6 +51,7 @@ pub struct Home {
     /// What is typed into the address's field.
     typed: String,
     said: Option<Said>,
+    environments: Environments,
 }
 
 /// What came of the last press.
@@ -83,6 +86,8 @@ pub enum HomeEvent {
     Removed(String),
     /// A language was chosen; empty for none.
     Language(String),
+    /// Something about the AEMs that were worked on.
+    Environments(EnvironmentsEvent),
 }
 
 impl Component for Home {
@@ -91,6 +96,7 @@ impl Component for Home {
 
     fn create(context: &Context<Self>) -> Self {
         Self::look_up(context);
+        Environments::begin(context.link());
         context.link().send_future(async { HomeEvent::Longest(extension::longest_kept().await) });
         Self {
             allowed: Vec::new(),
@@ -99,6 +105,7 @@ impl Component for Home {
             kept: context.props().kept,
             typed: String::new(),
             said: None,
+            environments: Environments::default(),
         }
     }
 
@@ -108,6 +115,9 @@ impl Component for Home {
                 let patterns = offered.iter().filter_map(|address| Address::typed(address).host_pattern());
                 self.offered = patterns.filter(|pattern| !allowed.contains(pattern)).collect();
                 self.allowed = allowed;
+            }
+            HomeEvent::Environments(event) => {
+                self.environments.update(context.link(), &context.props().dictionary, event);
             }
             HomeEvent::Longest(minutes) => self.longest = minutes,
             HomeEvent::Keep(minutes) => {
@@ -143,6 +153,16 @@ impl Component for Home {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let HomeProperties { reader, dictionary, chosen, .. } = context.props();
+        if self.environments.is_printed() {
+            return self.environments.sheet(context.link(), dictionary);
+        }
+        let environments = self.environments.view(context.link(), dictionary);
+        // Who has begun already comes for these; the first steps are for who has not.
+        let (first, later) = if self.environments.is_empty() {
+            (Html::default(), environments)
+        } else {
+            (environments, Html::default())
+        };
         let say = |message: &Message| dictionary.say(message);
         let step =
             |message: Message, picture: Html| html! { <li>{ picture }<span>{ say(&message) }</span></li> };
@@ -155,6 +175,7 @@ impl Component for Home {
                         <p>{ say(&Message::HomeIntroduction) }</p>
                     </div>
                 </header>
+                { first }
                 <div class="columns">
                     <section class="card">
                         <h2>{ say(&Message::HomeSteps) }</h2>
@@ -174,6 +195,7 @@ impl Component for Home {
                         <div role="status">{ for self.said.as_ref().map(|said| told(dictionary, said)) }</div>
                     </section>
                 </div>
+                { later }
                 <section>
                     <h2>{ say(&Message::HomeCheck) }</h2>
                     <Panel reader={reader.clone()} dictionary={dictionary.clone()} />

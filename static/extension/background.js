@@ -170,7 +170,9 @@ async function prune() {
   if (Date.now() - Number(prunedAt ?? 0) < DAY) return;
   const all = /** @type {Record<string, KeptRun>} */ (await storage.local.get());
   const isOld = (/** @type {KeptRun} */ kept) => Date.now() - kept.usedAt >= RUN_DAYS * DAY;
-  const old = Object.entries(all).filter(([key, kept]) => key.startsWith(runKey("")) && isOld(kept));
+  // What a colleague has exported and was imported on the home page as well.
+  const isPruned = (/** @type {string} */ key) => key.startsWith(runKey("")) || key.startsWith("imported:");
+  const old = Object.entries(all).filter(([key, kept]) => isPruned(key) && isOld(kept));
   await storage.local.remove(old.map(([key]) => key));
   await storage.local.set({ prunedAt: Date.now() });
 }

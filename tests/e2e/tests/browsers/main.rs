@@ -13,6 +13,7 @@ mod harness;
 
 mod adversarial;
 mod elsewhere;
+mod environments;
 mod form;
 mod hosts;
 mod kept;
@@ -59,6 +60,7 @@ fn in_order() -> Vec<Trial> {
         hosts::trials,
         hosts::more_trials,
         kept::trials,
+        environments::trials,
         kept::more_trials,
         matching::trials,
         panel::trials,
