@@ -375,7 +375,9 @@ fn console_of(origin: &str) -> String {
 
 fn looked(dictionary: &Dictionary, one: &Environment) -> Html {
     let moment = |time: Time| intl::moment(&dictionary.tag(), time);
-    let looked = one.looked.map(|time| dictionary.say(&Message::EnvironmentLooked { time: moment(time) }));
+    // Where nobody has looked here, the file says it all.
+    let looked = one.looked.filter(|time| one.imported != Some(*time));
+    let looked = looked.map(|time| dictionary.say(&Message::EnvironmentLooked { time: moment(time) }));
     let imported = one.imported.filter(|time| *time != Time::default());
     let imported = imported.map(|time| dictionary.say(&Message::EnvironmentImported { time: moment(time) }));
     html! { <>{ for looked.into_iter().chain(imported).map(|text| html! { <p class="hint">{ text }</p> }) }</> }
@@ -410,6 +412,11 @@ fn changed(words: &Words, row: &Row) -> String {
     if before == now { now.to_owned() } else { format!("{before} → {now}") }
 }
 
+/// What became of it, where the mark does not say so already.
+fn state<'a>(words: &'a Words, row: &Row) -> &'a str {
+    if row.outcome == Outcome::NotMarked { "" } else { words.of_outcome(row.outcome) }
+}
+
 fn rows(dictionary: &Dictionary, one: &Environment) -> Html {
     let words = words(dictionary);
     let row = |row: &Row| {
@@ -417,7 +424,7 @@ fn rows(dictionary: &Dictionary, one: &Environment) -> Html {
             <tr key={row.id.clone()}>
                 <th scope="row" title={row.id.clone()}>{ &row.title }</th>
                 <td>{ changed(&words, row) }</td>
-                <td>{ words.of_outcome(row.outcome) }</td>
+                <td>{ state(&words, row) }</td>
             </tr>
         }
     };
@@ -446,7 +453,7 @@ fn printed_rows(dictionary: &Dictionary, one: &Environment) -> Html {
                 <th scope="row">{ &row.title }<small>{ &row.id }</small></th>
                 <td>{ words.authentication(row.before) }</td>
                 <td>{ words.authentication(row.now) }</td>
-                <td>{ words.of_outcome(row.outcome) }</td>
+                <td>{ state(&words, row) }</td>
                 <td>{ when }</td>
                 <td>{ row.credential.clone().unwrap_or_default() }</td>
                 <td>{ words.check(row) }</td>
