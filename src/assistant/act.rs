@@ -1,10 +1,18 @@
 //! What an administrator can have done to AEM's page, and what is being done.
 
-use super::batch::Planned;
 use super::steps::LoadOrder;
 use crate::credentials::CredentialId;
 use crate::migration::ConfigurationId;
 use strum::IntoStaticStr;
+
+/// A configuration of the list, and the credential that is meant for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Planned {
+    /// Which configuration.
+    pub configuration: ConfigurationId,
+    /// Which credential.
+    pub credential: CredentialId,
+}
 
 /// What a press does to AEM's page. Each is one button.
 #[derive(Clone, Debug, PartialEq, IntoStaticStr)]

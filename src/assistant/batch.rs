@@ -6,7 +6,8 @@
 
 use super::selection::speaks_against;
 use super::steps::{Ended, FillFailure, FillReport, ListOrder, SaveFailure, Step};
-use super::{Assistant, Effect, Looking, Spoken, Task};
+use super::act::{Planned, Task};
+use super::{Assistant, Effect, Looking, Spoken};
 use crate::console::{Authentication, Completeness, Configuration, ConsoleView, Identity, PageKind};
 use crate::credentials::{Credential, CredentialId};
 use crate::migration::batch::{
@@ -21,15 +22,6 @@ const MOST_RETURNS: u32 = 3;
 
 /// How long the list gets to come.
 const LIST_WITHIN: Duration = Duration::from_secs(20);
-
-/// A configuration of the list, and the credential that is meant for it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Planned {
-    /// Which configuration.
-    pub configuration: ConfigurationId,
-    /// Which credential.
-    pub credential: CredentialId,
-}
 
 /// What a plan says of one configuration.
 #[derive(Clone, Debug, PartialEq)]

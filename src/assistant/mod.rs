@@ -29,8 +29,7 @@ mod selection;
 pub mod steps;
 mod tray;
 
-pub use act::{Act, Task};
-pub use batch::Planned;
+pub use act::{Act, Planned, Task};
 pub use effect::{Effect, Milestone};
 pub use event::{Event, Kept};
 pub use health::HealthLine;

@@ -4,7 +4,8 @@
 
 use super::from_js::{member, shape_of};
 use super::to_js::{object, to_js};
-use js_sys::{Object, Promise};
+use crate::migration::{Run, Time};
+use js_sys::{Function, Object, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -22,6 +23,14 @@ extern "C" {
     fn get_managed(name: &str) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
     fn set_local(values: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = get, catch)]
+    fn get_local() -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = remove, catch)]
+    fn remove_local(names: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = remove, catch)]
+    fn remove_session(names: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local", "onChanged"], js_name = addListener, catch)]
+    fn on_local_changed(listener: &Function) -> Result<(), JsValue>;
 }
 
 /// What a call resolves to; undefined where it fails.
@@ -48,14 +57,14 @@ pub(crate) async fn offered_hosts() -> Vec<String> {
     shape_of(&member(&result(get_managed("hosts")).await, "hosts"))
 }
 
-/// The longest time for which a company's policy lets a paste be kept, in minutes; `None` where it says none.
+/// The longest time for which a company's policy lets credentials be kept after their last use, in minutes; `None` where it says none.
 pub(crate) async fn longest_kept() -> Option<u32> {
     let minutes = member(&result(get_managed("keepMinutes")).await, "keepMinutes").as_f64()?;
     // Whatever a policy says, its minutes are few.
     (minutes >= 1.0).then_some(minutes as u32)
 }
 
-/// Keeps for how long a paste is to be kept, in minutes.
+/// Keeps for how long credentials are to be kept after their last use, in minutes.
 pub(crate) async fn keep_for(minutes: u32) {
     let _ = result(set_local(&object(&[("keepMinutes", &minutes.into())]))).await;
 }
@@ -75,4 +84,67 @@ pub(crate) async fn give_back(pattern: &str) -> bool {
 /// Keeps the language that was chosen; empty for none.
 pub(crate) async fn choose_language(language: &str) {
     let _ = result(set_local(&object(&[("language", &language.into())]))).await;
+}
+
+/// What the names of the kept runs begin with, as the broker gives them, before their origin; and of the credentials.
+const RUN: &str = "run:";
+const TRAY: &str = "tray:";
+
+/// What the names of imported environments begin with. The broker drops those that are very old.
+const IMPORTED: &str = "imported:";
+
+/// What `storage.local` holds below names that begin with this: the rest of each name, and the value.
+async fn local_below(beginning: &str) -> Vec<(String, JsValue)> {
+    let all = result(get_local()).await;
+    let Some(all) = all.dyn_ref::<Object>() else { return Vec::new() };
+    let entry = |name: JsValue| {
+        let name = name.as_string()?;
+        let rest = name.strip_prefix(beginning)?.to_owned();
+        Some((rest, member(all, &name)))
+    };
+    Object::keys(all).iter().filter_map(entry).collect()
+}
+
+/// The runs that are kept, each with the origin of its AEM.
+pub(crate) async fn kept_runs() -> Vec<(String, Run)> {
+    let kept = local_below(RUN).await;
+    kept.into_iter().map(|(origin, kept)| (origin, shape_of(&member(&kept, "run")))).collect()
+}
+
+/// What was imported, a text for each AEM.
+pub(crate) async fn imported_environments() -> Vec<String> {
+    let kept = local_below(IMPORTED).await;
+    kept.into_iter().filter_map(|(_, kept)| member(&kept, "text").as_string()).collect()
+}
+
+/// Keeps what was imported of an AEM. Returns whether there was room.
+pub(crate) async fn keep_imported(origin: &str, text: &str, now: Time) -> bool {
+    let kept = object(&[("usedAt", &(now.as_millis() as f64).into()), ("text", &text.into())]);
+    let stored = set_local(&object(&[(&format!("{IMPORTED}{origin}"), &kept)]));
+    match stored {
+        Ok(stored) => JsFuture::from(stored).await.is_ok(),
+        Err(_) => false,
+    }
+}
+
+/// Forgets all that is kept of an AEM: its run, its credentials, and what was imported.
+pub(crate) async fn forget_environment(origin: &str) {
+    let names =
+        |kinds: &[&str]| to_js(&kinds.iter().map(|kind| format!("{kind}{origin}")).collect::<Vec<_>>());
+    let _ = result(remove_session(&names(&[TRAY, RUN]))).await;
+    let _ = result(remove_local(&names(&[RUN, IMPORTED]))).await;
+}
+
+/// Calls back whenever something in `storage.local` changes, for as long as the page is there.
+pub(crate) fn on_environments_changed(changed: impl Fn() + 'static) {
+    let listener = Closure::<dyn Fn(JsValue)>::new(move |changes: JsValue| {
+        let is_one = |name: JsValue| {
+            name.as_string().is_some_and(|name| name.starts_with(RUN) || name.starts_with(IMPORTED))
+        };
+        if changes.dyn_ref::<Object>().is_some_and(|changes| Object::keys(changes).iter().any(is_one)) {
+            changed();
+        }
+    });
+    let _ = on_local_changed(listener.as_ref().unchecked_ref());
+    listener.forget();
 }

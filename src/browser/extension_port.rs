@@ -79,6 +79,10 @@ struct Inner {
     known: RefCell<Rc<Known>>,
     /// Whether what this panel has is being put together with what another tab has kept.
     storing: Cell<bool>,
+    /// For how many minutes after their last use the broker keeps the credentials.
+    keeps_for: Cell<Option<u32>>,
+    /// Counts the times at which they would be forgotten: only the latest one counts.
+    forgets: Cell<u32>,
 }
 
 /// The turn of one store. Another one may begin when it is dropped.
@@ -139,6 +143,8 @@ impl ExtensionPort {
             kept: RefCell::default(),
             known: RefCell::default(),
             storing: Cell::default(),
+            keeps_for: Cell::default(),
+            forgets: Cell::default(),
         });
         inner.open();
         Self(inner)
@@ -196,6 +202,28 @@ impl ExtensionPort {
 
     pub(super) fn know(&self, known: Known) {
         self.0.known.replace(Rc::new(known));
+    }
+
+    pub(super) fn keep_for(&self, minutes: Option<u32>) {
+        self.0.keeps_for.set(minutes);
+    }
+
+    pub(super) fn keeps_for(&self) -> Option<u32> {
+        self.0.keeps_for.get()
+    }
+
+    /// The broker forgets the credentials after this time, unless somebody uses them meanwhile: then it is looked again
+    /// whether they are there. Takes the place of an earlier call.
+    pub(super) fn expect_end_after(&self, time: Duration) {
+        let turn = self.0.forgets.get().wrapping_add(1);
+        self.0.forgets.set(turn);
+        let inner = Rc::downgrade(&self.0);
+        wasm_bindgen_futures::spawn_local(async move {
+            sleep(time).await;
+            if let Some(inner) = inner.upgrade().filter(|inner| inner.forgets.get() == turn) {
+                inner.tell_kept();
+            }
+        });
     }
 
     pub(super) fn on_kept(&self, kept: impl Fn() + 'static) {

@@ -1,5 +1,6 @@
-//! What survives a page load: the run and the credentials, which the extension's broker keeps in memory for the page's
-//! origin. A widget lives as long as its document, and needs no store.
+//! What survives a page load: the run and the credentials, which the extension's broker keeps for the page's origin, the
+//! credentials in memory only. Either may be there without the other. A widget lives as long as its document, and needs no
+//! store.
 
 use super::extension_port::{ExtensionPort, Known};
 use super::from_js::{member, shape_of};
@@ -17,6 +18,9 @@ use wasm_bindgen::{JsCast, JsValue};
 /// How often a store is tried again where another tab was quicker each time.
 const ATTEMPTS: usize = 5;
 
+/// How long after their end it is looked whether the credentials are gone: two clocks are never the same.
+const A_LITTLE: Duration = Duration::from_secs(1);
+
 /// Deadline of a question to the broker, which only reads and writes memory. It may have to be woken first.
 const BROKER: Duration = Duration::from_secs(5);
 
@@ -25,21 +29,41 @@ impl PageLink {
     ///
     /// An error does not mean that nothing is kept: who then stores an empty run overwrites the one there is.
     pub async fn load(&self) -> Result<Option<Loaded>, PageError> {
+        self.ask_to_load(true).await
+    }
+
+    /// The same; `is_use` is whether it counts as a use of the credentials, from which on their time is counted anew.
+    async fn ask_to_load(&self, is_use: bool) -> Result<Option<Loaded>, PageError> {
         let Self::Extension(port) = self else { return Ok(None) };
-        let kept = port.ask_broker("load", &object(&[]), BROKER).await?;
-        let is_kept = !kept.is_undefined() && !kept.is_null();
-        Ok(is_kept.then(|| Loaded {
+        let kept = port.ask_broker("load", &object(&[("use", &is_use.into())]), BROKER).await?;
+        // Whatever was chosen, its minutes are few.
+        port.keep_for(member(&kept, "keepMinutes").as_f64().map(|minutes| minutes as u32));
+        port.expect_end(&kept);
+        let loaded = Loaded {
             run: shape_of(&member(&kept, "run")),
             tray: text_of(&kept),
             version: member(&kept, "version").as_string().unwrap_or_default(),
-        }))
+        };
+        let is_kept = !loaded.version.is_empty() || !loaded.tray.reveal().is_empty();
+        Ok(is_kept.then_some(loaded))
+    }
+
+    /// For how many minutes after their last use the credentials are kept in memory, as the last load has told; `None` where
+    /// they are not kept beyond this page.
+    pub fn keeps_for(&self) -> Option<u32> {
+        let Self::Extension(port) = self else { return None };
+        port.keeps_for()
     }
 
     /// The same, where it is not what this panel knows already; `None` where it is. Then the panel's own run is the newer
-    /// one: a store may have failed.
+    /// one: a store may have failed. That the time of the credentials is over has no version of its own. To look for news is
+    /// no use of them.
     pub async fn load_newer(&self) -> Result<Option<Loaded>, PageError> {
         let Self::Extension(port) = self else { return Ok(None) };
-        Ok(self.load().await?.filter(|loaded| port.known().version != loaded.version))
+        let loaded = self.ask_to_load(false).await?;
+        let known = port.known();
+        let is_over = |loaded: &Loaded| loaded.tray.is_empty() && !known.tray.is_empty();
+        Ok(loaded.filter(|loaded| known.version != loaded.version || is_over(loaded)))
     }
 
     /// What the panel has is made from this, from now on. Not to be called before the panel has taken it.
@@ -130,11 +154,21 @@ impl ExtensionPort {
         let given = object(&kept);
         let question = object(&[("run", &given), ("base", &base.into()), ("merged", &merged.into())]);
         let answer = self.ask_broker("store", &question, BROKER).await?;
+        self.expect_end(&answer);
         let newer = member(&answer, "newer");
         Ok(StoreAnswer {
             version: member(&answer, "version").as_string().unwrap_or_default(),
             is_outdated: !newer.is_undefined(),
         })
+    }
+}
+
+impl ExtensionPort {
+    /// Looks again when the time of the credentials is over, which the broker has told in this answer.
+    fn expect_end(&self, answer: &JsValue) {
+        if let Some(left) = member(answer, "left").as_f64().filter(|left| *left >= 0.0) {
+            self.expect_end_after(Duration::from_millis(left as u64) + A_LITTLE);
+        }
     }
 }
 

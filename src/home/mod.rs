@@ -1,14 +1,16 @@
-//! The extension's home page: what to do first, the hosts that it may work on, the language, for how long a paste is kept,
-//! and a place to paste, check and copy without AEM.
+//! The extension's home page: what to do first, the AEMs that were worked on, the hosts that it may work on, the language, for
+//! how long credentials are kept, and a place to paste, check and copy without AEM.
 //!
 //! It decides nothing about credentials or AEM: the panel on it is the standalone page's.
 
+mod environments;
 mod pictures;
 
 use crate::browser::{Reader, extension, intl};
 use crate::locale::{Dictionary, LANGUAGES, Message, tag_of};
 use crate::page::Address;
 use crate::panel::{Choice, Panel};
+use environments::{Environments, EnvironmentsEvent};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::html::Scope;
@@ -27,11 +29,14 @@ pub struct HomeProperties {
     pub kept: Option<u32>,
 }
 
-/// The times for which a paste can be kept, in minutes, beside the longest.
-const TIMES: [u32; 4] = [15, 30, 60, 120];
+/// The times for which credentials can be kept after their last use, in minutes, beside the longest.
+const TIMES: [u32; 5] = [5, 15, 30, 60, 120];
 
-/// The longest, which is the usual one. The broker keeps nothing for longer.
+/// The longest. The broker keeps no credential for longer.
 const LONGEST: u32 = 240;
+
+/// The usual one, as the broker has it too.
+const USUAL: u32 = 30;
 
 /// The page.
 pub struct Home {
@@ -46,6 +51,7 @@ pub struct Home {
     /// What is typed into the address's field.
     typed: String,
     said: Option<Said>,
+    environments: Environments,
 }
 
 /// What came of the last press.
@@ -80,6 +86,8 @@ pub enum HomeEvent {
     Removed(String),
     /// A language was chosen; empty for none.
     Language(String),
+    /// Something about the AEMs that were worked on.
+    Environments(EnvironmentsEvent),
 }
 
 impl Component for Home {
@@ -88,6 +96,7 @@ impl Component for Home {
 
     fn create(context: &Context<Self>) -> Self {
         Self::look_up(context);
+        Environments::begin(context.link());
         context.link().send_future(async { HomeEvent::Longest(extension::longest_kept().await) });
         Self {
             allowed: Vec::new(),
@@ -96,6 +105,7 @@ impl Component for Home {
             kept: context.props().kept,
             typed: String::new(),
             said: None,
+            environments: Environments::default(),
         }
     }
 
@@ -105,6 +115,9 @@ impl Component for Home {
                 let patterns = offered.iter().filter_map(|address| Address::typed(address).host_pattern());
                 self.offered = patterns.filter(|pattern| !allowed.contains(pattern)).collect();
                 self.allowed = allowed;
+            }
+            HomeEvent::Environments(event) => {
+                self.environments.update(context.link(), &context.props().dictionary, event);
             }
             HomeEvent::Longest(minutes) => self.longest = minutes,
             HomeEvent::Keep(minutes) => {
@@ -140,6 +153,16 @@ impl Component for Home {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let HomeProperties { reader, dictionary, chosen, .. } = context.props();
+        if self.environments.is_printed() {
+            return self.environments.sheet(context.link(), dictionary);
+        }
+        let environments = self.environments.view(context.link(), dictionary);
+        // Who has begun already comes for these; the first steps are for who has not.
+        let (first, later) = if self.environments.is_empty() {
+            (Html::default(), environments)
+        } else {
+            (environments, Html::default())
+        };
         let say = |message: &Message| dictionary.say(message);
         let step =
             |message: Message, picture: Html| html! { <li>{ picture }<span>{ say(&message) }</span></li> };
@@ -152,6 +175,7 @@ impl Component for Home {
                         <p>{ say(&Message::HomeIntroduction) }</p>
                     </div>
                 </header>
+                { first }
                 <div class="columns">
                     <section class="card">
                         <h2>{ say(&Message::HomeSteps) }</h2>
@@ -171,6 +195,7 @@ impl Component for Home {
                         <div role="status">{ for self.said.as_ref().map(|said| told(dictionary, said)) }</div>
                     </section>
                 </div>
+                { later }
                 <section>
                     <h2>{ say(&Message::HomeCheck) }</h2>
                     <Panel reader={reader.clone()} dictionary={dictionary.clone()} />
@@ -266,12 +291,12 @@ impl Home {
         }
     }
 
-    /// For how long a paste is kept. Where a policy says less, that is the most.
+    /// For how long credentials are kept. Where a policy says less, that is the most.
     fn keeping(&self, context: &Context<Self>, dictionary: &Dictionary) -> Html {
         let longest = self.longest.unwrap_or(LONGEST).min(LONGEST);
         let times: Vec<u32> =
             TIMES.iter().copied().filter(|minutes| *minutes < longest).chain([longest]).collect();
-        let kept = self.kept.unwrap_or(longest);
+        let kept = self.kept.unwrap_or(USUAL);
         let chosen = times.iter().rposition(|minutes| *minutes <= kept).unwrap_or_default();
         let option = |minutes: &u32| (intl::duration(&dictionary.tag(), *minutes).into(), None);
         let options: Vec<_> = times.iter().map(option).collect();

@@ -18,6 +18,7 @@ mod lenient;
 mod matching;
 mod offer;
 mod plan;
+mod refusal;
 mod run;
 mod time;
 
@@ -26,6 +27,7 @@ pub use batch::{Batch, Job};
 pub use configuration_id::ConfigurationId;
 pub use known::{Known, Subject};
 pub use matching::{Contradiction, Fit, Matched, Matching, NotKnown, Verdict};
-pub use plan::{How, Plan, Refusal, Row, Shown, Wish, plan, refusal, value_for};
+pub use plan::{How, Plan, Row, Shown, Wish, plan, refusal, value_for};
+pub use refusal::Refusal;
 pub use run::{Checked, Choice, ChosenSecret, Done, Pending, Run, Seen, Told, Used};
 pub use time::Time;

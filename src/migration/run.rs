@@ -1,8 +1,10 @@
 //! What has to survive a page load: list, properties and list again are three pages.
 //!
-//! A run holds no secret. The pasted text is kept beside it, as a [`Secret`](crate::credentials::Secret), in memory that
-//! the browser never writes to disk.
+//! A run holds no secret, so it may be kept for as long as it is of use. The credentials are kept beside it, as a
+//! [`Secret`](crate::credentials::Secret), in memory that the browser never writes to disk, and not for long: a run comes
+//! back without them.
 
+mod looked;
 mod together;
 
 use super::{Batch, ConfigurationId, Known, Subject, Time, lenient};
@@ -23,9 +25,15 @@ use std::time::Duration;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Run {
+    /// When a list was last looked at, to the minute; the beginning of 1970 where none was.
+    #[serde(deserialize_with = "crate::page::lenient")]
+    pub looked: Time,
     /// The configurations as the list last showed them; a properties page does not tell whose they are.
     #[serde(deserialize_with = "lenient::list")]
     pub seen: Vec<Seen>,
+    /// Those that the list no longer shows, and that were Adobe's or may be.
+    #[serde(deserialize_with = "lenient::list")]
+    pub away: Vec<Seen>,
     /// The configurations whose form was saved, until the list shows that their marks are gone.
     #[serde(deserialize_with = "lenient::list")]
     pub pending: Vec<Pending>,
@@ -78,6 +86,9 @@ pub struct Run {
     /// nothing of them: it may be older than that work.
     #[serde(skip)]
     pub elsewhere: Vec<ConfigurationId>,
+    /// Whether the list on the page that is there lacks something that was seen before.
+    #[serde(skip)]
+    pub lack: Option<looked::Lack>,
 }
 
 /// How long the mark of a configuration that was saved here has to stay gone: AEM may show a list before its marks.
@@ -247,14 +258,17 @@ impl Run {
         if view.kind != PageKind::List || view.configurations.is_empty() {
             self.gone.clear();
             self.elsewhere.clear();
+            self.lack = None;
             return false;
         }
+        self.bring_back(view);
         let places = self.places(view);
         self.marks_vanished = self.vanish_together(view, &places);
         let is_loading = view.completeness == Completeness::MoreExpected(Reason::Loading);
         let count = u32::try_from(view.configurations.len()).unwrap_or(u32::MAX);
         self.keep_only_what_stays_gone(view, is_loading);
-        let mut changed = false;
+        let mut changed = self.note_look(now) | self.drop_missing(view, &places, now);
+        let places = self.places(view);
         for configuration in &view.configurations {
             // Where two answer to one id, neither can be followed.
             if configuration.identity == Identity::Shared {
@@ -384,7 +398,8 @@ impl Run {
 
     /// When the list has to be looked at again to know whether a mark stays gone.
     pub fn settles_in(&self, now: Time) -> Option<Duration> {
-        self.gone.iter().map(|gone| gone.patience.saturating_sub(now.since(gone.since))).min()
+        let gone = self.gone.iter().map(|gone| gone.patience.saturating_sub(now.since(gone.since)));
+        gone.chain(self.drops_in(now)).min()
     }
 
     /// A configuration is marked as JWT: it is not done, whatever was thought of it.

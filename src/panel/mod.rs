@@ -16,7 +16,7 @@ mod views;
 mod words;
 
 pub use message::Message;
-pub(crate) use views::{Choice, logo};
+pub(crate) use views::{Choice, CopyButton, logo};
 
 use crate::assistant::{Assistant, Event, Place};
 use crate::browser::{PageLink, Reader, Watch, time};

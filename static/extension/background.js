@@ -1,25 +1,33 @@
 /*
- * The broker: pairs the console's frame with the panel that this frame created, forwards their messages, and keeps the
- * run in memory. It does not look into the messages that it forwards.
+ * The broker: pairs the console's frame with the panel that this frame created, forwards their messages, and keeps what
+ * has to survive a page load. It does not look into the messages that it forwards.
  *
  * It identifies both ends by what the browser vouches for (`sender`), and by the nonce that only the two know. The
- * browser may stop this script at any moment and start it again: both ends then reconnect, and the run is still in
- * `storage.session`, which lives in memory only and is closed to content scripts and to pages.
+ * browser may stop this script at any moment and start it again: both ends then reconnect, and what is kept is still
+ * there. The run has no secret in it and is in `storage.local`; the tray (the credentials) is in `storage.session`, which
+ * lives in memory only and is closed to content scripts and to pages.
  */
 "use strict";
 
 const { action, permissions, runtime, storage } = chrome;
 // In milliseconds.
 const MINUTE = 60 * 1000;
-// A pasted credential is forgotten this long after its last use, at the latest; a company's policy, or the person on the
-// home page, may say less.
-const KEEP_MINUTES = 4 * 60;
+const DAY = 24 * 60 * MINUTE;
+// The credentials are forgotten this many minutes after their last use. A person may choose another time between these
+// two on the home page; a company's policy may say less.
+const KEEP_MINUTES = 30;
+const FEWEST_MINUTES = 5;
+const MOST_MINUTES = 4 * 60;
+// A run that nobody has used for so long goes.
+const RUN_DAYS = 400;
 
 /**
  * @typedef {"page" | "panel"} End
- * @typedef {{ nonce: string, tab: number | undefined, origin?: string, page?: chrome.runtime.Port, panel?: chrome.runtime.Port }} Pair
- * @typedef {{ storedAt: number, version: string, by: string, run: object }} Kept
- * @typedef {{ id: number, call: string, run?: object, base?: string, merged?: boolean, count?: number }} Question
+ * @typedef {{ nonce: string, tab: number | undefined, incognito: boolean, origin?: string, page?: chrome.runtime.Port, panel?: chrome.runtime.Port }} Pair
+ * @typedef {{ usedAt: number, version: string, by: string, run: object }} KeptRun
+ * @typedef {{ usedAt: number, tray: string }} KeptTray
+ * @typedef {{ run: object, tray?: string }} Given
+ * @typedef {{ id: number, call: string, use?: boolean, run?: Given, base?: string, merged?: boolean, count?: number }} Question
  */
 
 /** @type {Map<string, Pair>} Pairs by nonce. */
@@ -32,21 +40,57 @@ const LEADS_FOR = 30_000;
 const leading = new Map();
 
 /** @param {string} origin */
-const storageKey = (origin) => `run:${origin}`;
+const runKey = (origin) => `run:${origin}`;
+/** @param {string} origin */
+const trayKey = (origin) => `tray:${origin}`;
 
 /**
- * What is kept for an origin.
+ * The origin of a key of either kind; undefined where something else is kept under it.
+ * @param {string} key
+ */
+const originOfKey = (key) => [runKey(""), trayKey("")].find((kind) => key.startsWith(kind)) && key.replace(/^\w+:/, "");
+
+/**
+ * Where runs are kept. Of a private window nothing is written to disk.
+ * @param {{ incognito: boolean }} pair
+ */
+const runsOf = ({ incognito }) => (incognito ? storage.session : storage.local);
+
+/**
+ * The run that is kept for an origin.
+ * @param {Pair & { origin: string }} pair
+ */
+async function keptRun(pair) {
+  const key = runKey(pair.origin);
+  return /** @type {KeptRun | undefined} */ ((await runsOf(pair).get(key))[key]);
+}
+
+/**
+ * The tray that is kept for an origin, if its time is not over. All whose time is over go, whatever origin is asked for.
  * @param {string} origin
  */
-async function keptFor(origin) {
-  const key = storageKey(origin);
-  const kept = /** @type {Kept | undefined} */ ((await storage.session.get(key))[key]);
-  if (!kept) return undefined;
+async function keptTray(origin) {
+  const all = /** @type {Record<string, KeptTray>} */ (await storage.session.get());
+  const trays = Object.entries(all).filter(([key]) => key.startsWith(trayKey("")));
+  if (!trays.length) return undefined;
   // The browser may take seconds to read its policies after it was started. No policy can say less than a minute.
-  const age = Date.now() - kept.storedAt;
-  if (age < MINUTE || age < (await keepMs())) return kept;
-  await storage.session.remove(key);
-  return undefined;
+  const ageOf = (/** @type {KeptTray} */ kept) => Date.now() - kept.usedAt;
+  const longest = trays.every(([, kept]) => ageOf(kept) < MINUTE) ? MINUTE : (await keepMinutes()) * MINUTE;
+  const over = trays.filter(([, kept]) => ageOf(kept) >= longest).map(([key]) => key);
+  if (over.length) await storage.session.remove(over);
+  const key = trayKey(origin);
+  return over.includes(key) ? undefined : all[key];
+}
+
+/**
+ * Keeps a tray as used just now. An empty one is none.
+ * @param {string} origin
+ * @param {string} tray
+ */
+async function keepTray(origin, tray) {
+  const key = trayKey(origin);
+  if (tray) await storage.session.set({ [key]: { usedAt: Date.now(), tray } });
+  else await storage.session.remove(key);
 }
 
 // Questions are answered one after the other, in the order in which they came. Of two stores that both read first, the
@@ -57,34 +101,58 @@ let lastAnswer = Promise.resolve();
 /** What the policy says. Firefox throws where there is none. */
 const policy = storage.managed.get("keepMinutes").catch(() => /** @type {Record<string, unknown>} */ ({}));
 
-/** How long a paste is kept, in milliseconds. */
-async function keepMs() {
-  const said = [(await policy).keepMinutes, (await storage.local.get("keepMinutes")).keepMinutes];
-  return Math.min(KEEP_MINUTES, ...said.map(Number).filter((minutes) => minutes > 0)) * MINUTE;
+/** How many minutes after their last use the credentials are forgotten. */
+async function keepMinutes() {
+  const chosen = Number((await storage.local.get("keepMinutes")).keepMinutes) || KEEP_MINUTES;
+  const most = Number((await policy).keepMinutes);
+  const within = Math.max(FEWEST_MINUTES, Math.min(MOST_MINUTES, chosen));
+  return most > 0 ? Math.min(most, within) : within;
 }
 
 /**
- * The run that is kept, and its version.
- * @param {string} origin
+ * What is kept for an origin, and the run's version: either may be there without the other. `left` is how many milliseconds
+ * the tray has left. Unless a panel only looks for news, that is a use.
+ * @param {Pair & { origin: string }} pair
+ * @param {Question} question
  */
-async function load(origin) {
-  const kept = await keptFor(origin);
-  return kept && { ...kept.run, version: kept.version };
+async function load(pair, { use }) {
+  const { origin } = pair;
+  const kept = await keptRun(pair);
+  const tray = await keptTray(origin);
+  const minutes = await keepMinutes();
+  let left = tray && minutes * MINUTE - (Date.now() - tray.usedAt);
+  if (use) {
+    // A run may be large, so its day is enough.
+    if (kept && Date.now() - kept.usedAt > DAY) {
+      await runsOf(pair).set({ [runKey(origin)]: { ...kept, usedAt: Date.now() } });
+    }
+    if (tray) {
+      await keepTray(origin, tray.tray);
+      left = minutes * MINUTE;
+    }
+  }
+  return { run: kept?.run, version: kept?.version, tray: tray?.tray, keepMinutes: minutes, left };
 }
 
 /**
  * Puts what is given over what is kept, unless another tab has stored something that this one does not know yet: then
- * nothing is stored, and what is kept is the answer. What a panel has merged is newer than the panel's own run, so the
- * panel's next store has to be merged as well.
+ * nothing is stored, and the answer says so. What a panel has merged is newer than the panel's own run, so the panel's next
+ * store has to be merged as well.
  * @param {Pair & { origin: string }} pair
  * @param {Question} question
  */
-async function store({ nonce, origin }, { run: given, base, merged }) {
-  const kept = await keptFor(origin);
-  if (kept && kept.version !== base && (merged || kept.by !== nonce)) return { version: kept.version, newer: kept.run };
+async function store(pair, { run: given, base, merged }) {
+  const { nonce, origin } = pair;
+  const kept = await keptRun(pair);
+  if (kept && kept.version !== base && (merged || kept.by !== nonce)) return { version: kept.version, newer: true };
+  // The tray first: a version that is known stands for all that was stored with it. Without one the work goes on with
+  // that which is there, which is a use of it.
+  const tray = given?.tray ?? (await keptTray(origin))?.tray;
+  if (tray !== undefined) await keepTray(origin, tray);
   const version = crypto.randomUUID();
-  const run = { ...kept?.run, ...given };
-  await storage.session.set({ [storageKey(origin)]: { storedAt: Date.now(), version, by: merged ? "" : nonce, run } });
+  // Member by member: what is written here lasts, and nothing but the run may come to be in it.
+  const run = given?.run ?? {};
+  await runsOf(pair).set({ [runKey(origin)]: { usedAt: Date.now(), version, by: merged ? "" : nonce, run } });
   for (const other of pairs.values()) {
     if (other.origin !== origin || other.nonce === nonce) continue;
     try {
@@ -93,7 +161,20 @@ async function store({ nonce, origin }, { run: given, base, merged }) {
       // It is going; what is stored is stored.
     }
   }
-  return { version };
+  return { version, left: tray ? (await keepMinutes()) * MINUTE : undefined };
+}
+
+/** Drops the runs that nobody has used for very long, once a day. */
+async function prune() {
+  const { prunedAt } = await storage.local.get("prunedAt");
+  if (Date.now() - Number(prunedAt ?? 0) < DAY) return;
+  const all = /** @type {Record<string, KeptRun>} */ (await storage.local.get());
+  const isOld = (/** @type {KeptRun} */ kept) => Date.now() - kept.usedAt >= RUN_DAYS * DAY;
+  // What a colleague has exported and was imported on the home page as well.
+  const isPruned = (/** @type {string} */ key) => key.startsWith(runKey("")) || key.startsWith("imported:");
+  const old = Object.entries(all).filter(([key, kept]) => isPruned(key) && isOld(kept));
+  await storage.local.remove(old.map(([key]) => key));
+  await storage.local.set({ prunedAt: Date.now() });
 }
 
 /**
@@ -102,13 +183,13 @@ async function store({ nonce, origin }, { run: given, base, merged }) {
  * @param {Question} question
  */
 async function answerTo(pair, question) {
-  const { nonce, tab, origin } = pair;
+  const { origin } = pair;
   // A page that is not the console may frame panel.html; nothing is kept for it.
   if (!origin) throw new Error("no console is paired with this panel");
   // A page that comes back from the back/forward cache may belong to a host that is allowed no more.
   if (!(await AemHosts.isAllowed(origin))) throw new Error("the extension is not allowed on this host");
-  if (question.call === "load") return load(origin);
-  if (question.call === "store") return store({ nonce, tab, origin }, question);
+  if (question.call === "load") return load({ ...pair, origin }, question);
+  if (question.call === "store") return store({ ...pair, origin }, question);
   throw new Error(`the broker does not know "${question.call}"`);
 }
 
@@ -164,7 +245,7 @@ function isPanel(sender) {
 function join(nonce, end, port) {
   const { sender } = port;
   /** @type {Pair} */
-  const pair = pairs.get(nonce) ?? { nonce, tab: sender?.tab?.id };
+  const pair = pairs.get(nonce) ?? { nonce, tab: sender?.tab?.id, incognito: sender?.tab?.incognito ?? false };
   // One of each, both in the same tab: a latecomer with the same nonce is refused.
   if (pair.tab !== sender?.tab?.id || pair[end]) return port.disconnect();
   pair[end] = port;
@@ -232,11 +313,16 @@ permissions.onRemoved.addListener(async () => {
   }
   // What was kept goes as well, also of pages that are not open now.
   await lastAnswer;
-  for (const key of Object.keys(await storage.session.get())) {
-    const origin = key.startsWith(storageKey("")) ? key.slice(storageKey("").length) : undefined;
-    if (origin && !(await AemHosts.isAllowed(origin))) await storage.session.remove(key);
+  for (const area of [storage.local, storage.session]) {
+    for (const key of Object.keys(await area.get())) {
+      const origin = originOfKey(key);
+      if (origin && !(await AemHosts.isAllowed(origin))) await area.remove(key);
+    }
   }
 });
+
+// In turn with the questions: a run that is used just now must not go.
+lastAnswer = lastAnswer.then(prune).catch(() => {});
 
 // A service worker loads its other scripts itself; an event page (Firefox) gets them from the manifest. They listen for
 // what may have woken the background, so they have to run in its first task.

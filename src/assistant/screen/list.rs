@@ -1,8 +1,8 @@
 //! The list page: what is to be migrated, what is Adobe's, what is done.
 
-use crate::assistant::batch::{Entry, Planned};
+use crate::assistant::batch::Entry;
 use crate::assistant::health::HealthLine;
-use crate::assistant::{Assistant, LINES, Task};
+use crate::assistant::{Assistant, LINES, Planned, Task};
 use crate::console::{
     Authentication, Completeness, Confidence, Configuration, ConsoleView, Evidence, HealthKind, Identity,
     Ownership, Reason,

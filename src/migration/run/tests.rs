@@ -625,3 +625,91 @@ fn a_list_that_is_older_than_what_another_tab_did_says_nothing_of_it() {
     assert!(loaded.observe(&list(BEFORE), at(12_000)));
     assert_eq!((ids(&loaded), loaded.still_marked.as_deref()), (vec![], Some("Title of a")));
 }
+
+/// The same, of which the page says whether it is complete.
+fn complete(configurations: &[(&str, bool)]) -> ConsoleView {
+    let view = list(configurations);
+    ConsoleView { completeness: Completeness::All(Reason::PageSays), ..view }
+}
+
+fn seen(run: &Run) -> Vec<&str> {
+    run.seen.iter().map(|seen| seen.id.as_str()).collect()
+}
+
+#[test]
+fn a_look_at_a_list_is_noted_once_a_minute() {
+    let mut run = Run::default();
+    assert!(!run.observe(&on("a"), at(1_000_000)));
+    assert_eq!(run.looked, Time::default(), "no list");
+    for (now, is_news) in [(1_000_000, true), (1_059_999, false), (1_060_000, true), (500_000, true)] {
+        assert_eq!(run.observe(&list(BEFORE), at(now)), is_news, "{now}");
+    }
+    assert_eq!(run.looked, at(500_000), "a clock may be set back");
+    let earlier = Run { looked: at(9), ..Run::default() };
+    assert_eq!(earlier.and(run, &Run::default()).looked, at(500_000));
+}
+
+#[test]
+fn what_a_complete_list_goes_on_lacking_is_dropped() {
+    let mut run = Run::default();
+    run.observe(&complete(BEFORE), at(100_000));
+    let shorter = complete(&[("b", true)]);
+    run.observe(&shorter, at(101_000));
+    assert_eq!((seen(&run).len(), run.settles_in(at(102_000))), (3, Some(Duration::from_secs(2))));
+    assert!(run.observe(&shorter, at(104_000)));
+    assert_eq!((seen(&run), run.settles_in(at(104_000))), (vec!["b"], None));
+    // What another tab has seen since is on a newer list.
+    run.seen.push(Seen { id: "d".into(), ..Seen::default() });
+    run.observe(&shorter, at(110_000));
+    run.observe(&shorter, at(120_000));
+    assert_eq!(seen(&run), ["b", "d"]);
+}
+
+#[test]
+fn nothing_is_dropped_for_a_list_that_says_little() {
+    for short in [
+        list(&[("b", true)]),
+        ConsoleView { completeness: Completeness::MoreExpected(Reason::Loading), ..list(&[("b", true)]) },
+        complete(&[("b", true), ("b", true)]),
+        complete(&[]),
+    ] {
+        let mut run = Run::default();
+        run.observe(&complete(BEFORE), at(100_000));
+        for now in [101_000, 110_000, 120_000] {
+            run.observe(&short, at(now));
+        }
+        assert_eq!(seen(&run), ["a", "b", "c"], "{:?}", short.completeness);
+    }
+    // A list that was short for a moment; and one that lacks what has just been saved.
+    let mut run = Run::default();
+    run.observe(&complete(BEFORE), at(100_000));
+    run.observe(&complete(&[("b", true)]), at(101_000));
+    run.observe(&complete(BEFORE), at(102_000));
+    run.observe(&complete(&[("b", true)]), at(104_500));
+    assert_eq!(seen(&run), ["a", "b", "c"]);
+    saved("a", &mut run);
+    for now in [105_000, 110_000] {
+        run.observe(&complete(&[("b", true)]), at(now));
+    }
+    assert_eq!(seen(&run), ["a", "b"]);
+}
+
+#[test]
+fn one_of_adobes_stays_adobes_while_it_is_not_shown() {
+    let mut run = Run::default();
+    run.observe(&complete(BEFORE), at(100_000));
+    run.seen[0].ownership = Ownership::Adobe;
+    for now in [101_000, 104_000] {
+        run.observe(&complete(&[("b", true), ("c", false)]), at(now));
+    }
+    assert_eq!(seen(&run), ["b", "c"]);
+    let kept = serde_json::to_string(&run).expect("JSON");
+    let mut run: Run = serde_json::from_str(&kept).expect("a run");
+    run.observe(&complete(BEFORE), at(200_000));
+    let owners = |run: &Run| -> Vec<(String, Ownership)> {
+        let owner = |one: &Seen| (one.id.as_str().to_owned(), one.ownership);
+        run.seen.iter().map(owner).collect()
+    };
+    assert!(owners(&run).contains(&("a".to_owned(), Ownership::Adobe)), "{:?}", owners(&run));
+    assert!(run.away.is_empty());
+}

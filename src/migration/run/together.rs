@@ -14,7 +14,9 @@ impl Run {
         let is_changed = self.scope_separator != base.scope_separator;
         let scope_separator = if is_changed { self.scope_separator } else { theirs.scope_separator };
         Self {
+            looked: self.looked.max(theirs.looked),
             seen: merge(&base.seen, self.seen, theirs.seen, |one| &one.id, Seen::with),
+            away: merge(&base.away, self.away, theirs.away, |one| &one.id, Seen::with),
             pending: merge(&base.pending, self.pending, theirs.pending, |one| &one.id, newer),
             done: merge(&base.done, self.done, theirs.done, |one| &one.id, newer),
             still_marked: either(&base.still_marked, self.still_marked, theirs.still_marked),
@@ -32,6 +34,7 @@ impl Run {
             gone: self.gone,
             marks_vanished: self.marks_vanished,
             elsewhere: self.elsewhere,
+            lack: self.lack,
         }
     }
 
@@ -41,6 +44,7 @@ impl Run {
         self.gone.clone_from(&here.gone);
         self.marks_vanished = here.marks_vanished;
         self.elsewhere.clone_from(&here.elsewhere);
+        self.lack.clone_from(&here.lack);
         let worked_on = self.worked_on().chain(here.worked_on());
         let news: Vec<ConfigurationId> =
             worked_on.filter(|id| self.work_on(id) != here.work_on(id)).cloned().collect();

@@ -4,6 +4,7 @@ use super::secret_text::SecretText;
 use super::{Choice, Message, Views};
 use crate::assistant::screen::{Card, CredentialsScreen, SecretChoice};
 use crate::assistant::{Event, Remark};
+use crate::browser::intl;
 use crate::credentials::{CredentialId, Finding, ScopeSeparator, Secret, Severity};
 use crate::locale::{self, finding_message};
 use crate::panel::words;
@@ -35,8 +36,15 @@ impl Views<'_> {
                     </details>
                     <button class="plain" data-forget="all" onclick={self.on(|| Event::Forget)}>{ self.say(&forget) }</button>
                 </div>
+                { for self.kept_for() }
             </div>
         }
+    }
+
+    /// How long they are kept, where they are kept beyond this page.
+    fn kept_for(&self) -> Option<Html> {
+        let time = intl::duration(&self.dictionary.tag(), self.link?.keeps_for()?);
+        Some(html! { <p class="hint kept-for">{ self.say(&locale::Message::KeptFor { time }) }</p> })
     }
 
     fn card(&self, card: &Card, among: &CredentialsScreen) -> Html {

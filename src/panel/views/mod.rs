@@ -20,7 +20,7 @@ use crate::browser::PageLink;
 use crate::credentials::Secret;
 use crate::locale::{self, Dictionary};
 pub(crate) use choice::Choice;
-use copy_button::CopyButton;
+pub(crate) use copy_button::CopyButton;
 use yew::prelude::*;
 
 /// What every view needs.

@@ -81,9 +81,11 @@ async function responses() {
 }
 
 async function extensionStorage() {
-  // The session's is in memory, and the one place where the extension keeps a secret.
-  for (const area of ["local", "sync"]) {
-    note(`chrome.storage.${area}`, JSON.stringify((await globalThis.chrome?.storage?.[area]?.get()) ?? {}));
+  for (const area of ["local", "sync", "session"]) {
+    const kept = (await globalThis.chrome?.storage?.[area]?.get()) ?? {};
+    // The trays of the session are in memory, and the one place where the extension keeps a secret.
+    const others = Object.entries(kept).filter(([key]) => area !== "session" || !key.startsWith("tray:"));
+    note(`chrome.storage.${area}`, JSON.stringify(others));
   }
 }
 

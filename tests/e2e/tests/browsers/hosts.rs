@@ -1,5 +1,6 @@
 //! Hosts of one's own: AEM 6.5 and Managed Services, which a person allows one by one.
 
+use crate::kept::kept_for;
 use crate::pages::{press_key, press_saying};
 use anyhow::{Result, ensure};
 use e2e::{Browser, CONSOLE_PATH, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
@@ -13,7 +14,6 @@ subjects! {
     ],
     chromium_first: [
         the_home_page_says_what_is_wrong_with_an_address_and_speaks_the_language_that_was_chosen,
-        what_was_pasted_is_forgotten_after_the_time_that_was_chosen,
     ],
 }
 
@@ -114,76 +114,17 @@ async fn a_host_is_allowed_works_behind_its_context_path_and_is_removed(engine: 
     ensure!(has_panel(&browser, &console_on_own_host()).await?, "it is registered at the start");
 
     open_home(&browser, &origin).await?;
-    ensure!(kept_for(&browser, HOST).await?, "nothing is kept");
+    ensure!(kept_for(&browser, HOST).await? == ["local run:", "session tray:"], "what is kept");
     press_saying(&browser, &format!("Remove {HOST}")).await?;
     browser.text_with(".said[data-tone=success]", "no longer allowed").await?;
     ensure!(!browser.has(".hosts").await?, "it is still listed");
     // What was kept for it goes, although no page of it is open.
     let begin = std::time::Instant::now();
-    while kept_for(&browser, HOST).await? {
-        ensure!(begin.elapsed() < Duration::from_secs(10), "what was pasted there is still kept");
+    while !kept_for(&browser, HOST).await?.is_empty() {
+        ensure!(begin.elapsed() < Duration::from_secs(10), "what was done there is still kept");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     ensure!(!has_panel(&browser, &console_on_own_host()).await?, "it is not allowed any more");
-    browser.close().await
-}
-
-/// Whether the broker keeps anything for a host. Asked on a page of the extension.
-async fn kept_for(browser: &Browser, host: &str) -> Result<bool> {
-    let keys = "
-        const [host, done] = arguments;
-        chrome.storage.session.get().then((all) => done(Object.keys(all).some((key) => key.includes(host))))";
-    Ok(browser.client().execute_async(keys, vec![json!(host)]).await? == json!(true))
-}
-
-/// Makes what the broker keeps so many minutes older. Asked on a page of the extension.
-async fn age(browser: &Browser, minutes: u32) -> Result<()> {
-    let age = "
-        const [minutes, done] = arguments;
-        chrome.storage.session.get().then(async (all) => {
-          for (const kept of Object.values(all)) kept.storedAt -= minutes * 60 * 1000;
-          await chrome.storage.session.set(all);
-          done(true);
-        })";
-    browser.client().execute_async(age, vec![json!(minutes)]).await?;
-    Ok(())
-}
-
-async fn what_was_pasted_is_forgotten_after_the_time_that_was_chosen(engine: Engine) -> Result<()> {
-    let console = Console::start(None)?;
-    let browser = start(engine, &console).await?;
-    let list = browser.aem(&format!("{CONSOLE_PATH}?menu=off&assistant=none&lang=en"));
-    let origin = origin_of_extension(&browser).await?;
-    browser.open(&list).await?;
-    browser.enter_panel().await?;
-    paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
-    browser.text_with(".credential code", TARGET_CLIENT_ID).await?;
-
-    open_home(&browser, &origin).await?;
-    let options = browser.text_with("[data-setting=keep] select", "15 minutes").await?;
-    ensure!(options.contains("1 hour") && options.contains("4 hours"), "{options}");
-    let choose = "
-        const select = document.querySelector('[data-setting=keep] select');
-        select.selectedIndex = 0;
-        select.dispatchEvent(new Event('change', { bubbles: true }))";
-    browser.run(choose).await?;
-    age(&browser, 10).await?;
-    browser.open(&list).await?;
-    browser.enter_panel().await?;
-    browser.text_with(".credential code", TARGET_CLIENT_ID).await?;
-
-    open_home(&browser, &origin).await?;
-    browser
-        .until(
-            "the choice",
-            "return document.querySelector('[data-setting=keep] select').selectedIndex === 0",
-        )
-        .await?;
-    age(&browser, 16).await?;
-    browser.open(&list).await?;
-    browser.enter_panel().await?;
-    browser.find(".paste textarea").await?;
-    ensure!(!browser.has(".credential").await?, "it is still there");
     browser.close().await
 }
 

@@ -14,8 +14,10 @@ mod harness;
 mod adversarial;
 mod batch;
 mod elsewhere;
+mod environments;
 mod form;
 mod hosts;
+mod kept;
 mod layout;
 mod list;
 mod matching;
@@ -59,6 +61,9 @@ fn in_order() -> Vec<Trial> {
         layout::trials,
         hosts::trials,
         hosts::more_trials,
+        kept::trials,
+        environments::trials,
+        kept::more_trials,
         matching::trials,
         panel::trials,
         tray::trials,
