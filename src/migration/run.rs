@@ -88,7 +88,7 @@ pub struct Run {
     pub elsewhere: Vec<ConfigurationId>,
     /// Whether the list on the page that is there lacks something that was seen before.
     #[serde(skip)]
-    pub lack: Option<looked::Lack>,
+    pub lack: Option<Lack>,
 }
 
 /// How long the mark of a configuration that was saved here has to stay gone: AEM may show a list before its marks.
@@ -104,6 +104,18 @@ pub struct Gone {
     since: Time,
     /// How long it has to stay gone.
     patience: Duration,
+}
+
+/// A complete list that does not show all that was seen before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lack {
+    /// How many configurations it shows.
+    count: usize,
+    /// Since when.
+    since: Time,
+    /// Whether what it lacks was dropped already. What comes to be there afterwards was seen by another tab, whose list is
+    /// the newer one.
+    dropped: bool,
 }
 
 /// The credential that the administrator chose for a configuration.

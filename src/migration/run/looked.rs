@@ -1,6 +1,6 @@
 //! When the list was looked at, and which of the configurations that were seen it no longer shows.
 
-use super::{Run, SETTLED_UNSAVED};
+use super::{Lack, Run, SETTLED_UNSAVED};
 use crate::console::{Completeness, ConsoleView, Identity, Ownership};
 use crate::migration::Time;
 use std::collections::HashMap;
@@ -8,18 +8,6 @@ use std::time::Duration;
 
 /// How far apart two looks at a list are that are both noted: each costs a store.
 const NOTED_EVERY: Duration = Duration::from_secs(60);
-
-/// A complete list that does not show all that was seen before.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Lack {
-    /// How many configurations it shows.
-    count: usize,
-    /// Since when.
-    since: Time,
-    /// Whether what it lacks was dropped already. What comes to be there afterwards was seen by another tab, whose list is
-    /// the newer one.
-    dropped: bool,
-}
 
 impl Run {
     /// Notes that a list was seen. Returns whether that is news.
