@@ -48,7 +48,7 @@ impl From<PageError> for CheckFailure {
 }
 
 /// Has AEM check one configuration, and gives what it says.
-pub async fn check(page: &impl Page, order: &ItemOrder) -> Result<Health, CheckFailure> {
+pub async fn check_health(page: &impl Page, order: &ItemOrder) -> Result<Health, CheckFailure> {
     if !look(page).await?.dialogs.is_empty() {
         return Err(CheckFailure::OtherDialog);
     }

@@ -11,7 +11,7 @@
 //! * [`fill()`]: fills the form and reads it back; saves nothing;
 //! * [`undo()`]: puts back what filling changed;
 //! * [`save()`]: presses AEM's own button that saves;
-//! * [`check()`]: has AEM check one configuration's health;
+//! * [`check_health()`]: has AEM check one configuration's health;
 //! * [`load_rest()`]: has AEM load the rest of a list;
 //! * [`to_list()`]: goes to the list.
 
@@ -27,7 +27,7 @@ mod to_list;
 mod undo;
 mod which_form;
 
-pub use check::{CheckFailure, Health, check};
+pub use check::{CheckFailure, Health, check_health};
 pub use fill::{Edited, FillFailure, FillOrder, Filled, fill};
 pub use load_rest::{Cancel, LoadEnd, LoadFailure, LoadOrder, load_rest};
 pub use open::open;

@@ -1,6 +1,6 @@
 //! The steps as one type: what the assistant asks for, and what it is told at the end.
 
-use super::check::{CheckFailure, Health, check};
+use super::check::{CheckFailure, Health, check_health};
 use super::fill::{FillFailure, FillOrder, Filled, fill};
 use super::load_rest::{LoadEnd, LoadFailure, LoadOrder, load_rest};
 use super::open::open;
@@ -17,7 +17,7 @@ use crate::page::PageError;
 pub enum Step {
     /// [`open()`].
     Open(ItemOrder),
-    /// [`check()`].
+    /// [`check_health()`].
     Check(ItemOrder),
     /// [`load_rest()`].
     LoadRest(LoadOrder),
@@ -97,7 +97,7 @@ impl Step {
     pub async fn run(self, page: &impl Page) -> Ended {
         match self {
             Self::Open(order) => Ended::Open(open(page, &order).await),
-            Self::Check(order) => Ended::Check(check(page, &order).await),
+            Self::Check(order) => Ended::Check(check_health(page, &order).await),
             Self::LoadRest(order) => Ended::LoadRest(load_rest(page, &order).await),
             Self::Fill { order, run, epoch } => Ended::Fill { epoch, filled: fill(page, &run, &order).await },
             Self::Undo(order) => Ended::Undo(undo(page, &order).await),

@@ -203,7 +203,7 @@ impl Page for List {
 fn checked(habits: &[Habit]) -> (Result<Health, CheckFailure>, Vec<String>) {
     let list = List::with(habits);
     let order = ItemOrder { key: Key::from("item"), id: "t".to_owned(), title: "Adobe Target".to_owned() };
-    let result = run(check(&list, &order));
+    let result = run(check_health(&list, &order));
     (result, list.pressed.take())
 }
 
