@@ -4,9 +4,10 @@
 //! migration), and how a move of it is carried out: by the same acts that a person's press begins, one at a time. Only the
 //! tab that runs a batch does anything; all others show it.
 
+use super::act::{Planned, Task};
+use super::driving::Driving;
 use super::selection::speaks_against;
 use super::steps::{Ended, FillFailure, FillReport, ListOrder, SaveFailure, Step};
-use super::act::{Planned, Task};
 use super::{Assistant, Effect, Looking, Spoken};
 use crate::console::{Authentication, Completeness, Configuration, ConsoleView, Identity, PageKind};
 use crate::credentials::{Credential, CredentialId};
@@ -34,25 +35,6 @@ pub(super) struct Entry {
     pub(super) ticked: bool,
     /// Whether it could be.
     pub(super) tickable: bool,
-}
-
-/// What only the page that is there knows of a batch.
-#[derive(Debug, Default)]
-pub(super) struct Driving {
-    /// Whether the page was seen.
-    has_begun: bool,
-    /// What it shows of which stage, and since when.
-    shown: Option<(Stage, Sight, Time)>,
-    /// Whether the rest of its list was loaded.
-    has_rest: bool,
-    /// Whether the list is to be gone to, as soon as nothing else is being done.
-    returns: bool,
-    /// When it was gone to.
-    left_at: Option<Time>,
-    /// Whether the current migration is to be skipped, as soon as nothing else is being done.
-    skips: bool,
-    /// When the page is looked at again for it.
-    alarm: Option<Time>,
 }
 
 impl Assistant {

@@ -18,6 +18,7 @@
 mod act;
 mod acts;
 mod batch;
+mod driving;
 mod effect;
 mod event;
 mod health;
@@ -43,7 +44,7 @@ use crate::credentials::{Credential, CredentialId, Reading, Secret};
 use crate::migration::batch::TabId;
 use crate::migration::{ConfigurationId, Known, Matching, Run, Subject, Time, Wish, plan};
 use crate::page::{Address, PageError, PageSnapshot};
-use batch::Driving;
+use driving::Driving;
 use std::collections::VecDeque;
 use steps::{Edited, FillReport};
 
