@@ -7,7 +7,7 @@ import { JWT_FIELDS, keyOf, makeField, OAUTH_FIELDS } from "./fields.js";
 import { FormModel, formPage, oauthValues, typeOf } from "./form.js";
 import { renew, renewer } from "./rerender.js";
 import { renderShell } from "./shell.js";
-import { configuration, digest, update } from "./store.js";
+import { configuration, digest, noteAttempt, update } from "./store.js";
 import { pause, setSwitch, switches } from "./switches.js";
 import { tell } from "./truth.js";
 import { word } from "./words.js";
@@ -203,6 +203,7 @@ async function saveChanges({ clientSecret, ...values }) {
   const changes = old
     ? Object.fromEntries(JWT_FIELDS.filter((role) => role in values).map((role) => [keyOf(role), values[role].trim()]))
     : { ...oauthValues(values), apiKey: "", jwtClaims: "" };
+  noteAttempt(stored.id);
   const saved = await save(() => update(stored.id, { ...changes, ...secret }), stored.refuses);
   if (saved) leave();
   return saved;

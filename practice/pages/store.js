@@ -6,7 +6,7 @@
 
 import { PID, seeds, storedWhole } from "./seeds.js";
 import { sha256 } from "./sha256.js";
-import { STORED, switches } from "./switches.js";
+import { ATTEMPTS, STORED, switches } from "./switches.js";
 
 const [WHOLE, CHANGES, RECEIVED] = STORED;
 
@@ -51,6 +51,17 @@ export function add(values) {
 /** What the server got when a configuration was changed last. */
 export function received() {
   return JSON.parse(localStorage.getItem(RECEIVED));
+}
+
+/** Notes that somebody tries to save a configuration, whatever comes of it. */
+export function noteAttempt(id) {
+  const all = attempts();
+  write(ATTEMPTS, { ...all, [id]: (all[id] ?? 0) + 1 });
+}
+
+/** How often each configuration was tried to be saved, by its id. */
+export function attempts() {
+  return JSON.parse(localStorage.getItem(ATTEMPTS)) ?? {};
 }
 
 export function remove(ids) {

@@ -91,6 +91,9 @@ export const SWITCHES = {
 /** The keys of the configurations' two parts, and of what was saved last; see store.js. */
 export const STORED = ["practice-console.configurations", "practice-console.changes", "practice-console.received"];
 
+/** The key of how often each configuration was tried to be saved; see store.js. */
+export const ATTEMPTS = "practice-console.attempts";
+
 /** The key of which configurations there are at first; see seeds.js. */
 const SEED = "practice-console.seed";
 
@@ -127,7 +130,7 @@ export function pause(ordinary) {
 }
 
 export function resetPracticeData() {
-  for (const key of [...STORED, SEED]) localStorage.removeItem(key);
+  for (const key of [...STORED, ATTEMPTS, SEED]) localStorage.removeItem(key);
 }
 
 export function resetSwitches() {

@@ -3,7 +3,7 @@
 // It is told from the console's own model (the store, and what the page's script rendered and was told by events),
 // and never from markup, nor does any markup speak of it. A secret is its SHA-256, or "" where the field is empty.
 
-import { configurations, received } from "./store.js";
+import { attempts, configurations, received } from "./store.js";
 import { switches } from "./switches.js";
 
 const told = { page: "error", loaded: () => 0, fields: () => ({}) };
@@ -25,6 +25,7 @@ function truth() {
     })),
     loaded: told.loaded(),
     received: received(),
+    attempts: attempts(),
     fields: told.fields(),
   };
 }

@@ -1,7 +1,9 @@
 //! Several migrations in a row: twelve configurations, a handful of files, one press.
 
+use crate::pages::Keyboard;
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, CONSOLE_PATH, Configuration, Console, Engine, ORG_ID, SECRET, Setup, TARGET_CLIENT_ID};
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,7 +12,24 @@ use std::time::{Duration, Instant};
 subjects! {
     both: [
         a_dozen_configurations_and_a_handful_of_files_end_in_a_report_of_what_became_of_each,
+        two_tabs_show_one_batch_and_one_of_them_does_it,
     ],
+    chromium_first: [
+        a_person_saves_each_form_skips_one_and_stops,
+        a_login_after_each_save_is_waited_for,
+    ],
+}
+
+/// The trials of what only one of the browsers lets a test do.
+pub(crate) fn more_trials() -> Vec<libtest_mimic::Trial> {
+    // The shortcut: no other browser lets a test press it.
+    let name = "four_migrations_from_four_files_take_three_actions_and_few_keys";
+    crate::harness::firefox_only(
+        module_path!(),
+        name,
+        four_migrations_from_four_files_take_three_actions_and_few_keys,
+    )
+    .into()
 }
 
 /// A file for each credential: its name in Developer Console, and its client id. That of Brand Portal is another one than
@@ -58,20 +77,42 @@ fn write_files(folder: &Path) -> Result<Vec<PathBuf>> {
     CREDENTIALS.iter().enumerate().map(file).collect()
 }
 
-/// The practice console with a dozen configurations, and the panel beside its list with all files in it.
-async fn start(engine: Engine) -> Result<(Console, Browser, Vec<Configuration>)> {
+/// The practice console with a dozen configurations and these switches, and the panel beside its list with all files in it.
+async fn start(engine: Engine, switches: &str) -> Result<(Console, Browser, Vec<Configuration>)> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
-    let list = format!("{CONSOLE_PATH}?seed=dozen&menu=off&assistant=none&lang=en");
+    let list = format!("{CONSOLE_PATH}?seed=dozen&menu=off&assistant=none&lang=en{switches}");
     browser.open(&browser.aem(&list)).await?;
     let before = browser.configurations().await?;
     browser.enter_panel().await?;
+    give_files(&browser).await?;
+    browser.text_with("[data-part=review]", "Review migrations: 5").await?;
+    Ok((console, browser, before))
+}
+
+/// Chooses all files at once.
+async fn give_files(browser: &Browser) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let paths: Vec<String> =
         write_files(folder.path())?.iter().map(|path| path.to_string_lossy().into_owned()).collect();
     browser.find("input[type=file]").await?.send_keys(&paths.join("\n")).await?;
-    browser.text_with("[data-part=review]", "Review migrations: 5").await?;
-    Ok((console, browser, before))
+    // The browser reads them when it likes.
+    browser.until("five credentials", "return document.querySelectorAll('.credential').length === 5").await
+}
+
+/// Presses the one button of the plan.
+async fn begin(browser: &Browser) -> Result<()> {
+    browser.press("[data-part=review]").await?;
+    browser.press(".plan [data-act=migrate]").await
+}
+
+/// No configuration was tried to be saved more often than once, and these many were.
+async fn tried_once(browser: &Browser, count: usize) -> Result<()> {
+    browser.enter_top().await?;
+    let attempts = browser.run("return PracticeConsole.truth().attempts").await?;
+    let times: Vec<_> = attempts.as_object().into_iter().flatten().map(|(_, times)| times).collect();
+    ensure!(times.len() == count && times.iter().all(|times| **times == json!(1)), "{attempts}");
+    Ok(())
 }
 
 /// How the panel says that each migration stands: its title, a word for how, and what is said.
@@ -105,7 +146,7 @@ async fn seen(browser: &Browser) -> Option<(String, Vec<Job>)> {
 async fn until(browser: &Browser, what: &str, wanted: impl Fn(&str, &[Job]) -> bool) -> Result<Vec<Job>> {
     let began = Instant::now();
     let mut last = None;
-    while began.elapsed() < Duration::from_secs(90) {
+    while began.elapsed() < Duration::from_secs(15) {
         let now = seen(browser).await;
         if let Some((state, jobs)) = &now
             && wanted(state, jobs)
@@ -115,13 +156,14 @@ async fn until(browser: &Browser, what: &str, wanted: impl Fn(&str, &[Job]) -> b
         last = now.or(last);
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
+    browser.picture("batch-failed").await?;
     Err(anyhow::anyhow!("{what}: {last:#?}"))
 }
 
 async fn a_dozen_configurations_and_a_handful_of_files_end_in_a_report_of_what_became_of_each(
     engine: Engine,
 ) -> Result<()> {
-    let (_console, browser, before) = start(engine).await?;
+    let (_console, browser, before) = start(engine, "").await?;
     browser.picture("batch-list").await?;
     browser.press("[data-part=review]").await?;
     browser.find(".plan [data-act=migrate]").await?;
@@ -179,5 +221,123 @@ async fn a_dozen_configurations_and_a_handful_of_files_end_in_a_report_of_what_b
             ensure!(before == after, "{title} was changed");
         }
     }
+    // Four forms were saved, or tried to be; each once.
+    tried_once(&browser, 4).await?;
+    browser.close().await
+}
+
+async fn two_tabs_show_one_batch_and_one_of_them_does_it(engine: Engine) -> Result<()> {
+    let (_console, browser, _) = start(engine, "").await?;
+    let first = browser.client().window().await?;
+    begin(&browser).await?;
+    until(&browser, "it has begun", |_, jobs| jobs.iter().any(|job| job.tone == "working")).await?;
+    let other = browser.client().new_window(true).await?.handle;
+    browser.client().switch_to_window(other).await?;
+    browser.open(&browser.aem(&format!("{CONSOLE_PATH}?menu=off&assistant=none&lang=en"))).await?;
+    until(&browser, "it goes on elsewhere", |state, _| state == "in-another-tab").await?;
+    browser.picture("batch-other-tab").await?;
+    let jobs = until(&browser, "its end, by what the other one tells", |state, _| state == "ended").await?;
+    ensure!(jobs.iter().filter(|job| job.tone == "migrated").count() == 3, "{jobs:#?}");
+    browser.client().switch_to_window(first).await?;
+    let mine = until(&browser, "its end", |state, _| state == "ended").await?;
+    ensure!(mine == jobs, "{mine:#?} and {jobs:#?}");
+    tried_once(&browser, 4).await?;
+    browser.close().await
+}
+
+async fn a_person_saves_each_form_skips_one_and_stops(engine: Engine) -> Result<()> {
+    let (_console, browser, before) = start(engine, "").await?;
+    browser.press("[data-part=review]").await?;
+    browser.press(".plan .confirm input").await?;
+    browser.press(".plan [data-act=migrate]").await?;
+    until(&browser, "the first form, filled", |state, _| state == "for-save").await?;
+    browser.picture("batch-for-save").await?;
+    browser.press(".form [data-act=save]").await?;
+    let is_second = |state: &str, jobs: &[Job]| state == "for-save" && jobs[0].tone == "migrated";
+    until(&browser, "the second form, filled", is_second).await?;
+    browser.press("[data-part=skip]").await?;
+    let is_third = |state: &str, jobs: &[Job]| state == "for-save" && jobs[1].tone == "left";
+    until(&browser, "the third form, filled", is_third).await?;
+    browser.press("[data-part=pause]").await?;
+    until(&browser, "a pause", |state, _| state == "paused").await?;
+    browser.picture("batch-paused").await?;
+    browser.press("[data-part=stop]").await?;
+    let jobs = until(&browser, "the end", |state, _| state == "ended").await?;
+    let tones: Vec<_> = jobs.iter().map(|job| job.tone.as_str()).collect();
+    ensure!(tones == ["migrated", "left", "left", "left", "left"], "{jobs:#?}");
+    tried_once(&browser, 1).await?;
+    let after = browser.configurations().await?;
+    ensure!(before.iter().zip(&after).filter(|(before, after)| before != after).count() == 1);
+    browser.close().await
+}
+
+async fn a_login_after_each_save_is_waited_for(engine: Engine) -> Result<()> {
+    let (_console, browser, _) = start(engine, "&finish=login").await?;
+    begin(&browser).await?;
+    let mut logins = 0;
+    let began = Instant::now();
+    while began.elapsed() < Duration::from_secs(120) {
+        match seen(&browser).await {
+            Some((state, _)) if state == "ended" => break,
+            Some((state, _)) if state == "for-login" => {
+                if logins == 0 {
+                    browser.picture("batch-login").await?;
+                }
+                browser.enter_top().await?;
+                browser.press("#submit-button").await?;
+                logins += 1;
+            }
+            _ => tokio::time::sleep(Duration::from_millis(100)).await,
+        }
+    }
+    let (state, jobs) = seen(&browser).await.context("a batch")?;
+    ensure!(state == "ended" && jobs.iter().filter(|job| job.tone == "migrated").count() == 3, "{jobs:#?}");
+    ensure!(logins >= 3, "{logins} logins");
+    tried_once(&browser, 4).await?;
+    browser.close().await
+}
+
+/// What a person does for four migrations from four files, with the pointer and by keyboard.
+async fn four_migrations_from_four_files_take_three_actions_and_few_keys(engine: Engine) -> Result<()> {
+    // Choosing the files, *Review*, *Migrate*.
+    let (_console, browser, _) = start(engine, "").await?;
+    let mut actions = 1;
+    for selector in ["[data-part=review]", ".plan [data-act=migrate]"] {
+        browser.press(selector).await?;
+        actions += 1;
+    }
+    until(&browser, "the end", |state, _| state == "ended").await?;
+
+    // The same by keyboard, from AEM's page on.
+    browser.enter_top().await?;
+    let list = format!("{CONSOLE_PATH}?seed=dozen&menu=off&assistant=none&lang=en");
+    browser.open(&browser.aem(&list)).await?;
+    browser.enter_panel().await?;
+    browser.press("[data-part=close]").await?;
+    browser.press("[data-forget=all]").await?;
+    browser.open(&browser.aem(&list)).await?;
+    browser.enter_panel().await?;
+    let keyboard = Keyboard { browser: &browser, pressed: std::cell::Cell::new(0) };
+    browser.enter_top().await?;
+    keyboard.shortcut().await?;
+    browser.enter_panel().await?;
+    browser.until("the focus in the box", "return document.activeElement?.localName === 'textarea'").await?;
+    keyboard.key(Key::Tab).await?;
+    browser.until("the focus on the files", "return document.activeElement?.type === 'file'").await?;
+    // One key opens the system's dialog, and one chooses the marked files in it; a test can only give them.
+    keyboard.pressed.set(keyboard.pressed.get() + 2);
+    give_files(&browser).await?;
+    browser.enter_top().await?;
+    keyboard.shortcut().await?;
+    browser.enter_panel().await?;
+    keyboard.go_and_press("[data-part=review]").await?;
+    browser.find(".plan [data-act=migrate]").await?;
+    keyboard.go_and_press(".plan [data-act=migrate]").await?;
+    let keys = keyboard.pressed.get();
+    until(&browser, "the end", |state, _| state == "ended").await?;
+    println!(
+        "four migrations from four files | actions | keys\n                                | {actions:>7} | {keys:>4}"
+    );
+    ensure!(actions <= 7 && keys <= 14, "{actions} actions, {keys} keys");
     browser.close().await
 }

@@ -1,7 +1,7 @@
 //! Hosts of one's own: AEM 6.5 and Managed Services, which a person allows one by one.
 
 use crate::kept::kept_for;
-use crate::pages::{press_key, press_saying};
+use crate::pages::{Keyboard, press_saying};
 use anyhow::{Result, ensure};
 use e2e::{Browser, CONSOLE_PATH, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
 use fantoccini::key::Key;
@@ -219,37 +219,6 @@ async fn a_press_on_the_toolbar_button_brings_the_panel_without_a_reload_and_mov
     tokio::time::sleep(Duration::from_millis(1000)).await;
     ensure!(browser.client().windows().await?.len() == 2, "no home page was opened");
     browser.close().await
-}
-
-/// A person at the keyboard: every key is counted, the shortcut too, which does what the toolbar button does.
-struct Keyboard<'a> {
-    browser: &'a Browser,
-    pressed: std::cell::Cell<usize>,
-}
-
-impl Keyboard<'_> {
-    async fn shortcut(&self) -> Result<()> {
-        self.pressed.set(self.pressed.get() + 1);
-        self.browser.press_toolbar().await
-    }
-
-    async fn key(&self, key: Key) -> Result<()> {
-        self.pressed.set(self.pressed.get() + 1);
-        press_key(self.browser, key).await
-    }
-
-    /// Tabs until the element has the focus that is to be pressed, and presses it once it may be meant.
-    async fn go_and_press(&self, selector: &str) -> Result<()> {
-        let there = format!("return document.activeElement?.matches({selector:?}) ?? false");
-        for _ in 0..12 {
-            if self.browser.run(&there).await? == json!(true) {
-                tokio::time::sleep(Duration::from_millis(700)).await;
-                return self.key(Key::Enter).await;
-            }
-            self.key(Key::Tab).await?;
-        }
-        anyhow::bail!("{selector} was not reached in twelve tabs")
-    }
 }
 
 async fn one_migration_by_keyboard_takes_at_most_twelve_keys(engine: Engine) -> Result<()> {

@@ -56,6 +56,7 @@ fn in_order() -> Vec<Trial> {
     let subjects = [
         // The longest begin first, so that none of them is left over at the end.
         batch::trials,
+        batch::more_trials,
         presses::trials,
         list::trials,
         layout::trials,

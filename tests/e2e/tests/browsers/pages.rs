@@ -87,6 +87,37 @@ pub(crate) async fn press_key(browser: &Browser, key: Key) -> Result<()> {
     Ok(focused.send_keys(&char::from(key).to_string()).await?)
 }
 
+/// A person at the keyboard: every key is counted, the shortcut too, which does what the toolbar button does.
+pub(crate) struct Keyboard<'a> {
+    pub(crate) browser: &'a Browser,
+    pub(crate) pressed: std::cell::Cell<usize>,
+}
+
+impl Keyboard<'_> {
+    pub(crate) async fn shortcut(&self) -> Result<()> {
+        self.pressed.set(self.pressed.get() + 1);
+        self.browser.press_toolbar().await
+    }
+
+    pub(crate) async fn key(&self, key: Key) -> Result<()> {
+        self.pressed.set(self.pressed.get() + 1);
+        press_key(self.browser, key).await
+    }
+
+    /// Tabs until the element has the focus that is to be pressed, and presses it once it may be meant.
+    pub(crate) async fn go_and_press(&self, selector: &str) -> Result<()> {
+        let there = format!("return document.activeElement?.matches({selector:?}) ?? false");
+        for _ in 0..12 {
+            if self.browser.run(&there).await? == json!(true) {
+                tokio::time::sleep(Duration::from_millis(700)).await;
+                return self.key(Key::Enter).await;
+            }
+            self.key(Key::Tab).await?;
+        }
+        anyhow::bail!("{selector} was not reached in twelve tabs")
+    }
+}
+
 /// Goes to AEM's page, and looks what the practice console knows to be in its form: a field's value by its role, of a
 /// secret the digest.
 pub(crate) async fn form_of_aem(browser: &Browser) -> Result<Value> {
