@@ -141,7 +141,12 @@ impl Environments {
                 self.exported = one.map(|one| one.origin.clone());
             }
             EnvironmentsEvent::In(place) => self.format = FORMATS.get(place).copied().unwrap_or_default(),
-            EnvironmentsEvent::Print(printed) => self.printed = printed,
+            EnvironmentsEvent::Print(printed) => {
+                self.printed = printed;
+                if let Some(window) = web_sys::window() {
+                    window.scroll_to_with_x_and_y(0.0, 0.0);
+                }
+            }
         }
         self.file = (!self.is_empty()).then(|| self.export(dictionary));
     }

@@ -21,6 +21,7 @@ mod layout;
 mod list;
 mod matching;
 mod migration;
+mod osgi;
 mod page_script;
 mod pages;
 mod panel;
@@ -61,6 +62,7 @@ fn in_order() -> Vec<Trial> {
         hosts::more_trials,
         kept::trials,
         environments::trials,
+        osgi::trials,
         kept::more_trials,
         matching::trials,
         panel::trials,
