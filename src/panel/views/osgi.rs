@@ -81,7 +81,7 @@ fn OsgiConfiguration(properties: &OsgiConfigurationProperties) -> Html {
     };
     html! {
         <>
-            <label class="separator">
+            <label class="platform">
                 { &properties.platform }
                 <Choice {options} chosen={*chosen} {on_choose} />
             </label>
