@@ -258,10 +258,10 @@ impl Environments {
         let environments: Vec<_> =
             std::iter::once(say(&Message::ExportAll)).chain(hosts).map(|text| (text.into(), None)).collect();
         let place = all.iter().position(|one| self.exported.as_ref() == Some(&one.origin));
-        let export = send.reform(|place| EnvironmentsEvent::Export(place));
+        let export = send.reform(EnvironmentsEvent::Export);
         let formats: Vec<_> = FORMATS.iter().map(|format| (format.name().into(), None)).collect();
         let format = FORMATS.iter().position(|format| *format == self.format).unwrap_or_default();
-        let choose = send.reform(|place| EnvironmentsEvent::In(place));
+        let choose = send.reform(EnvironmentsEvent::In);
         let print = send.reform(|_| EnvironmentsEvent::Print(true));
         let (name, _) = self.format.file();
         let copied = say(&Message::CopyValue { label: self.format.name().to_owned() });
