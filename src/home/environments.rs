@@ -1,7 +1,6 @@
 //! The AEMs that were worked on, side by side: what is left on each and when it was looked at; and the same in writing, for a
 //! colleague, a ticket, a spreadsheet or the printer.
 
-use super::HomeEvent;
 use crate::browser::{extension, files, intl, time};
 use crate::credentials::Secret;
 use crate::inventory::{self, Counts, Environment, ImportError, Outcome, Row, Words};
@@ -10,8 +9,8 @@ use crate::migration::Time;
 use crate::page::Address;
 use crate::panel::{Choice, CopyButton};
 use std::collections::HashSet;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
-use yew::html::Scope;
 use yew::prelude::*;
 
 /// What is known of the AEMs, and what is shown of it.
@@ -100,15 +99,15 @@ pub enum EnvironmentsEvent {
 
 impl Environments {
     /// Looks up what is kept, now and whenever it changes.
-    pub(super) fn begin(link: &Scope<super::Home>) {
-        let changed = link.callback(|()| HomeEvent::Environments(EnvironmentsEvent::Changed));
+    pub(super) fn begin(send: &Callback<EnvironmentsEvent>) {
+        let changed = send.reform(|()| EnvironmentsEvent::Changed);
         extension::on_environments_changed(move || changed.emit(()));
-        look_up(link);
+        look_up(send);
     }
 
     pub(super) fn update(
         &mut self,
-        link: &Scope<super::Home>,
+        send: &Callback<EnvironmentsEvent>,
         dictionary: &Dictionary,
         event: EnvironmentsEvent,
     ) {
@@ -121,27 +120,33 @@ impl Environments {
                 self.printed &= !all.is_empty();
                 self.all = Some(all);
             }
-            EnvironmentsEvent::Changed => return look_up(link),
+            EnvironmentsEvent::Changed => return look_up(send),
             EnvironmentsEvent::Open(origin, true) => drop(self.open.insert(origin)),
             EnvironmentsEvent::Open(origin, false) => drop(self.open.remove(&origin)),
             EnvironmentsEvent::Remove(origin) if self.removing.as_ref() == Some(&origin) => {
                 self.removing = None;
-                link.send_future(async move {
+                let send = send.clone();
+                spawn_local(async move {
                     extension::forget_environment(&origin).await;
-                    HomeEvent::Environments(EnvironmentsEvent::Changed)
+                    send.emit(EnvironmentsEvent::Changed);
                 });
             }
             EnvironmentsEvent::Remove(origin) => self.removing = Some(origin),
             EnvironmentsEvent::Imported(result) => {
                 self.said = Some(result);
-                return look_up(link);
+                return look_up(send);
             }
             EnvironmentsEvent::Export(place) => {
                 let one = place.checked_sub(1).and_then(|place| self.all.as_ref()?.get(place));
                 self.exported = one.map(|one| one.origin.clone());
             }
             EnvironmentsEvent::In(place) => self.format = FORMATS.get(place).copied().unwrap_or_default(),
-            EnvironmentsEvent::Print(printed) => self.printed = printed,
+            EnvironmentsEvent::Print(printed) => {
+                self.printed = printed;
+                if let Some(window) = web_sys::window() {
+                    window.scroll_to_with_x_and_y(0.0, 0.0);
+                }
+            }
         }
         self.file = (!self.is_empty()).then(|| self.export(dictionary));
     }
@@ -176,9 +181,9 @@ impl Environments {
         Exported { text: Secret::new(text), address }
     }
 
-    pub(super) fn view(&self, link: &Scope<super::Home>, dictionary: &Dictionary) -> Html {
+    pub(super) fn view(&self, send: &Callback<EnvironmentsEvent>, dictionary: &Dictionary) -> Html {
         let all = self.all.as_deref().unwrap_or_default();
-        let cards = all.iter().map(|one| self.card(link, dictionary, one));
+        let cards = all.iter().map(|one| self.card(send, dictionary, one));
         html! {
             <section class="environments" data-part="environments">
                 <h2>{ dictionary.say(&Message::Environments) }</h2>
@@ -187,33 +192,34 @@ impl Environments {
                 }
                 if !all.is_empty() {
                     <div class="cards">{ for cards }</div>
-                    { self.exports(link, dictionary, all) }
+                    { self.exports(send, dictionary, all) }
                 }
-                { import(link, dictionary) }
+                { import(send, dictionary) }
                 <div role="status">{ for self.said.as_ref().map(|said| told(dictionary, said)) }</div>
             </section>
         }
     }
 
-    fn card(&self, link: &Scope<super::Home>, dictionary: &Dictionary, one: &Environment) -> Html {
+    fn card(&self, send: &Callback<EnvironmentsEvent>, dictionary: &Dictionary, one: &Environment) -> Html {
         let say = |message: &Message| dictionary.say(message);
         let counts = one.counts();
         let (tone, left) = match counts.left {
             0 => ("success", say(&Message::EnvironmentNoneLeft)),
             count => ("warning", say(&Message::EnvironmentLeft { count })),
         };
-        let event = |event: EnvironmentsEvent| HomeEvent::Environments(event);
         let origin = one.origin.clone();
-        let onclick = link.callback(move |_| event(EnvironmentsEvent::Remove(origin.clone())));
+        let onclick = send.reform(move |_| EnvironmentsEvent::Remove(origin.clone()));
         let is_asked = self.removing.as_ref() == Some(&one.origin);
         let remove =
             say(if is_asked { &Message::EnvironmentRemoveSure } else { &Message::EnvironmentRemove });
         let open = say(&Message::EnvironmentOpen);
         let is_open = self.open.contains(&one.origin);
         let origin = one.origin.clone();
-        let ontoggle = link.batch_callback(move |toggled: yew::Event| {
-            let details: web_sys::Element = toggled.target_dyn_into()?;
-            Some(event(EnvironmentsEvent::Open(origin.clone(), details.has_attribute("open"))))
+        let toggled = send.clone();
+        let ontoggle = Callback::from(move |event: yew::Event| {
+            if let Some(details) = event.target_dyn_into::<web_sys::Element>() {
+                toggled.emit(EnvironmentsEvent::Open(origin.clone(), details.has_attribute("open")));
+            }
         });
         let named = |words: &str| format!("{words}: {}", one.host());
         html! {
@@ -241,17 +247,22 @@ impl Environments {
         }
     }
 
-    fn exports(&self, link: &Scope<super::Home>, dictionary: &Dictionary, all: &[Environment]) -> Html {
+    fn exports(
+        &self,
+        send: &Callback<EnvironmentsEvent>,
+        dictionary: &Dictionary,
+        all: &[Environment],
+    ) -> Html {
         let say = |message: &Message| dictionary.say(message);
         let hosts = all.iter().map(|one| one.host().to_owned());
         let environments: Vec<_> =
             std::iter::once(say(&Message::ExportAll)).chain(hosts).map(|text| (text.into(), None)).collect();
         let place = all.iter().position(|one| self.exported.as_ref() == Some(&one.origin));
-        let export = link.callback(|place| HomeEvent::Environments(EnvironmentsEvent::Export(place)));
+        let export = send.reform(EnvironmentsEvent::Export);
         let formats: Vec<_> = FORMATS.iter().map(|format| (format.name().into(), None)).collect();
         let format = FORMATS.iter().position(|format| *format == self.format).unwrap_or_default();
-        let choose = link.callback(|place| HomeEvent::Environments(EnvironmentsEvent::In(place)));
-        let print = link.callback(|_| HomeEvent::Environments(EnvironmentsEvent::Print(true)));
+        let choose = send.reform(EnvironmentsEvent::In);
+        let print = send.reform(|_| EnvironmentsEvent::Print(true));
         let (name, _) = self.format.file();
         let copied = say(&Message::CopyValue { label: self.format.name().to_owned() });
         let file = |file: &Exported| {
@@ -282,9 +293,9 @@ impl Environments {
     }
 
     /// The print view: a sheet of tables, and two buttons that are not printed.
-    pub(super) fn sheet(&self, link: &Scope<super::Home>, dictionary: &Dictionary) -> Html {
+    pub(super) fn sheet(&self, send: &Callback<EnvironmentsEvent>, dictionary: &Dictionary) -> Html {
         let say = |message: &Message| dictionary.say(message);
-        let back = link.callback(|_| HomeEvent::Environments(EnvironmentsEvent::Print(false)));
+        let back = send.reform(|_| EnvironmentsEvent::Print(false));
         let print = Callback::from(|_| {
             // A browser that cannot print does nothing.
             let _ = web_sys::window().map(|window| window.print());
@@ -314,30 +325,30 @@ impl Environments {
     }
 }
 
-fn look_up(link: &Scope<super::Home>) {
-    link.send_future(async {
+fn look_up(send: &Callback<EnvironmentsEvent>) {
+    let send = send.clone();
+    spawn_local(async move {
         let now = time::now();
         let own = extension::kept_runs().await;
         let own = own.iter().map(|(origin, run)| Environment::of(origin, run)).collect();
         // Their own look was bounded when they were imported.
         let imported = extension::imported_environments().await;
         let imported = imported.iter().flat_map(|text| inventory::import(text, now).unwrap_or_default());
-        HomeEvent::Environments(EnvironmentsEvent::LookedUp(Environment::all(own, imported.collect())))
+        send.emit(EnvironmentsEvent::LookedUp(Environment::all(own, imported.collect())));
     });
 }
 
 /// The button that takes a file in.
-fn import(link: &Scope<super::Home>, dictionary: &Dictionary) -> Html {
-    let sender = link.clone();
+fn import(send: &Callback<EnvironmentsEvent>, dictionary: &Dictionary) -> Html {
+    let send = send.clone();
     let onchange = Callback::from(move |event: yew::Event| {
         let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
         let file = input.files().and_then(|files| files.get(0));
         // The same file can be chosen again.
         input.set_value("");
         let Some(file) = file else { return };
-        sender.send_future(async move {
-            HomeEvent::Environments(EnvironmentsEvent::Imported(imported(file).await))
-        });
+        let send = send.clone();
+        spawn_local(async move { send.emit(EnvironmentsEvent::Imported(imported(file).await)) });
     });
     html! {
         <label class="plain file">

@@ -96,7 +96,7 @@ impl Component for Home {
 
     fn create(context: &Context<Self>) -> Self {
         Self::look_up(context);
-        Environments::begin(context.link());
+        Environments::begin(&context.link().callback(HomeEvent::Environments));
         context.link().send_future(async { HomeEvent::Longest(extension::longest_kept().await) });
         Self {
             allowed: Vec::new(),
@@ -117,7 +117,8 @@ impl Component for Home {
                 self.allowed = allowed;
             }
             HomeEvent::Environments(event) => {
-                self.environments.update(context.link(), &context.props().dictionary, event);
+                let send = context.link().callback(HomeEvent::Environments);
+                self.environments.update(&send, &context.props().dictionary, event);
             }
             HomeEvent::Longest(minutes) => self.longest = minutes,
             HomeEvent::Keep(minutes) => {
@@ -153,10 +154,11 @@ impl Component for Home {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let HomeProperties { reader, dictionary, chosen, .. } = context.props();
+        let send = context.link().callback(HomeEvent::Environments);
         if self.environments.is_printed() {
-            return self.environments.sheet(context.link(), dictionary);
+            return self.environments.sheet(&send, dictionary);
         }
-        let environments = self.environments.view(context.link(), dictionary);
+        let environments = self.environments.view(&send, dictionary);
         // Who has begun already comes for these; the first steps are for who has not.
         let (first, later) = if self.environments.is_empty() {
             (Html::default(), environments)

@@ -14,6 +14,7 @@ use crate::console::{
 };
 use crate::credentials::{CredentialId, ScopeSeparator};
 use crate::page::Address;
+use looked::Lack;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::time::Duration;
@@ -104,18 +105,6 @@ pub struct Gone {
     since: Time,
     /// How long it has to stay gone.
     patience: Duration,
-}
-
-/// A complete list that does not show all that was seen before.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Lack {
-    /// How many configurations it shows.
-    count: usize,
-    /// Since when.
-    since: Time,
-    /// Whether what it lacks was dropped already. What comes to be there afterwards was seen by another tab, whose list is
-    /// the newer one.
-    dropped: bool,
 }
 
 /// The credential that the administrator chose for a configuration.
@@ -279,7 +268,11 @@ impl Run {
         let is_loading = view.completeness == Completeness::MoreExpected(Reason::Loading);
         let count = u32::try_from(view.configurations.len()).unwrap_or(u32::MAX);
         self.keep_only_what_stays_gone(view, is_loading);
-        let mut changed = self.note_look(now) | self.drop_missing(view, &places, now);
+        let is_noted = looked::is_noted(self.looked, now);
+        if is_noted {
+            self.looked = now;
+        }
+        let mut changed = self.drop_missing(view, &places, now) || is_noted;
         let places = self.places(view);
         for configuration in &view.configurations {
             // Where two answer to one id, neither can be followed.
@@ -338,6 +331,48 @@ impl Run {
             }
         }
         changed
+    }
+
+    /// What comes back to the list is known as it was: a list without its marks, such as one that is filtered or another view
+    /// of it, must not make an own configuration of one of Adobe's.
+    fn bring_back(&mut self, view: &ConsoleView) {
+        if self.away.is_empty() {
+            return;
+        }
+        let places = self.places(view);
+        let (back, away) =
+            std::mem::take(&mut self.away).into_iter().partition(|one| places.contains_key(one.id.as_str()));
+        self.away = away;
+        for one in back {
+            match self.seen.iter_mut().find(|seen| seen.id == one.id) {
+                Some(seen) => seen.ownership = seen.ownership.or_more_careful(one.ownership),
+                None => self.seen.push(one),
+            }
+        }
+    }
+
+    /// Drops the configurations that were seen and that a complete list has not shown for a while. One whose form was saved is
+    /// waited for. Returns whether any was dropped.
+    fn drop_missing(&mut self, view: &ConsoleView, places: &HashMap<&str, usize>, now: Time) -> bool {
+        let is_complete = matches!(view.completeness, Completeness::All(_))
+            && !self.marks_vanished
+            && view.configurations.iter().all(|one| one.identity != Identity::Shared);
+        let pending = &self.pending;
+        let is_missing = |one: &Seen| {
+            !places.contains_key(one.id.as_str()) && pending.iter().all(|pending| pending.id != one.id)
+        };
+        if !is_complete || !self.seen.iter().any(is_missing) {
+            self.lack = None;
+            return false;
+        }
+        if !Lack::lasts(&mut self.lack, view.configurations.len(), now) {
+            return false;
+        }
+        let (missing, shown): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.seen).into_iter().partition(is_missing);
+        self.seen = shown;
+        self.away.extend(missing.into_iter().filter(|one| one.ownership != Ownership::Administrator));
+        true
     }
 
     /// A mark is gone for as long as look after look finds it gone: nothing of it is kept while the list loads, or all
@@ -411,7 +446,7 @@ impl Run {
     /// When the list has to be looked at again to know whether a mark stays gone.
     pub fn settles_in(&self, now: Time) -> Option<Duration> {
         let gone = self.gone.iter().map(|gone| gone.patience.saturating_sub(now.since(gone.since)));
-        gone.chain(self.drops_in(now)).min()
+        gone.chain(self.lack.as_ref().and_then(|lack| lack.settles_in(now))).min()
     }
 
     /// A configuration is marked as JWT: it is not done, whatever was thought of it.

@@ -6,7 +6,7 @@ use crate::console::{Configuration, PageKind};
 use crate::credentials::{
     AuthorizationServer, Credential, CredentialId, CredentialKind, Finding, ScopeSeparator, Secret,
 };
-use crate::migration::{ConfigurationId, Verdict};
+use crate::migration::{ConfigurationId, OsgiFiles, Platform, Verdict, osgi};
 
 /// The credentials in hand.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +66,8 @@ pub struct Card {
     pub findings: Vec<Finding>,
     /// Whether it is in the box still, to be mended there.
     pub in_box: bool,
+    /// The same as OSGi configuration, for AEM as a Cloud Service and for AEM 6.5, where it can be used.
+    pub osgi: Option<[OsgiFiles; 2]>,
 }
 
 /// One of several client secrets.
@@ -142,6 +144,9 @@ impl Assistant {
             fits: self.title_that_fits(&credential.id),
             findings: self.tray.findings_of(&credential.id),
             in_box,
+            osgi: osgi(credential, Platform::CloudService)
+                .zip(osgi(credential, Platform::Aem65))
+                .map(<[_; 2]>::from),
         }
     }
 

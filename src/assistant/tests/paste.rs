@@ -345,3 +345,17 @@ fn a_store_that_does_not_answer_is_told_and_not_written_over_before_something_is
     desk.paste(&target());
     assert_eq!(kept(&desk), Some(Some(desk.assistant.tray.holdings().clone())));
 }
+
+#[test]
+fn a_usable_credential_is_there_as_osgi_configuration_too() {
+    let mut desk = Desk::at(Place::Alone);
+    desk.paste(&target());
+    let cards = desk.screen().credentials.expect("credentials").cards;
+    let [cloud, aem65] = cards[0].osgi.as_ref().expect("files");
+    assert!(cloud.provider.name.ends_with(&format!("~{TARGET}.cfg.json")), "{}", cloud.provider.name);
+    assert!(aem65.provider.name.ends_with(&format!("-{TARGET}.config")), "{}", aem65.provider.name);
+    let mut desk = Desk::at(Place::Alone);
+    desk.paste("CLIENT_ID=not yet");
+    let cards = desk.screen().credentials.expect("credentials").cards;
+    assert!(cards.iter().all(|card| card.osgi.is_none()));
+}

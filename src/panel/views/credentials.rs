@@ -73,6 +73,7 @@ impl Views<'_> {
             <>
                 { self.card_values(card, among.separator) }
                 { self.card_server(card) }
+                { self.osgi(card) }
             </>
         };
         html! {

@@ -9,6 +9,7 @@ mod credentials;
 mod form;
 mod frame;
 mod list;
+mod osgi;
 mod paste;
 mod secret_text;
 mod structure;

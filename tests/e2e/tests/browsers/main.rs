@@ -22,6 +22,7 @@ mod layout;
 mod list;
 mod matching;
 mod migration;
+mod osgi;
 mod page_script;
 mod pages;
 mod panel;
@@ -64,6 +65,7 @@ fn in_order() -> Vec<Trial> {
         hosts::more_trials,
         kept::trials,
         environments::trials,
+        osgi::trials,
         kept::more_trials,
         matching::trials,
         panel::trials,
