@@ -15,13 +15,14 @@
 //! * [`page`]: the contract with `page.js`;
 //! * [`console`]: what the page in front of the administrator is;
 //! * [`migration`]: which credential belongs where, and what to change;
+//! * [`ims`]: what Adobe IMS is asked, and what its answer says;
 //! * [`assistant`]: what happens next;
 //! * [`locale`]: everything a person reads;
 //! * `browser`, `panel`, `home`, `surfaces`: the way to the page, what is seen, and how it is started (in the browser
 //!   only);
 //! * `reader`: the reading of what is pasted, as a WebAssembly file of its own.
 //!
-//! The first six are pure: they know no browser, ask for nothing and cannot fail. Which room may use which is drawn in
+//! The first seven are pure: they know no browser, ask for nothing and cannot fail. Which room may use which is drawn in
 //! `ARCHITECTURE.md`; `tests/architecture` compares the drawing with the source.
 
 pub mod assistant;
@@ -31,6 +32,7 @@ pub mod console;
 pub mod credentials;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub mod home;
+pub mod ims;
 pub mod locale;
 pub mod migration;
 pub mod page;
