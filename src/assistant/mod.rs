@@ -8,6 +8,7 @@
 //! * `tray`: the credentials in hand;
 //! * `selection`: which of them is used on this page, and whether it may be;
 //! * `act`: what can be done to the page, and what is being done;
+//! * `checks`: the test of a credential with Adobe IMS;
 //! * `acts`: what a press on a button begins, and how that ends;
 //! * [`screen`]: what is shown;
 //! * [`press`]: which presses on a button count;
@@ -15,6 +16,7 @@
 
 mod act;
 mod acts;
+mod checks;
 mod effect;
 mod event;
 mod notice;
@@ -26,18 +28,20 @@ pub mod steps;
 mod tray;
 
 pub use act::{Act, Task};
+pub use checks::{CheckEvent, Offer, Permission};
 pub use effect::{Effect, Milestone};
 pub use event::{Event, Kept};
 pub use notice::{Notice, ReadBack, Spoken, UndoneFields};
 pub use screen::Screen;
 pub use selection::{Selection, Standing};
-pub use tray::{Holdings, Remark, Source, Tray};
+pub use tray::{Checked, Holdings, Remark, Source, Tray};
 
 use crate::console::{self, ConsoleView, PageKind, Role};
 use crate::credentials::{Credential, CredentialId, Reading, Secret};
 use crate::migration::{ConfigurationId, Known, Matching, Run, Subject, Time, Wish, plan};
 use crate::page::{Address, PageError, PageSnapshot};
 use std::collections::VecDeque;
+use checks::Checks;
 use steps::{Edited, FillReport};
 
 /// How many files are read at once. Nobody has as many credentials; a home folder that was dropped by mistake has more files.
@@ -77,6 +81,8 @@ pub struct Assistant {
     changes: u32,
     run: Run,
     tray: Tray,
+    /// The tests of credentials.
+    checks: Checks,
     /// The numbers of the files that are to be read, the one that is being read first: one at a time, or a folder of large ones
     /// would fill the memory.
     files: VecDeque<u32>,
@@ -136,6 +142,7 @@ impl Assistant {
             changes: 0,
             run: Run::default(),
             tray: Tray::default(),
+            checks: Checks::default(),
             files: VecDeque::new(),
             matching: Matching::default(),
             unbound_choice: None,
@@ -235,6 +242,7 @@ impl Assistant {
                 Vec::new()
             }
 
+            Event::Check(event) => self.check(event, now),
             Event::Act(act) => self.act(act),
             Event::Ended(ended) => {
                 let mut effects = self.ended(ended);

@@ -1,10 +1,12 @@
 //! What is shown, as plain data and codes: everything a view draws was decided before. No words, and no computing
 //! while drawing.
 
+mod check;
 mod credentials;
 mod form;
 mod list;
 
+pub use check::{Check, CheckState, Tested};
 pub use credentials::{Card, CredentialsScreen, SecretChoice};
 pub use form::{
     Button, Buttons, FieldRow, FormBody, FormScreen, Label, Objection, Outlook, PlannedForm, RowTone,

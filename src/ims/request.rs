@@ -20,12 +20,23 @@ impl TokenRequest {
     /// [used](Credential::usable), or has no such secret.
     pub fn of(credential: &Credential, index: usize) -> Option<Self> {
         let secret = credential.client_secrets.get(index).filter(|_| credential.usable())?;
-        Some(Self {
-            server: credential.authorization_server.clone(),
-            client_id: credential.client_id.as_ref()?.as_str().to_owned(),
-            secret: secret.clone(),
-            scope: credential.scopes.as_ref()?.as_list().join(","),
-        })
+        Self::kept(
+            credential.authorization_server.host(),
+            credential.client_id.as_ref()?.as_str().to_owned(),
+            secret.clone(),
+            credential.scopes.as_ref()?.as_list().join(","),
+        )
+    }
+
+    /// The questions for all secrets of a credential, in their order.
+    pub fn all(credential: &Credential) -> impl Iterator<Item = Self> {
+        (0..credential.client_secrets.len()).filter_map(|index| Self::of(credential, index))
+    }
+
+    /// A question by its values, as it was kept; `None` where the server is not one of Adobe's.
+    pub fn kept(host: &str, client_id: String, secret: Secret, scope: String) -> Option<Self> {
+        // How the server came to be known makes no other question.
+        Some(Self { server: AuthorizationServer::parse(host)?, client_id, secret, scope })
     }
 
     /// The server that is asked: always one of Adobe's.
@@ -103,8 +114,9 @@ pub(super) mod tests {
 
     /// A question with values that no credential can have.
     pub(in crate::ims) fn made_of(client_id: &str, secret: &str, scope: &str) -> TokenRequest {
-        let (client_id, scope) = (client_id.to_owned(), scope.to_owned());
-        TokenRequest { server: AuthorizationServer::production(), client_id, secret: Secret::new(secret), scope }
+        let host = "ims-na1.adobelogin.com";
+        TokenRequest::kept(host, client_id.to_owned(), Secret::new(secret), scope.to_owned())
+            .expect("one of Adobe’s servers")
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The credentials in hand, and the box to paste them in.
 
+use super::Check;
 use crate::assistant::selection::speaks_against;
 use crate::assistant::{Assistant, Remark};
 use crate::console::{Configuration, PageKind};
@@ -66,6 +67,8 @@ pub struct Card {
     pub findings: Vec<Finding>,
     /// Whether it is in the box still, to be mended there.
     pub in_box: bool,
+    /// How it can be tested, and what came of that.
+    pub check: Option<Check>,
 }
 
 /// One of several client secrets.
@@ -142,6 +145,7 @@ impl Assistant {
             fits: self.title_that_fits(&credential.id),
             findings: self.tray.findings_of(&credential.id),
             in_box,
+            check: self.check_screen(credential).filter(|_| !in_box),
         }
     }
 
