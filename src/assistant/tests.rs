@@ -1,6 +1,7 @@
 //! What the assistant does: a page is shown, something happens, and effects and screen are as expected.
 
 mod acts;
+mod checks;
 mod desk;
 mod list;
 mod paste;

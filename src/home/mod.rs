@@ -4,11 +4,13 @@
 //! It decides nothing about credentials or AEM: the panel on it is the standalone page's.
 
 mod pictures;
+mod tests_allowed;
 
 use crate::browser::{Reader, extension, intl};
 use crate::locale::{Dictionary, LANGUAGES, Message, tag_of};
 use crate::page::Address;
 use crate::panel::{Choice, Panel};
+use tests_allowed::TestsAllowed;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::html::Scope;
@@ -25,6 +27,8 @@ pub struct HomeProperties {
     pub chosen: String,
     /// For how many minutes a paste is to be kept; `None` where that was not chosen.
     pub kept: Option<u32>,
+    /// The server for which it is to be asked whether credentials may be tested there.
+    pub asks_for: Option<String>,
 }
 
 /// The times for which a paste can be kept, in minutes, beside the longest.
@@ -68,6 +72,8 @@ pub enum HomeEvent {
     Longest(Option<u32>),
     /// So many minutes were chosen.
     Keep(u32),
+    /// The browser has answered about tests.
+    TestsAnswered,
     /// Something was typed.
     Typed(String),
     /// What was typed is to be allowed, and is no address.
@@ -106,6 +112,7 @@ impl Component for Home {
                 self.offered = patterns.filter(|pattern| !allowed.contains(pattern)).collect();
                 self.allowed = allowed;
             }
+            HomeEvent::TestsAnswered => Self::look_up(context),
             HomeEvent::Longest(minutes) => self.longest = minutes,
             HomeEvent::Keep(minutes) => {
                 self.kept = Some(minutes);
@@ -139,10 +146,14 @@ impl Component for Home {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let HomeProperties { reader, dictionary, chosen, .. } = context.props();
+        let HomeProperties { reader, dictionary, chosen, asks_for, .. } = context.props();
         let say = |message: &Message| dictionary.say(message);
         let step =
             |message: Message, picture: Html| html! { <li>{ picture }<span>{ say(&message) }</span></li> };
+        let tests = asks_for.clone().map(|host| {
+            let on_answer = context.link().callback(|()| HomeEvent::TestsAnswered);
+            html! { <TestsAllowed {host} dictionary={dictionary.clone()} {on_answer} /> }
+        });
         html! {
             <div class="home">
                 <header>
@@ -152,6 +163,7 @@ impl Component for Home {
                         <p>{ say(&Message::HomeIntroduction) }</p>
                     </div>
                 </header>
+                { for tests }
                 <div class="columns">
                     <section class="card">
                         <h2>{ say(&Message::HomeSteps) }</h2>

@@ -2,6 +2,7 @@
 //! of its own is a component.
 
 mod alone;
+mod check;
 mod choice;
 mod copy_button;
 mod credentials;

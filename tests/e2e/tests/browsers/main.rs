@@ -15,6 +15,7 @@ mod adversarial;
 mod elsewhere;
 mod form;
 mod hosts;
+mod ims;
 mod layout;
 mod list;
 mod matching;
@@ -57,6 +58,7 @@ fn in_order() -> Vec<Trial> {
         layout::trials,
         hosts::trials,
         hosts::more_trials,
+        ims::trials,
         matching::trials,
         panel::trials,
         tray::trials,
