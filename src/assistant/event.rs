@@ -1,7 +1,7 @@
 //! What can happen: everything that changes the assistant's state arrives as one of these.
 
 use super::act::Act;
-use super::checks::CheckEvent;
+use super::check::CheckEvent;
 use super::steps::Ended;
 use super::tray::{Holdings, Source};
 use crate::console::Role;

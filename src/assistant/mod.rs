@@ -8,7 +8,7 @@
 //! * `tray`: the credentials in hand;
 //! * `selection`: which of them is used on this page, and whether it may be;
 //! * `act`: what can be done to the page, and what is being done;
-//! * `checks`: the test of a credential with Adobe IMS;
+//! * `check`, `checks`: the test of a credential with Adobe IMS;
 //! * `acts`: what a press on a button begins, and how that ends;
 //! * [`screen`]: what is shown;
 //! * [`press`]: which presses on a button count;
@@ -16,6 +16,7 @@
 
 mod act;
 mod acts;
+mod check;
 mod checks;
 mod effect;
 mod event;
@@ -28,7 +29,7 @@ pub mod steps;
 mod tray;
 
 pub use act::{Act, Task};
-pub use checks::{CheckEvent, Offer, Permission};
+pub use check::{CheckEvent, Offer, Permission};
 pub use effect::{Effect, Milestone};
 pub use event::{Event, Kept};
 pub use notice::{Notice, ReadBack, Spoken, UndoneFields};
@@ -41,7 +42,7 @@ use crate::credentials::{Credential, CredentialId, Reading, Secret};
 use crate::migration::{ConfigurationId, Known, Matching, Run, Subject, Time, Wish, plan};
 use crate::page::{Address, PageError, PageSnapshot};
 use std::collections::VecDeque;
-use checks::Checks;
+use check::Checks;
 use steps::{Edited, FillReport};
 
 /// How many files are read at once. Nobody has as many credentials; a home folder that was dropped by mistake has more files.

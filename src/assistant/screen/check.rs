@@ -1,7 +1,7 @@
 //! What is shown of a credential's test.
 
 use crate::assistant::Assistant;
-use crate::assistant::checks::{Hindrance, Offer};
+use crate::assistant::check::{Hindrance, Offer};
 use crate::credentials::{Credential, Secret};
 use crate::ims::{Difference, TokenRequest, Verdict, command, differences};
 use crate::migration::Time;
@@ -44,6 +44,8 @@ pub struct Tested {
     pub differences: Vec<Difference>,
     /// The secret that it is about, where there are several.
     pub secret: Option<Secret>,
+    /// Whether it works, and another secret is the one that is chosen.
+    pub is_other_chosen: bool,
     /// How many secrets were refused, where there are several and all were.
     pub refused: Option<usize>,
     /// When that was.
@@ -83,7 +85,10 @@ impl Assistant {
         let all_refused = several
             && checks.len() == requests.len()
             && checks.iter().all(|checked| checked.verdict.is_about_the_secret());
+        let chosen = requests.get(self.run.secret_of(&credential.id, requests.len()));
+        let works = matches!(last.verdict, Verdict::Works(_));
         Some(Tested {
+            is_other_chosen: works && chosen.is_some_and(|chosen| *chosen != last.request),
             differences: match &last.verdict {
                 Verdict::Works(granted) => differences(granted, credential),
                 _ => Vec::new(),

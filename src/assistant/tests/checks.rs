@@ -1,7 +1,7 @@
 //! The test of a credential: what is asked when, and what is shown of it.
 
 use super::*;
-use crate::assistant::checks::{CheckEvent, Offer, Permission};
+use crate::assistant::check::{CheckEvent, Offer, Permission};
 use crate::assistant::screen::{Check, CheckState, Tested};
 use crate::ims::{Answer, Difference, Reply, TokenRequest, Verdict};
 use crate::migration::Time;
@@ -136,6 +136,9 @@ fn one_secret_after_the_other_is_asked_about_until_one_works() {
     let shown = tested(&desk, TARGET);
     assert!(matches!(shown.verdict, Verdict::Works(_)));
     assert_eq!(shown.secret.as_ref().map(Secret::reveal), Some(SECRETS[1]));
+    assert!(shown.is_other_chosen);
+    desk.happens(Event::ChooseSecret(CredentialId::from(TARGET), 1));
+    assert!(!tested(&desk, TARGET).is_other_chosen);
 
     press(&mut desk, TARGET);
     answers(&mut desk, SECRETS[0], works());

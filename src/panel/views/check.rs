@@ -93,6 +93,7 @@ impl Views<'_> {
         html! {
             <>
                 { self.line(&verdict) }
+                if tested.is_other_chosen { { self.line(&Message::ImsNotChosen) } }
                 if unread { { self.line(&Message::ImsUnread) } }
                 if !tested.differences.is_empty() { <ul>{ for differences }</ul> }
                 { for debug_id.map(|id| self.line(&Message::ImsDebugId { id })) }
@@ -132,6 +133,7 @@ impl Views<'_> {
 fn tone(tested: &Tested) -> &'static str {
     let is_less = |one: &Difference| !matches!(one, Difference::GrantedBesides(_));
     match tested.verdict {
+        Verdict::Works(_) if tested.is_other_chosen => "warning",
         Verdict::Works(_) if tested.differences.iter().any(is_less) => "warning",
         Verdict::Works(_) => "success",
         Verdict::UnknownClient

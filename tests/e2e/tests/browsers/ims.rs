@@ -19,6 +19,9 @@ subjects! {
         without_the_extension_there_is_a_command_that_has_no_secret,
         results_have_room_in_the_narrowest_window_in_any_script,
     ],
+    when_all: [
+        an_answer_that_is_too_long_or_does_not_come_ends_all_the_same,
+    ],
 }
 
 const HOST: &str = "ims-na1.adobelogin.com";
@@ -196,6 +199,7 @@ async fn two_secrets_are_tested_one_after_the_other_until_one_works(engine: Engi
     let secrets: Vec<Option<String>> =
         ims.questions().into_iter().map(|mut question| question.form.remove("client_secret")).collect();
     ensure!(secrets == [Some(SECRET.to_owned()), Some(OTHER_SECRET.to_owned())], "{}", secrets.len());
+    ensure!(text.contains("Another client secret is chosen"), "{text}");
     browser.picture("ims-two-secrets").await?;
 
     // Of neither the token nor the secret anything is on disk.
@@ -207,6 +211,25 @@ async fn two_secrets_are_tested_one_after_the_other_until_one_works(engine: Engi
     let kept = browser.client().execute_async(kept, Vec::new()).await?;
     let kept = kept.as_str().context("what is kept")?;
     ensure!(!kept.contains("eyJ"), "the token is kept");
+    browser.close().await
+}
+
+async fn an_answer_that_is_too_long_or_does_not_come_ends_all_the_same(engine: Engine) -> Result<()> {
+    let (_console, ims, browser) = start(engine, |setup| setup, "").await?;
+    paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+    browser.find(TEST).await?;
+    if engine == Engine::Firefox {
+        allow_on_its_page(&browser).await?;
+    }
+    let long = format!("{{\"access_token\":\"{}\"}}", "a".repeat(4 << 20));
+    let never = ImsAnswer { after: Duration::from_secs(120), ..works() };
+    ims.answers([ImsAnswer::json(200, long), never]);
+    test(&browser, "does not speak as Adobe IMS does").await?;
+    let begun = std::time::Instant::now();
+    test(&browser, "has not answered in time").await?;
+    let took = begun.elapsed().as_secs();
+    ensure!((19..28).contains(&took), "after {took} s");
+    ensure!(ims.questions().len() == 2, "one question each");
     browser.close().await
 }
 
