@@ -41,8 +41,8 @@ use crate::console::{self, ConsoleView, PageKind, Role};
 use crate::credentials::{Credential, CredentialId, Reading, Secret};
 use crate::migration::{ConfigurationId, Known, Matching, Run, Subject, Time, Wish, plan};
 use crate::page::{Address, PageError, PageSnapshot};
-use std::collections::VecDeque;
 use check::Checks;
+use std::collections::VecDeque;
 use steps::{Edited, FillReport};
 
 /// How many files are read at once. Nobody has as many credentials; a home folder that was dropped by mistake has more files.

@@ -53,7 +53,8 @@ fn refused(request: &TokenRequest, status: u16, error: &str, description: Option
         "invalid_client" if description.contains("client_secret") => Verdict::WrongSecret,
         "invalid_client" if description.contains("client_id") => Verdict::UnknownClient,
         _ => {
-            let words = if description.is_empty() { error.to_owned() } else { format!("{error}: {description}") };
+            let words =
+                if description.is_empty() { error.to_owned() } else { format!("{error}: {description}") };
             let words = quoted(&words, request.secret(), LONGEST);
             match error {
                 "invalid_scope" => Verdict::ScopeRefused { words },

@@ -67,7 +67,8 @@ impl TokenRequest {
     /// What is sent, as `application/x-www-form-urlencoded`. Not as an address: addresses are logged.
     pub fn body(&self) -> Secret {
         // Every byte takes three at most. Measured first: a text that grows leaves copies of the secret behind.
-        let length = [self.client_id.len(), self.secret.reveal().len(), self.scope.len()].iter().sum::<usize>();
+        let length =
+            [self.client_id.len(), self.secret.reveal().len(), self.scope.len()].iter().sum::<usize>();
         let mut form = Serializer::new(String::with_capacity(3 * length + FORM.len()));
         form.append_pair("grant_type", "client_credentials")
             .append_pair("client_id", &self.client_id)

@@ -125,8 +125,7 @@ pub(super) fn granted(token: &str) -> Granted {
     let mut parts = token.split('.');
     let payload = parts.nth(1).filter(|_| parts.next().is_some());
     let payload = payload.and_then(|payload| BASE64.decode(payload).map(Zeroizing::new).ok());
-    let claims: Claims =
-        payload.and_then(|payload| object(&payload)).unwrap_or_default();
+    let claims: Claims = payload.and_then(|payload| object(&payload)).unwrap_or_default();
     let claim = |text: &Text| text.get().map(|text| quoted(text, &Secret::default(), CLAIM));
     let scopes = |text: &str| {
         let scopes = text.split([',', ' ']).filter(|scope| !scope.is_empty());

@@ -55,7 +55,9 @@ async function keptFor(origin) {
 let lastAnswer = Promise.resolve();
 
 /** What the policy says. Firefox throws where there is none. */
-const policy = storage.managed.get(["keepMinutes", "imsChecks"]).catch(() => /** @type {Record<string, unknown>} */ ({}));
+const policy = storage.managed
+  .get(["keepMinutes", "imsChecks"])
+  .catch(() => /** @type {Record<string, unknown>} */ ({}));
 
 /** How long a paste is kept, in milliseconds. */
 async function keepMs() {

@@ -7,8 +7,7 @@ use crate::ims::{Answer, Difference, Reply, TokenRequest, Verdict};
 use crate::migration::Time;
 use zeroize::Zeroizing;
 
-const SECRETS: [&str; 2] =
-    ["p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5", "p8e-Fake5Fake4Fake3Fake2_Fake1-Fake0"];
+const SECRETS: [&str; 2] = ["p8e-Fake0Fake1Fake2Fake3_Fake4-Fake5", "p8e-Fake5Fake4Fake3Fake2_Fake1-Fake0"];
 
 fn with_secrets(client_id: &str, secrets: &[&str]) -> String {
     let secrets: Vec<String> = secrets.iter().map(|secret| format!("\"{secret}\"")).collect();
@@ -266,7 +265,7 @@ fn a_token_for_something_else_is_told_whatever_is_given_later() {
     press(&mut desk, TARGET);
     answers(&mut desk, SECRETS[0], reply(200, &format!(r#"{{"access_token":"e30.{payload}.x"}}"#)));
     let missing = Difference::NotGranted(vec!["target_sdk".to_owned()]);
-    assert_eq!(tested(&desk, TARGET).differences, [missing.clone()]);
+    assert_eq!(tested(&desk, TARGET).differences, std::slice::from_ref(&missing));
     // Another organization is no other question, and is compared with what the token says.
     let theirs = ORG.to_owned();
     let ours = "0B1B2C3D4E5F60718293A4B5@AdobeOrg".to_owned();

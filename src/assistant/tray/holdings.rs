@@ -158,7 +158,8 @@ impl Holdings {
         let files: Vec<_> =
             self.entries.iter().map(|entry| entry.file.as_deref().unwrap_or_default()).collect();
         let checks = checked::to_bytes(&self.checks);
-        let pieces = std::iter::once(checks.as_slice()).chain(readings.iter().map(|reading| reading.as_slice()));
+        let pieces =
+            std::iter::once(checks.as_slice()).chain(readings.iter().map(|reading| reading.as_slice()));
         let pieces = pieces.chain(files.iter().map(|file| file.as_bytes()));
         let in_box = if self.in_box.len() > LONGEST_IN_BOX { "" } else { self.in_box.reveal() };
         let pieces: Vec<&[u8]> = pieces.chain([in_box.as_bytes()]).collect();

@@ -103,7 +103,7 @@ impl Views<'_> {
     }
 
     fn verdict(&self, tested: &Tested, host: String) -> Message {
-            match &tested.verdict {
+        match &tested.verdict {
             Verdict::Works(_) => match &tested.secret {
                 Some(secret) => Message::ImsWorksWith { secret: secret.masked() },
                 None => Message::ImsWorks,

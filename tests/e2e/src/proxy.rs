@@ -34,7 +34,11 @@ impl Proxy {
     pub(crate) async fn start(console: u16) -> Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let port = listener.local_addr()?.port();
-        let state = Arc::new(State { console: AtomicU16::new(console), ims: AtomicU16::new(0), asked: Mutex::default() });
+        let state = Arc::new(State {
+            console: AtomicU16::new(console),
+            ims: AtomicU16::new(0),
+            asked: Mutex::default(),
+        });
         let shared = Arc::clone(&state);
         let accepting = tokio::spawn(async move {
             while let Ok((browser, _)) = listener.accept().await {

@@ -170,7 +170,7 @@ fn what_adobe_ims_has_said_is_kept_with_its_credential_and_goes_with_it() {
     let granted = Granted { scopes: Some(vec!["openid".to_owned()]), ..Granted::default() };
     let works = Checked { verdict: Verdict::Works(granted), at: Time::from_millis(2), ..refused };
     holdings.note_check(works.clone());
-    assert_eq!(holdings.checks, [works.clone()], "the last one counts");
+    assert_eq!(holdings.checks, std::slice::from_ref(&works), "the last one counts");
     assert_eq!(Holdings::of_kept(holdings.kept()), holdings);
     let id = holdings.entries[0].reading.credentials[0].id.clone();
     holdings.forget(0, &id);
@@ -191,6 +191,6 @@ fn of_what_adobe_ims_has_said_to_two_tabs_the_later_counts() {
     assert_eq!(earlier.clone().and(later.clone(), &base), later);
     assert_eq!(later.clone().and(earlier, &base), later);
     assert_eq!(later.clone().and(base.clone(), &base), later);
-    let forgotten = later.clone().and(Holdings::default(), &base);
+    let forgotten = later.and(Holdings::default(), &base);
     assert_eq!(forgotten, Holdings::default(), "it goes with what was forgotten in the other tab");
 }

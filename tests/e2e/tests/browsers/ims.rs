@@ -5,7 +5,8 @@ use crate::hosts::origin_of_extension;
 use crate::pages::{TARGET, list, press_saying, properties};
 use anyhow::{Context, Result, ensure};
 use e2e::{
-    Browser, Console, Engine, Ims, ImsAnswer, ORG_ID, SCOPE, SECRET, Setup, TARGET_CLIENT_ID, credential, paste,
+    Browser, Console, Engine, Ims, ImsAnswer, ORG_ID, SCOPE, SECRET, Setup, TARGET_CLIENT_ID, credential,
+    paste,
 };
 use serde_json::json;
 use std::time::Duration;
@@ -32,7 +33,8 @@ const RESULT: &str = ".credential .check-result";
 
 /// A token that says this of itself, in the answer that brings it.
 fn token(client_id: &str, org: &str, scope: &str) -> ImsAnswer {
-    let payload = json!({ "client_id": client_id, "org": org, "user_id": ACCOUNT, "scope": scope, "as": "ims-na1" });
+    let payload =
+        json!({ "client_id": client_id, "org": org, "user_id": ACCOUNT, "scope": scope, "as": "ims-na1" });
     let token = format!("{}.{}.c2lnbmF0dXJl", base64(r#"{"alg":"RS256"}"#), base64(&payload.to_string()));
     let body = json!({ "access_token": token, "token_type": "bearer", "expires_in": 86399 });
     ImsAnswer::json(200, body.to_string())
@@ -43,7 +45,8 @@ fn base64(text: &str) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut out = String::new();
     for three in text.as_bytes().chunks(3) {
-        let bits = three.iter().fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte)) << (8 * (3 - three.len()));
+        let bits = three.iter().fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte))
+            << (8 * (3 - three.len()));
         for place in 0..=three.len() {
             out.push(char::from(DIGITS[bits >> (18 - 6 * place) & 63]));
         }
@@ -95,11 +98,14 @@ async fn allow_on_its_page(browser: &Browser) -> Result<()> {
     browser.text_with(RESULT, "a page has been opened").await?;
     browser.picture("ims-asked-elsewhere").await?;
     let here = client.window().await?;
-    let page = client.windows().await?.into_iter().find(|window| *window != here).context("no page was opened")?;
+    let page =
+        client.windows().await?.into_iter().find(|window| *window != here).context("no page was opened")?;
     client.switch_to_window(page).await?;
     let text = browser.text_with("[data-part=tests]", HOST).await?;
     ensure!(text.contains("to nobody else"), "{text}");
-    browser.until("the button", "return !document.querySelector('[data-part=tests] [aria-disabled=true]')").await?;
+    browser
+        .until("the button", "return !document.querySelector('[data-part=tests] [aria-disabled=true]')")
+        .await?;
     browser.picture("ims-allow").await?;
     press_saying(browser, "Agree and allow").await?;
     browser.text_with("[data-part=tests] .said[data-tone=success]", "Go back to AEM").await?;
@@ -148,7 +154,10 @@ async fn a_credential_is_tested_at_a_press_and_each_answer_has_its_own_words(eng
     browser.text_with(RESULT, "Works").await?;
     ensure!(ims.questions().is_empty(), "asked without a press");
 
-    let html = ImsAnswer { headers: vec!["Content-Type: text/html".to_owned()], ..ImsAnswer::json(200, "<h1>Log in</h1>") };
+    let html = ImsAnswer {
+        headers: vec!["Content-Type: text/html".to_owned()],
+        ..ImsAnswer::json(200, "<h1>Log in</h1>")
+    };
     let elsewhere = "Location: https://elsewhere.adobelogin.com/ims/token/v3";
     let debug_id = "x-debug-id: made-up-1234";
     for (answer, says, picture) in [
@@ -186,8 +195,8 @@ async fn a_credential_is_tested_at_a_press_and_each_answer_has_its_own_words(eng
 
 async fn two_secrets_are_tested_one_after_the_other_until_one_works(engine: Engine) -> Result<()> {
     let (_console, ims, browser) = start(engine, |setup| setup, "").await?;
-    let both = credential(TARGET_CLIENT_ID, SECRET).replace(&format!("\"{SECRET}\""), &json!([SECRET, OTHER_SECRET]).to_string()[1..]
-        .trim_end_matches(']').to_owned());
+    let both = credential(TARGET_CLIENT_ID, SECRET)
+        .replace(&json!([SECRET]).to_string(), &json!([SECRET, OTHER_SECRET]).to_string());
     paste(&browser, &both).await?;
     browser.find(TEST).await?;
     if engine == Engine::Firefox {
@@ -250,18 +259,22 @@ async fn without_the_extension_there_is_a_command_that_has_no_secret(engine: Eng
 async fn results_have_room_in_the_narrowest_window_in_any_script(engine: Engine) -> Result<()> {
     let dark = |setup: Setup| Setup { dark: true, window: (320, 900), ..setup };
     let (_console, ims, browser) = start(engine, dark, "").await?;
+    if engine == Engine::Firefox {
+        paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+        browser.find(TEST).await?;
+        allow_on_its_page(&browser).await?;
+    }
     for language in ["de", "ja"] {
         browser.open(&list(&browser, &format!("lang={language}"))).await?;
-        browser.open(&browser.aem(&format!("{}?menu=off&assistant=none&lang={language}", e2e::CONSOLE_PATH))).await?;
+        browser
+            .open(&browser.aem(&format!("{}?menu=off&assistant=none&lang={language}", e2e::CONSOLE_PATH)))
+            .await?;
         browser.enter_panel().await?;
         if !browser.has(".credential").await? {
             paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
         }
         browser.find(TEST).await?;
         browser.picture(&format!("ims-{language}-untested")).await?;
-        if engine == Engine::Firefox && language == "de" {
-            return browser.close().await;
-        }
         let other = token(TARGET_CLIENT_ID, "0B1B2C3D4E5F60718293A4B5@AdobeOrg", "openid,AdobeID");
         for (name, answer, says) in [
             ("works", works(), "Adobe IMS"),
@@ -274,7 +287,9 @@ async fn results_have_room_in_the_narrowest_window_in_any_script(engine: Engine)
                 browser.text_with(RESULT, says).await?;
             }
             browser.find(".check-result[data-tone]:not([data-tone=busy])").await?;
-            browser.run("document.querySelector('.check-result').scrollIntoView({ block: 'center' })").await?;
+            browser
+                .run("document.querySelector('.check-result').scrollIntoView({ block: 'center' })")
+                .await?;
             browser.picture(&format!("ims-{language}-{name}")).await?;
             let wide = "return document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth
                 && [...document.querySelectorAll('.check *, .check-result, .check-result *')]
