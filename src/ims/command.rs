@@ -29,7 +29,9 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ims::request::tests::{CLIENT_ID, SECRET, made_of, request};
+    #[cfg(unix)]
+    use crate::ims::request::tests::made_of;
+    use crate::ims::request::tests::{CLIENT_ID, SECRET, request};
 
     #[test]
     fn the_command_asks_the_same_and_has_no_secret() {

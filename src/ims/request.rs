@@ -114,6 +114,7 @@ pub(super) mod tests {
     }
 
     /// A question with values that no credential can have.
+    #[cfg(unix)]
     pub(in crate::ims) fn made_of(client_id: &str, secret: &str, scope: &str) -> TokenRequest {
         let host = "ims-na1.adobelogin.com";
         TokenRequest::kept(host, client_id.to_owned(), Secret::new(secret), scope.to_owned())

@@ -127,7 +127,8 @@ async fn a_credential_is_tested_at_a_press_and_each_answer_has_its_own_words(eng
         ensure!(ims.questions().is_empty() && nobody(&browser), "asked before it was allowed");
     }
 
-    ims.answers([ImsAnswer { after: Duration::from_millis(1500), ..works() }]);
+    let cookie = "Set-Cookie: made_up=1; Secure; SameSite=None; Path=/";
+    ims.answers([with_header(ImsAnswer { after: Duration::from_millis(1500), ..works() }, cookie)]);
     test(&browser, "Asking").await?;
     browser.picture("ims-testing").await?;
     let text = browser.text_with(RESULT, "Works").await?;
@@ -177,7 +178,9 @@ async fn a_credential_is_tested_at_a_press_and_each_answer_has_its_own_words(eng
         ims.answers([answer]);
         let text = test(&browser, says).await?;
         browser.picture(&format!("ims-{picture}")).await?;
-        ensure!(ims.questions().len() == 1, "{picture}: not one question");
+        let questions = ims.questions();
+        ensure!(questions.len() == 1, "{picture}: not one question");
+        ensure!(!questions[0].headers.contains_key("cookie"), "{picture}: the cookie was taken, and sent");
         ensure!(!text.contains(SECRET) && !text.contains("eyJ"), "{text}");
     }
     browser.lead_ims_to(None);
@@ -220,6 +223,11 @@ async fn two_secrets_are_tested_one_after_the_other_until_one_works(engine: Engi
     let kept = browser.client().execute_async(kept, Vec::new()).await?;
     let kept = kept.as_str().context("what is kept")?;
     ensure!(!kept.contains("eyJ"), "the token is kept");
+    // The permission is for asking, and brings no script of ours onto that host.
+    let scripts = "const done = arguments[0];
+        chrome.scripting.getRegisteredContentScripts().then((all) => done(JSON.stringify(all)))";
+    let scripts = browser.client().execute_async(scripts, Vec::new()).await?;
+    ensure!(!scripts.as_str().context("the scripts")?.contains("adobelogin"), "{scripts}");
     browser.close().await
 }
 
