@@ -16,6 +16,7 @@
 //! * [`console`]: what the page in front of the administrator is;
 //! * [`migration`]: which credential belongs where, and what to change;
 //! * [`inventory`]: what was seen and done on each AEM, in writing;
+//! * [`ims`]: what Adobe IMS is asked, and what its answer says;
 //! * [`assistant`]: what happens next;
 //! * [`locale`]: everything a person reads;
 //! * `browser`, `panel`, `home`, `surfaces`: the way to the page, what is seen, and how it is started (in the browser
@@ -32,6 +33,7 @@ pub mod console;
 pub mod credentials;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub mod home;
+pub mod ims;
 pub mod inventory;
 pub mod locale;
 pub mod migration;

@@ -6,7 +6,13 @@ declare module "*/assistant.js" {
   export default function init(options: { module_or_path: URL }): Promise<unknown>;
   export function start_extension_panel(nonce: string, language: string, folded: boolean, reader: Reader): void;
   /** `chosen` is the language that was chosen for good, empty where none was; `kept` for how many minutes a paste is to be kept. */
-  export function start_home(language: string, chosen: string, kept: number | undefined, reader: Reader): void;
+  export function start_home(
+    language: string,
+    chosen: string,
+    kept: number | undefined,
+    asksFor: string,
+    reader: Reader,
+  ): void;
   export function start_standalone(language: string, reader: Reader): void;
   /** Returns the function that unmounts it. */
   export function mount_widget(mountPoint: Element, surroundings: WidgetSurroundings): () => void;

@@ -2,6 +2,7 @@
 
 use super::steps::Step;
 use crate::credentials::Secret;
+use crate::ims::TokenRequest;
 use crate::migration::Run;
 use std::time::Duration;
 
@@ -46,6 +47,13 @@ pub enum Effect {
         run: Run,
         /// The credentials as they were loaded ([`Holdings::kept`](super::Holdings::kept)).
         tray: Secret,
+    },
+    /// Ask Adobe IMS; ends in [`CheckEvent::Answered`](super::CheckEvent::Answered).
+    AskIms {
+        /// Its number.
+        number: u32,
+        /// What is asked.
+        request: Box<TokenRequest>,
     },
     /// Do something to AEM's page; ends in [`Event::Ended`](super::Event::Ended).
     Step(Step),

@@ -1,6 +1,7 @@
 //! What can happen: everything that changes the assistant's state arrives as one of these.
 
 use super::act::Act;
+use super::check::CheckEvent;
 use super::steps::Ended;
 use super::tray::{Holdings, Source};
 use crate::console::Role;
@@ -83,6 +84,8 @@ pub enum Event {
     Overrule(ConfigurationId),
     /// Leave this proposal out, or take it in again.
     LeaveOut(Role),
+    /// Something about the test of a credential.
+    Check(CheckEvent),
     /// Do something to AEM's page.
     Act(Act),
     /// That has ended.

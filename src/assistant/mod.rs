@@ -9,6 +9,7 @@
 //! * `selection`: which of them is used on this page, and whether it may be;
 //! * `act`: what can be done to the page, and what is being done;
 //! * `batch`: several migrations in a row, from page to page;
+//! * `check`, `checks`: the test of a credential with Adobe IMS;
 //! * `acts`: what a press on a button begins, and how that ends;
 //! * `health`: AEM's own check, of one configuration after the other;
 //! * [`screen`]: what is shown;
@@ -18,6 +19,8 @@
 mod act;
 mod acts;
 mod batch;
+mod check;
+mod checks;
 mod driving;
 mod effect;
 mod event;
@@ -31,19 +34,21 @@ pub mod steps;
 mod tray;
 
 pub use act::{Act, Planned, Task};
+pub use check::{CheckEvent, Offer, Permission};
 pub use effect::{Effect, Milestone};
 pub use event::{Event, Kept};
 pub use health::HealthLine;
 pub use notice::{Notice, ReadBack, Spoken, UndoneFields};
 pub use screen::Screen;
 pub use selection::{Selection, Standing};
-pub use tray::{Holdings, Remark, Source, Tray};
+pub use tray::{Checked, Holdings, Remark, Source, Tray};
 
 use crate::console::{self, ConsoleView, PageKind, Role};
 use crate::credentials::{Credential, CredentialId, Reading, Secret};
 use crate::migration::batch::TabId;
 use crate::migration::{ConfigurationId, Known, Matching, Run, Subject, Time, Wish, plan};
 use crate::page::{Address, PageError, PageSnapshot};
+use check::Checks;
 use driving::Driving;
 use std::collections::VecDeque;
 use steps::{Edited, FillReport};
@@ -85,6 +90,8 @@ pub struct Assistant {
     changes: u32,
     run: Run,
     tray: Tray,
+    /// The tests of credentials.
+    checks: Checks,
     /// The numbers of the files that are to be read, the one that is being read first: one at a time, or a folder of large ones
     /// would fill the memory.
     files: VecDeque<u32>,
@@ -152,6 +159,7 @@ impl Assistant {
             changes: 0,
             run: Run::default(),
             tray: Tray::default(),
+            checks: Checks::default(),
             files: VecDeque::new(),
             matching: Matching::default(),
             unbound_choice: None,
@@ -272,6 +280,7 @@ impl Assistant {
                 Vec::new()
             }
 
+            Event::Check(event) => self.check(event, now),
             Event::Act(act) => self.act(act, now),
             Event::Ended(ended) => {
                 let outcome = self.outcome_of(&ended);

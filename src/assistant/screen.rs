@@ -2,11 +2,13 @@
 //! while drawing.
 
 mod batch;
+mod check;
 mod credentials;
 mod form;
 mod list;
 
 pub use batch::{BatchScreen, BatchState, JobLine, Tally};
+pub use check::{Check, CheckState, Tested};
 pub use credentials::{Card, CredentialsScreen, SecretChoice};
 pub use form::{
     Button, Buttons, FieldRow, FormBody, FormScreen, Label, Objection, Outlook, PlannedForm, RowTone,

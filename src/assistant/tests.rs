@@ -2,6 +2,7 @@
 
 mod acts;
 mod batch;
+mod checks;
 mod desk;
 mod list;
 mod paste;

@@ -4,11 +4,14 @@
 //! which nothing came stays in the box, to be mended. The same credential, known by its client id, is there once, as it was
 //! given last.
 
+mod checked;
 mod holdings;
 
+pub use checked::Checked;
 pub use holdings::Holdings;
 
 use crate::credentials::{Credential, CredentialId, Finding, Reading, ScopeSeparator, Secret};
+use crate::ims::TokenRequest;
 use holdings::Entry;
 use std::collections::HashSet;
 
@@ -136,6 +139,16 @@ impl Tray {
     /// What is to be kept for the next page.
     pub fn holdings(&self) -> &Holdings {
         &self.holdings
+    }
+
+    /// What Adobe IMS has said in answer to this question.
+    pub(super) fn check_of(&self, request: &TokenRequest) -> Option<&Checked> {
+        self.holdings.check_of(request)
+    }
+
+    /// Takes in what Adobe IMS has said, if that is about a credential that is held.
+    pub(super) fn note_check(&mut self, checked: Checked) {
+        self.holdings.note_check(checked);
     }
 
     /// Whether there are several credentials beside those in the box.

@@ -33,6 +33,9 @@ extern "C" {
     fn on_local_changed(listener: &Function) -> Result<(), JsValue>;
 }
 
+/// What Firefox calls the kinds of data that may be sent. Those that the manifest names as optional are asked for.
+const DATA: &str = "data_collection";
+
 /// What a call resolves to; undefined where it fails.
 async fn result(call: Result<Promise, JsValue>) -> JsValue {
     match call {
@@ -74,6 +77,39 @@ pub(crate) async fn keep_for(minutes: u32) {
 pub(crate) fn ask_for(pattern: &str) -> impl Future<Output = bool> + 'static {
     let asked = request(&origins(pattern));
     async move { result(asked).await.is_truthy() }
+}
+
+/// The same, where this document may ask; `None` where only the extension's own pages may. Asked right away as well.
+pub(crate) fn ask_here(pattern: &str) -> Option<impl Future<Output = bool> + use<>> {
+    let asked = request(&origins(pattern)).ok()?;
+    Some(async move { result(Ok(asked)).await.is_truthy() })
+}
+
+/// The pattern for all addresses of a host.
+pub(crate) fn pattern_of(host: &str) -> String {
+    format!("https://{host}/*")
+}
+
+/// Whether this browser asks people what data of theirs may be sent (Firefox 140 and later).
+pub(crate) async fn asks_for_data() -> bool {
+    !member(&result(get_all()).await, DATA).is_undefined()
+}
+
+/// Has the browser ask whether Adobe IMS on this host may be asked and, where it knows that question, whether what one signs
+/// in with may be sent there. Where it does not, the press on the page that says so is the consent, and is noted.
+pub(crate) fn ask_for_ims(host: &str, asks_for_data: bool) -> impl Future<Output = bool> + use<> {
+    let wish = origins(&pattern_of(host));
+    if asks_for_data {
+        let _ = js_sys::Reflect::set(&wish, &DATA.into(), &to_js(&["authenticationInfo"]));
+    }
+    let asked = request(&wish);
+    async move {
+        let is_allowed = result(asked).await.is_truthy();
+        if is_allowed && !asks_for_data {
+            let _ = result(set_local(&object(&[("imsConsent", &true.into())]))).await;
+        }
+        is_allowed
+    }
 }
 
 /// Gives the permission for a host back.

@@ -1,5 +1,5 @@
-//! What the panel needs of the browser: the ways to the page, the broker's store, the reader's client, the clipboard,
-//! files, and the timeline.
+//! What the panel needs of the browser: the ways to the page, the broker's store, the reader's client, Adobe IMS, the
+//! clipboard, files, and the timeline.
 //!
 //! Everything here carries out what others have decided. The bookkeeping (`questions`, `deadline`) knows no browser and
 //! is tested natively. The reader's own WebAssembly file has `from_js` and `text` alone.
@@ -31,6 +31,8 @@ mod extension_port;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub(crate) mod files;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
+mod ims;
+#[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub mod intl;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod link;
@@ -56,3 +58,6 @@ pub use {
     dock::Dock, extension_port::ExtensionPort, link::PageLink, reader::Reader, same_document::SameDocument,
     store::Loaded, watch::Watch,
 };
+
+#[cfg(all(target_arch = "wasm32", feature = "panel"))]
+pub(crate) use ims::{ask as ask_ims, permission};

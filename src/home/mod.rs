@@ -5,12 +5,14 @@
 
 mod environments;
 mod pictures;
+mod tests_allowed;
 
 use crate::browser::{Reader, extension, intl};
 use crate::locale::{Dictionary, LANGUAGES, Message, tag_of};
 use crate::page::Address;
 use crate::panel::{Choice, Panel};
 use environments::{Environments, EnvironmentsEvent};
+use tests_allowed::TestsAllowed;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::html::Scope;
@@ -27,6 +29,8 @@ pub struct HomeProperties {
     pub chosen: String,
     /// For how many minutes a paste is to be kept; `None` where that was not chosen.
     pub kept: Option<u32>,
+    /// The server for which it is to be asked whether credentials may be tested there.
+    pub asks_for: Option<String>,
 }
 
 /// The times for which credentials can be kept after their last use, in minutes, beside the longest.
@@ -74,6 +78,8 @@ pub enum HomeEvent {
     Longest(Option<u32>),
     /// So many minutes were chosen.
     Keep(u32),
+    /// The browser has answered about tests.
+    TestsAnswered,
     /// Something was typed.
     Typed(String),
     /// What was typed is to be allowed, and is no address.
@@ -120,6 +126,7 @@ impl Component for Home {
                 let send = context.link().callback(HomeEvent::Environments);
                 self.environments.update(&send, &context.props().dictionary, event);
             }
+            HomeEvent::TestsAnswered => Self::look_up(context),
             HomeEvent::Longest(minutes) => self.longest = minutes,
             HomeEvent::Keep(minutes) => {
                 self.kept = Some(minutes);
@@ -153,7 +160,7 @@ impl Component for Home {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let HomeProperties { reader, dictionary, chosen, .. } = context.props();
+        let HomeProperties { reader, dictionary, chosen, asks_for, .. } = context.props();
         let send = context.link().callback(HomeEvent::Environments);
         if self.environments.is_printed() {
             return self.environments.sheet(&send, dictionary);
@@ -168,6 +175,10 @@ impl Component for Home {
         let say = |message: &Message| dictionary.say(message);
         let step =
             |message: Message, picture: Html| html! { <li>{ picture }<span>{ say(&message) }</span></li> };
+        let tests = asks_for.clone().map(|host| {
+            let on_answer = context.link().callback(|()| HomeEvent::TestsAnswered);
+            html! { <TestsAllowed {host} dictionary={dictionary.clone()} {on_answer} /> }
+        });
         html! {
             <div class="home">
                 <header>
@@ -177,6 +188,7 @@ impl Component for Home {
                         <p>{ say(&Message::HomeIntroduction) }</p>
                     </div>
                 </header>
+                { for tests }
                 { first }
                 <div class="columns">
                     <section class="card">

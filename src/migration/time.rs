@@ -10,7 +10,7 @@ pub struct Time(u64);
 
 impl Time {
     /// The point so many milliseconds after the beginning of 1970, UTC.
-    pub fn from_millis(millis: u64) -> Self {
+    pub const fn from_millis(millis: u64) -> Self {
         Self(millis)
     }
 

@@ -25,6 +25,11 @@ impl Sender {
         Self(send)
     }
 
+    /// Sends a message.
+    pub(super) fn send(&self, message: Message) {
+        self.0.emit(message);
+    }
+
     /// A callback that sends what `message` makes of its argument.
     pub(super) fn callback<T: 'static>(&self, message: impl Fn(T) -> Message + 'static) -> Callback<T> {
         self.0.reform(message)

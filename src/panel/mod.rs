@@ -18,7 +18,7 @@ mod words;
 pub use message::Message;
 pub(crate) use views::{Choice, CopyButton, logo};
 
-use crate::assistant::{Assistant, Event, Place};
+use crate::assistant::{Assistant, CheckEvent, Event, Offer, Place};
 use crate::browser::{PageLink, Reader, Watch, time};
 use crate::credentials::Secret;
 use crate::locale::Dictionary;
@@ -75,6 +75,7 @@ impl Component for Panel {
         let shell = Shell::new(link.clone(), reader.clone(), send.clone(), root.clone());
         let watch = link.as_ref().map(|link| {
             shell.load(link.clone());
+            shell.ask_what_is_offered(link.clone());
             let changed = send.callback(|()| Message::Event(Event::PageChanged));
             let summoned = send.callback(|()| Message::Event(Event::Summoned));
             link.on_summon(move || summoned.emit(()));
@@ -82,8 +83,12 @@ impl Component for Panel {
             link.on_kept(move || kept.emit(()));
             link.watch(move || changed.emit(()))
         });
+        let mut assistant = Assistant::new(place, *folded);
+        if link.is_none() {
+            assistant.update(Event::Check(CheckEvent::Offered(Offer::Command)), time::now());
+        }
         Self {
-            assistant: Assistant::new(place, *folded),
+            assistant,
             shell,
             link: link.clone(),
             dictionary: dictionary.clone(),

@@ -3,8 +3,8 @@
 use super::focus;
 use super::message::{Message, Sender};
 use crate::assistant::page::Page as _;
-use crate::assistant::{Effect, Event, Holdings, Kept, MOST_FILES, Milestone, Source};
-use crate::browser::{Dock, Loaded, PageLink, Reader, files, timeline};
+use crate::assistant::{CheckEvent, Effect, Event, Holdings, Kept, MOST_FILES, Milestone, Source};
+use crate::browser::{Dock, Loaded, PageLink, Reader, ask_ims, files, timeline};
 use crate::page::PageError;
 use std::collections::VecDeque;
 use web_sys::{Element, File};
@@ -44,6 +44,11 @@ impl Shell {
         });
     }
 
+    /// Finds out whether tests with Adobe IMS can be offered.
+    pub(super) fn ask_what_is_offered(&self, link: PageLink) {
+        self.send.later(async move { Event::Check(CheckEvent::Offered(link.offer().await)) });
+    }
+
     pub(super) fn carry_out(&mut self, effect: Effect) {
         match effect {
             Effect::Read { number, text } => {
@@ -67,6 +72,10 @@ impl Shell {
                     Event::Read { number, reading, source: Source::File(name) }
                 });
             }
+            Effect::AskIms { number, request } => self.send.later(async move {
+                let reply = ask_ims(&request).await;
+                Event::Check(CheckEvent::Answered { number, reply })
+            }),
             Effect::RestoreFocus => focus::restore(&self.root, self.focused.take()),
             Effect::FocusCredentials => focus::on_credentials(&self.root),
             Effect::FocusNextStep => focus::on_next_step(&self.root),

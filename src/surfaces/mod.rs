@@ -4,7 +4,7 @@
 //! same on all of them.
 
 use crate::browser::{ExtensionPort, PageLink, Reader, SameDocument, intl};
-use crate::credentials::Secret;
+use crate::credentials::{AuthorizationServer, Secret};
 use crate::home::{Home, HomeProperties};
 use crate::locale::{Dictionary, Formats, language_for, tag_of};
 use crate::panel::{Panel, PanelProperties};
@@ -65,12 +65,14 @@ pub fn mount_widget(root: Element, surroundings: &JsValue) -> Function {
 }
 
 /// The extension's home page; `chosen` is the language that was chosen for good, empty where none was, `kept` for how many
-/// minutes a paste is to be kept, where that was chosen, and `reader` is that of `static/panel/reading.js`.
+/// minutes a paste is to be kept, where that was chosen, and `reader` is that of `static/panel/reading.js`. `asks_for` is the
+/// server for which it is to be asked whether credentials may be tested there; whatever is none of Adobe's is none.
 #[wasm_bindgen]
-pub fn start_home(language: String, chosen: String, kept: Option<u32>, reader: Reader) {
+pub fn start_home(language: String, chosen: String, kept: Option<u32>, asks_for: String, reader: Reader) {
+    let asks_for = AuthorizationServer::parse(&asks_for).map(|server| server.host().to_owned());
     spawn_local(async move {
         let (Some(root), Some(dictionary)) = (body(), dictionary("words/", &language).await) else { return };
-        let properties = HomeProperties { reader, dictionary, chosen, kept };
+        let properties = HomeProperties { reader, dictionary, chosen, kept, asks_for };
         yew::Renderer::<Home>::with_root_and_props(root, properties).render();
     });
 }

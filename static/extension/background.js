@@ -27,7 +27,7 @@ const RUN_DAYS = 400;
  * @typedef {{ usedAt: number, version: string, by: string, run: object }} KeptRun
  * @typedef {{ usedAt: number, tray: string }} KeptTray
  * @typedef {{ run: object, tray?: string }} Given
- * @typedef {{ id: number, call: string, use?: boolean, run?: Given, base?: string, merged?: boolean, count?: number }} Question
+ * @typedef {{ id: number, call: string, use?: boolean, run?: Given, base?: string, merged?: boolean, count?: number, host?: string }} Question
  */
 
 /** @type {Map<string, Pair>} Pairs by nonce. */
@@ -99,7 +99,9 @@ async function keepTray(origin, tray) {
 let lastAnswer = Promise.resolve();
 
 /** What the policy says. Firefox throws where there is none. */
-const policy = storage.managed.get("keepMinutes").catch(() => /** @type {Record<string, unknown>} */ ({}));
+const policy = storage.managed
+  .get(["keepMinutes", "imsChecks"])
+  .catch(() => /** @type {Record<string, unknown>} */ ({}));
 
 /** How many minutes after their last use the credentials are forgotten. */
 async function keepMinutes() {
@@ -178,6 +180,23 @@ async function prune() {
 }
 
 /**
+ * Whether the panel may ask Adobe IMS. If nobody was asked yet, a page opens that does: in Firefox a frame in AEM's page
+ * cannot. There the data that goes out needs a consent as well, which older versions leave to the extension.
+ * @param {string} host
+ */
+async function askForIms(host) {
+  if (!/^([a-z0-9-]+\.)+adobelogin\.com$/.test(host)) throw new Error("not a server of Adobe's");
+  const origins = [`https://${host}/*`];
+  const knowsData = "data_collection" in (await permissions.getAll());
+  const data = knowsData ? { data_collection: ["authenticationInfo"] } : {};
+  const isAllowed = await permissions.contains(/** @type {chrome.permissions.Permissions} */ ({ origins, ...data }));
+  const { imsConsent } = await storage.local.get("imsConsent");
+  if (isAllowed && (knowsData || imsConsent)) return "granted";
+  await chrome.tabs.create({ url: runtime.getURL(`home.html#ims=${host}`) });
+  return "opened";
+}
+
+/**
  * What a question to the broker itself is answered with. It is always about the origin of the paired page.
  * @param {Pair} pair
  * @param {Question} question
@@ -190,6 +209,8 @@ async function answerTo(pair, question) {
   if (!(await AemHosts.isAllowed(origin))) throw new Error("the extension is not allowed on this host");
   if (question.call === "load") return load({ ...pair, origin }, question);
   if (question.call === "store") return store({ ...pair, origin }, question);
+  if (question.call === "imsChecks") return (await policy).imsChecks !== false;
+  if (question.call === "askIms") return askForIms(question.host ?? "");
   throw new Error(`the broker does not know "${question.call}"`);
 }
 

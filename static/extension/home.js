@@ -7,7 +7,9 @@ await init({ module_or_path: new URL("assistant_bg.wasm", import.meta.url) });
 const { language, keepMinutes } = /** @type {{ language?: string, keepMinutes?: number }} */ (
   await storage.local.get(["language", "keepMinutes"])
 );
-start_home(language || navigator.language, language ?? "", keepMinutes, reader);
+// The broker names the server for which the panel cannot ask itself.
+const asksFor = location.hash.startsWith("#ims=") ? location.hash.slice("#ims=".length) : "";
+start_home(language || navigator.language, language ?? "", keepMinutes, asksFor, reader);
 loadFor(document);
 
 // Another language was chosen, here or on another home page.

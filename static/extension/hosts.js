@@ -32,6 +32,12 @@
   /** @param {string} pattern */
   const isBuiltIn = (pattern) => manifest.host_permissions?.includes(pattern) ?? false;
 
+  /**
+   * Adobe IMS is asked about credentials; there is no console.
+   * @param {string} pattern
+   */
+  const isIms = (pattern) => pattern.endsWith(".adobelogin.com/*");
+
   /** @param {string} pattern */
   const scriptFor = (pattern) => ({
     id: idOf(pattern),
@@ -48,7 +54,7 @@
    */
   async function registerAll() {
     const { origins = [] } = await permissions.getAll();
-    const wanted = origins.filter((pattern) => !isBuiltIn(pattern));
+    const wanted = origins.filter((pattern) => !isBuiltIn(pattern) && !isIms(pattern));
     const known = (await scripting.getRegisteredContentScripts()).map(({ id }) => id);
     const outdated = known.filter((id) => !wanted.some((pattern) => idOf(pattern) === id));
     if (outdated.length) await scripting.unregisterContentScripts({ ids: outdated });

@@ -13,13 +13,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms that decide, and the contracts they are written in: all of it runs anywhere.
-const PURE: [&str; 7] = [
+const PURE: [&str; 8] = [
     "src/credentials",
     "src/reading",
     "src/page",
     "src/console",
     "src/migration",
     "src/inventory",
+    "src/ims",
     "src/assistant",
 ];
 
@@ -263,7 +264,7 @@ fn nothing_that_is_written_makes_a_request_but_for_our_own_files() {
 
 /// What the browser's interface is asked for in Rust.
 #[test]
-fn rust_has_no_other_way_to_make_a_request_than_fetching_words_and_the_sample() {
+fn rust_makes_no_request_but_for_words_and_the_sample_and_to_adobe_ims() {
     let cargo = fs::read_to_string(project("Cargo.toml")).expect("Cargo.toml");
     let (_, features) = cargo.split_once("web-sys = {").expect("web-sys");
     let (features, _) = features.split_once("] }").expect("its features");
@@ -298,7 +299,31 @@ fn rust_has_no_other_way_to_make_a_request_than_fetching_words_and_the_sample() 
             fetching.push(source);
         }
     }
-    assert_eq!(fetching, [project("src/surfaces/mod.rs")]);
+    fetching.sort();
+    assert_eq!(fetching, [project("src/browser/ims.rs"), project("src/surfaces/mod.rs")]);
+    // What is sent, and where, is a question of that room's, which is about one of Adobe's servers.
+    let ims = fs::read_to_string(project("src/browser/ims.rs")).expect("a source");
+    let sends = |text: &str, call: &str| text.matches(call).count();
+    assert_eq!(sends(&ims, "Request::"), 1, "one place sends");
+    assert_eq!(sends(&ims, "Request::post(&request.url())"), 1, "to the server of a token request");
+    assert_eq!(sends(&ims, ".body(request.body().reveal())"), 1, "its body");
+    let asking = sources(&project("src")).into_iter().filter(|source| {
+        let text = fs::read_to_string(source).expect("a source");
+        text.contains("ask_ims(")
+    });
+    assert_eq!(asking.collect::<Vec<_>>(), [project("src/panel/shell.rs")], "for an effect alone");
+}
+
+/// Where the extension's pages may send something, and with whose consent.
+#[test]
+fn the_manifest_lets_the_pages_reach_nobody_but_adobe_ims() {
+    let manifest = fs::read_to_string(project("manifest.json")).expect("the manifest");
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
+    let policy = manifest["content_security_policy"]["extension_pages"].as_str().expect("a policy");
+    let directives: Vec<&str> = policy.split("; ").filter(|one| one.contains("://")).collect();
+    assert_eq!(directives, ["connect-src 'self' https://*.adobelogin.com"]);
+    let gecko = &manifest["browser_specific_settings"]["gecko"]["data_collection_permissions"];
+    assert_eq!(gecko, &serde_json::json!({ "required": ["none"], "optional": ["authenticationInfo"] }));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The credentials in hand, and the box to paste them in.
 
+use super::Check;
 use crate::assistant::selection::speaks_against;
 use crate::assistant::{Assistant, Remark};
 use crate::console::{Configuration, PageKind};
@@ -68,6 +69,8 @@ pub struct Card {
     pub in_box: bool,
     /// The same as OSGi configuration, for AEM as a Cloud Service and for AEM 6.5, where it can be used.
     pub osgi: Option<[OsgiFiles; 2]>,
+    /// How it can be tested, and what came of that.
+    pub check: Option<Check>,
 }
 
 /// One of several client secrets.
@@ -147,6 +150,7 @@ impl Assistant {
             osgi: osgi(credential, Platform::CloudService)
                 .zip(osgi(credential, Platform::Aem65))
                 .map(<[_; 2]>::from),
+            check: self.check_screen(credential).filter(|_| !in_box),
         }
     }
 

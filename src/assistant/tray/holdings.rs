@@ -1,7 +1,9 @@
 //! What of the tray survives a page load: the credentials as they were read, so that nothing is read twice, and the text
 //! that stands in the box.
 
+use super::checked::{self, Checked};
 use crate::credentials::{Credential, CredentialId, Reading, Secret};
+use crate::ims::TokenRequest;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use std::collections::HashSet;
@@ -11,6 +13,8 @@ use zeroize::Zeroizing;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Holdings {
     entries: Vec<Entry>,
+    /// What Adobe IMS has said of the credentials that are in the entries.
+    checks: Vec<Checked>,
     /// The text in the box, of which nothing usable came yet.
     pub(super) in_box: Secret,
 }
@@ -28,14 +32,35 @@ pub(super) struct Entry {
 const LONGEST_IN_BOX: usize = 1 << 20;
 
 /// What a text begins with that [`Holdings::kept`] has made. Any other text is one that somebody has pasted.
-const HEAD: &str = "ims-oauth-assistant tray 1";
+const HEAD: &str = "ims-oauth-assistant tray 2";
 
 impl Holdings {
     pub(super) fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// Whether what is in the box is all that differs.
+    /// What Adobe IMS has said in answer to this question.
+    pub(super) fn check_of(&self, request: &TokenRequest) -> Option<&Checked> {
+        self.checks.iter().find(|checked| checked.request == *request)
+    }
+
+    /// Takes in what Adobe IMS has said, if that is about a credential that is held.
+    pub(super) fn note_check(&mut self, checked: Checked) {
+        self.checks.retain(|earlier| earlier.request != checked.request);
+        self.checks.push(checked);
+        self.drop_outdated_checks();
+    }
+
+    /// Drops what was said of credentials, or of secrets, that are not held any more.
+    fn drop_outdated_checks(&mut self) {
+        if self.checks.is_empty() {
+            return;
+        }
+        let held: Vec<TokenRequest> = self.credentials().flat_map(TokenRequest::all).collect();
+        self.checks.retain(|checked| held.contains(&checked.request));
+    }
+
+    /// Whether only the box and what Adobe IMS has said differ.
     pub fn has_same_credentials(&self, other: &Self) -> bool {
         self.entries == other.entries
     }
@@ -68,6 +93,7 @@ impl Holdings {
         if !entry.is_empty() {
             self.entries.push(entry);
         }
+        self.drop_outdated_checks();
     }
 
     /// Forgets a credential of one text or file, by the identity that it has there.
@@ -76,6 +102,7 @@ impl Holdings {
             drop_credentials(&mut entry.reading, |one| one.id == *id);
         }
         self.entries.retain(|entry| !entry.is_empty());
+        self.drop_outdated_checks();
     }
 
     fn drop_credentials(&mut self, is_it: impl Fn(&Credential) -> bool) {
@@ -112,6 +139,12 @@ impl Holdings {
                 theirs.add(entry);
             }
         }
+        for checked in self.checks {
+            if theirs.check_of(&checked.request).is_none_or(|known| known.at < checked.at) {
+                theirs.note_check(checked);
+            }
+        }
+        theirs.drop_outdated_checks();
         theirs
     }
 
@@ -124,7 +157,9 @@ impl Holdings {
         let readings: Vec<_> = self.entries.iter().map(|entry| entry.reading.to_bytes()).collect();
         let files: Vec<_> =
             self.entries.iter().map(|entry| entry.file.as_deref().unwrap_or_default()).collect();
-        let pieces = readings.iter().map(|reading| reading.as_slice());
+        let checks = checked::to_bytes(&self.checks);
+        let pieces =
+            std::iter::once(checks.as_slice()).chain(readings.iter().map(|reading| reading.as_slice()));
         let pieces = pieces.chain(files.iter().map(|file| file.as_bytes()));
         let in_box = if self.in_box.len() > LONGEST_IN_BOX { "" } else { self.in_box.reveal() };
         let pieces: Vec<&[u8]> = pieces.chain([in_box.as_bytes()]).collect();
@@ -144,10 +179,11 @@ impl Holdings {
     /// is a text in the box. Of what cannot be read the rest is there all the same.
     pub fn of_kept(text: Secret) -> Self {
         let Some(lines) = text.reveal().strip_prefix(HEAD) else {
-            return Self { entries: Vec::new(), in_box: text };
+            return Self { in_box: text, ..Self::default() };
         };
         let piece = |line: &str| BASE64_STANDARD.decode(line).map(Zeroizing::new).unwrap_or_default();
         let pieces: Vec<Zeroizing<Vec<u8>>> = lines.split('\n').skip(1).map(piece).collect();
+        let Some((checks, pieces)) = pieces.split_first() else { return Self::default() };
         let count = pieces.len() / 2;
         let text_at = |place: usize| {
             let bytes = pieces.get(place).map(|piece| piece.as_slice()).unwrap_or_default();
@@ -159,7 +195,10 @@ impl Holdings {
             Some(Entry { file: (!file.is_empty()).then(|| file.to_owned()), reading })
         };
         let entries = (0..count).filter_map(entry).collect();
-        Self { entries, in_box: Secret::new(text_at(2 * count)) }
+        let in_box = Secret::new(text_at(2 * count));
+        let mut holdings = Self { entries, checks: checked::of_bytes(checks), in_box };
+        holdings.drop_outdated_checks();
+        holdings
     }
 
     /// [`and`](Self::and), for what is kept.

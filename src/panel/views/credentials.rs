@@ -74,6 +74,7 @@ impl Views<'_> {
                 { self.card_values(card, among.separator) }
                 { self.card_server(card) }
                 { self.osgi(card) }
+                { self.check(card) }
             </>
         };
         html! {
@@ -94,6 +95,7 @@ impl Views<'_> {
                 } else {
                     { values }
                 }
+                { self.check_result(card) }
                 { self.secret_choices(&card.id, &card.secrets, card.enabled) }
                 // Of one that is not used here, that speaks for itself once it is opened.
                 { for verdict.filter(|_| card.chosen || !is_line) }

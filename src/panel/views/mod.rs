@@ -3,6 +3,7 @@
 
 mod alone;
 mod batch;
+mod check;
 mod choice;
 mod copy_button;
 mod credentials;

@@ -186,6 +186,13 @@ impl Browser {
         self.proxy.as_ref().map(Proxy::asked).unwrap_or_default()
     }
 
+    /// Leads the host names of Adobe IMS to a port of this machine, or nowhere, as at first.
+    pub fn lead_ims_to(&self, port: Option<u16>) {
+        if let Some(proxy) = &self.proxy {
+            proxy.lead_ims_to(port);
+        }
+    }
+
     /// The WebDriver client, for what has no name here.
     pub fn client(&self) -> &Client {
         &self.client

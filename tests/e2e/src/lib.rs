@@ -10,6 +10,7 @@ mod chromium;
 mod console;
 mod driver;
 mod firefox;
+mod ims;
 mod panel;
 mod places;
 mod pool;
@@ -17,6 +18,7 @@ mod proxy;
 
 pub use browser::{Browser, Engine, Setup};
 pub use console::{AUTHOR, CONSOLE_PATH, Configuration, Console};
+pub use ims::{Ims, ImsAnswer, ImsQuestion};
 pub use panel::{
     AUTHORIZATION_SERVER, ORG_ID, PanelRow, PanelState, SCOPE, SECRET, TARGET_CLIENT_ID, credential,
     form_button, paste, paste_from_clipboard,

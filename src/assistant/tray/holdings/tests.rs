@@ -1,6 +1,8 @@
 //! What is kept for the next page, and put together with what another tab has kept.
 
 use super::*;
+use crate::ims::{Granted, Verdict};
+use crate::migration::Time;
 use crate::reading;
 
 fn text(first: char) -> String {
@@ -153,4 +155,42 @@ fn the_box_is_as_the_one_has_it_that_changed_it() {
 fn nothing_kept_shows_in_its_debug_text() {
     let debugged = format!("{:?}", holding(&[(None, 'a')]));
     assert!(!debugged.contains("p8e-Fake0"), "{debugged}");
+}
+
+fn check(holdings: &Holdings, verdict: Verdict, at: u64) -> Checked {
+    let request = holdings.credentials().flat_map(TokenRequest::all).next().expect("a usable credential");
+    Checked { request, verdict, at: Time::from_millis(at) }
+}
+
+#[test]
+fn what_adobe_ims_has_said_is_kept_with_its_credential_and_goes_with_it() {
+    let mut holdings = holding(&[(None, 'a'), (None, 'b')]);
+    let refused = check(&holdings, Verdict::WrongSecret, 1);
+    holdings.note_check(refused.clone());
+    let granted = Granted { scopes: Some(vec!["openid".to_owned()]), ..Granted::default() };
+    let works = Checked { verdict: Verdict::Works(granted), at: Time::from_millis(2), ..refused };
+    holdings.note_check(works.clone());
+    assert_eq!(holdings.checks, std::slice::from_ref(&works), "the last one counts");
+    assert_eq!(Holdings::of_kept(holdings.kept()), holdings);
+    let id = holdings.entries[0].reading.credentials[0].id.clone();
+    holdings.forget(0, &id);
+    assert_eq!(holdings.checks, []);
+    holdings.note_check(works);
+    assert_eq!(holdings.checks, [], "nobody holds that");
+}
+
+#[test]
+fn of_what_adobe_ims_has_said_to_two_tabs_the_later_counts() {
+    let base = holding(&[(None, 'a')]);
+    let tab = |verdict: Verdict, at: u64| {
+        let mut tab = base.clone();
+        tab.note_check(check(&base, verdict, at));
+        tab
+    };
+    let (earlier, later) = (tab(Verdict::Blocked, 1), tab(Verdict::WrongSecret, 2));
+    assert_eq!(earlier.clone().and(later.clone(), &base), later);
+    assert_eq!(later.clone().and(earlier, &base), later);
+    assert_eq!(later.clone().and(base.clone(), &base), later);
+    let forgotten = later.and(Holdings::default(), &base);
+    assert_eq!(forgotten, Holdings::default(), "it goes with what was forgotten in the other tab");
 }

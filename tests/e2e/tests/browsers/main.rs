@@ -17,6 +17,7 @@ mod elsewhere;
 mod environments;
 mod form;
 mod hosts;
+mod ims;
 mod kept;
 mod layout;
 mod list;
@@ -67,6 +68,7 @@ fn in_order() -> Vec<Trial> {
         environments::trials,
         osgi::trials,
         kept::more_trials,
+        ims::trials,
         matching::trials,
         panel::trials,
         tray::trials,
