@@ -5,9 +5,8 @@
 //! tab that runs a batch does anything; all others show it.
 
 use super::act::{Planned, Task};
-use super::driving::Driving;
 use super::selection::speaks_against;
-use super::steps::{Ended, FillFailure, FillReport, ListOrder, SaveFailure, Step};
+use super::steps::{Ended, FillFailure, FillReport, ListOrder, SaveFailure, SelectFailure, Step};
 use super::{Assistant, Effect, Looking, Spoken};
 use crate::console::{Authentication, Completeness, Configuration, ConsoleView, Identity, PageKind};
 use crate::credentials::{Credential, CredentialId};
@@ -124,7 +123,7 @@ impl Assistant {
         let jobs: Vec<Job> = planned.into_iter().map(job).collect();
         self.reviewing = false;
         self.failure = None;
-        self.driving = Driving { has_begun: true, has_rest: self.driving.has_rest, ..Driving::default() };
+        self.driving = self.driving.anew();
         self.run.batch = Some(Batch {
             jobs,
             stops_before_saving: self.stops_before_saving,
@@ -189,7 +188,7 @@ impl Assistant {
         batch.returns = 0;
         batch.begin_page(is_list);
         self.failure = None;
-        self.driving = Driving { has_begun: true, has_rest: self.driving.has_rest, ..Driving::default() };
+        self.driving = self.driving.anew();
         self.recall_choices();
         self.keep()
     }
@@ -339,13 +338,52 @@ impl Assistant {
         self.view.as_ref().is_some_and(|view| view.form.is_some())
     }
 
+    /// The tab has come to the front, or gone behind another one, where nothing goes on by itself.
+    pub(super) fn in_front(&mut self, in_front: bool) -> Vec<Effect> {
+        self.driving.is_behind = !in_front;
+        self.driving.was_behind |= !in_front;
+        // Time behind another tab does not count.
+        self.driving.shown = None;
+        if in_front { self.look() } else { Vec::new() }
+    }
+
+    /// Whether something failed that is to be done again, because it was only interrupted: the way to the page broke, as when
+    /// the browser stops the background, or the tab was behind another one.
+    pub(super) fn is_to_repeat(&mut self, ended: &Ended) -> bool {
+        let Some(batch) = self.run.batch.as_mut().filter(|batch| batch.mode != Mode::Ended) else {
+            return false;
+        };
+        let is_repeated = match (ended, batch.current().map(|job| &job.stage)) {
+            (Ended::Open(Err(failure)), Some(Stage::Opening)) => {
+                matches!(failure, SelectFailure::Page(_)) || self.driving.was_behind
+            }
+            (Ended::Fill { filled, .. }, Some(Stage::Filling)) => {
+                matches!(filled.result, Err(FillFailure::Page(_)))
+            }
+            _ => false,
+        };
+        if is_repeated {
+            batch.open_again();
+            self.driving.was_behind = self.driving.is_behind;
+        }
+        is_repeated
+    }
+
+    /// Makes ready what is done again: of what was filled everything is put back first.
+    pub(super) fn prepare_to_repeat(&mut self) -> Vec<Effect> {
+        self.failure = None;
+        self.driving.shown = None;
+        if self.is_on_form() && !self.is_busy() { self.begin_undo() } else { Vec::new() }
+    }
+
     /// Does what comes next, once nothing else is being done and the page was looked at.
     pub(super) fn drive(&mut self, now: Time) -> Vec<Effect> {
         let mut effects = Vec::new();
         // Each turn ends a migration or something else; there is an end in any case.
         let most = self.run.batch.as_ref().map_or(0, |batch| batch.jobs.len() + 2);
         for _ in 0..most {
-            if self.is_busy() || !self.arrived || self.looking != Looking::No || self.view.is_none() {
+            let is_looking = !self.arrived || self.looking != Looking::No || self.view.is_none();
+            if self.is_busy() || is_looking || self.driving.is_behind {
                 break;
             }
             if std::mem::take(&mut self.driving.skips) {
@@ -400,6 +438,7 @@ impl Assistant {
                 self.begin_load_rest()
             }
             Move::Open => {
+                self.driving.was_behind = false;
                 let Some(id) = self.advance(Stage::Opening) else { return Vec::new() };
                 let mut effects = self.keep();
                 let begun = self.begin_open(&id);

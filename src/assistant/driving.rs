@@ -6,6 +6,10 @@ use crate::migration::batch::{Sight, Stage};
 /// What only the page that is there knows of a batch.
 #[derive(Debug, Default)]
 pub(super) struct Driving {
+    /// Whether the tab is behind another one. A browser lays nothing out there, so nothing can be pressed as a person would.
+    pub(super) is_behind: bool,
+    /// Whether it was, at any time since something was last begun.
+    pub(super) was_behind: bool,
     /// Whether the page was seen.
     pub(super) has_begun: bool,
     /// What it shows of which stage, and since when.
@@ -20,4 +24,12 @@ pub(super) struct Driving {
     pub(super) skips: bool,
     /// When the page is looked at again for it.
     pub(super) alarm: Option<Time>,
+}
+
+impl Driving {
+    /// For a batch that is begun, or gone on with, on this page.
+    pub(super) fn anew(&self) -> Self {
+        let (is_behind, has_rest) = (self.is_behind, self.has_rest);
+        Self { is_behind, has_rest, has_begun: true, ..Self::default() }
+    }
 }

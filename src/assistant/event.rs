@@ -16,6 +16,8 @@ use crate::page::{PageError, PageSnapshot};
 pub enum Event {
     /// Which tab this is. Comes before anything that was kept.
     InTab(TabId),
+    /// The tab has come to the front, or gone behind another one.
+    InFront(bool),
     /// What was kept from the page before has arrived; `None` where nothing was.
     Kept(Result<Option<Kept>, PageError>),
     /// Another tab of this AEM has kept something, or may have.

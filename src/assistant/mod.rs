@@ -193,6 +193,7 @@ impl Assistant {
                 self.tab = tab;
                 Vec::new()
             }
+            Event::InFront(in_front) => self.in_front(in_front),
             Event::Kept(kept) => self.kept(kept),
             Event::KeptElsewhere => self.reload(),
             Event::Reloaded { changes, kept } => self.reloaded(changes, kept),
@@ -283,9 +284,11 @@ impl Assistant {
             Event::Check(event) => self.check(event, now),
             Event::Act(act) => self.act(act, now),
             Event::Ended(ended) => {
+                let is_to_repeat = self.is_to_repeat(&ended);
                 let outcome = self.outcome_of(&ended);
                 let mut effects = self.ended(ended, now);
                 effects.extend(match outcome {
+                    _ if is_to_repeat => self.prepare_to_repeat(),
                     Some(outcome) => self.end_job(outcome),
                     None => self.note_filled(),
                 });

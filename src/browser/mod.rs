@@ -31,6 +31,8 @@ mod extension_port;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub(crate) mod files;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
+mod front;
+#[cfg(all(target_arch = "wasm32", feature = "panel"))]
 mod ims;
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub mod intl;
@@ -55,8 +57,8 @@ mod watch;
 
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]
 pub use {
-    dock::Dock, extension_port::ExtensionPort, link::PageLink, reader::Reader, same_document::SameDocument,
-    store::Loaded, watch::Watch,
+    dock::Dock, extension_port::ExtensionPort, front::watch_front, link::PageLink, reader::Reader,
+    same_document::SameDocument, store::Loaded, watch::Watch,
 };
 
 #[cfg(all(target_arch = "wasm32", feature = "panel"))]

@@ -91,6 +91,9 @@ pub struct Job {
     /// How often its properties were opened.
     #[serde(default)]
     pub opened: u32,
+    /// How often its form was begun to be filled.
+    #[serde(default)]
+    pub filled: u32,
     /// What AEM has said went wrong when it was saved.
     #[serde(default, deserialize_with = "crate::page::lenient")]
     pub words: Option<String>,
@@ -255,6 +258,9 @@ pub enum Move {
 /// How often a configuration's properties are opened: a login or a reload may come in between.
 const MOST_OPENED: u32 = 3;
 
+/// How often its form is begun to be filled.
+const MOST_FILLED: u32 = 3;
+
 /// How long a form must have shown the same before it is filled: what speaks against a credential may come later than
 /// the rest of it.
 pub const STEADY: Duration = Duration::from_millis(400);
@@ -278,7 +284,7 @@ pub fn next(job: &Job, sight: &Sight, since: Duration) -> Move {
     match &job.stage {
         Stage::Waiting => before_opening(job, sight, since),
         Stage::Opening | Stage::Filling => before_saving(job, sight, since),
-        Stage::Filled => filled(sight, since),
+        Stage::Filled => filled(job, sight, since),
         Stage::Saving => after_saving(job, sight, since),
         Stage::Ended(_) => Move::Wait(None),
     }
@@ -307,7 +313,7 @@ fn before_opening(job: &Job, sight: &Sight, since: Duration) -> Move {
         Sight::List(OnList::Marked) if job.opened >= MOST_OPENED => leave(Why::NotOpened),
         Sight::List(OnList::Marked) => Move::Open,
         Sight::List(on_list) => not_to_open(*on_list, since),
-        Sight::Form(on_form) => before_filling(on_form, since),
+        Sight::Form(on_form) => before_filling(job, on_form, since),
     }
 }
 
@@ -337,13 +343,14 @@ fn before_saving(job: &Job, sight: &Sight, since: Duration) -> Move {
         }
         Sight::List(OnList::Marked) => within(SOON, since, leave(Why::Interrupted)),
         Sight::List(on_list) => not_to_open(*on_list, since),
-        Sight::Form(on_form) => before_filling(on_form, since),
+        Sight::Form(on_form) => before_filling(job, on_form, since),
     }
 }
 
 /// Its form is there, and nothing was saved.
-fn before_filling(on_form: &OnForm, since: Duration) -> Move {
+fn before_filling(job: &Job, on_form: &OnForm, since: Duration) -> Move {
     match on_form {
+        OnForm::Ready | OnForm::Filled if job.filled >= MOST_FILLED => leave(Why::Interrupted),
         OnForm::Ready => within(STEADY, since, Move::Fill),
         // Somebody else has filled it, as planned. It is filled again, which changes nothing and is what was ordered.
         OnForm::Filled => within(STEADY, since, Move::Fill),
@@ -360,11 +367,11 @@ fn before_filling(on_form: &OnForm, since: Duration) -> Move {
 }
 
 /// It was filled, and a person decides.
-fn filled(sight: &Sight, since: Duration) -> Move {
+fn filled(job: &Job, sight: &Sight, since: Duration) -> Move {
     match sight {
         Sight::Form(OnForm::Filled | OnForm::InWork) => Move::Wait(None),
         // The page was loaded again, and nothing stands in the form any more.
-        Sight::Form(on_form) => before_filling(on_form, since),
+        Sight::Form(on_form) => before_filling(job, on_form, since),
         Sight::Login | Sight::Dialog => Move::Wait(None),
         Sight::Loading => within(PAGE_WITHIN, since, leave(Why::NotUnderstood)),
         Sight::Error | Sight::Other | Sight::OtherInWork => within(SOON, since, leave(Why::Skipped)),
@@ -413,7 +420,16 @@ impl Job {
         credential: CredentialId,
         name: String,
     ) -> Self {
-        Self { configuration, title, credential, name, stage: Stage::Waiting, opened: 0, words: None }
+        Self {
+            configuration,
+            title,
+            credential,
+            name,
+            stage: Stage::Waiting,
+            opened: 0,
+            filled: 0,
+            words: None,
+        }
     }
 
     /// Whether it has ended.
@@ -451,9 +467,8 @@ impl Batch {
         if job.stage == Stage::Saving && !matches!(stage, Stage::Ended(_)) {
             return;
         }
-        if stage == Stage::Opening {
-            job.opened += 1;
-        }
+        job.opened += u32::from(stage == Stage::Opening);
+        job.filled += u32::from(stage == Stage::Filling);
         let ends = matches!(stage, Stage::Ended(_));
         job.stage = stage;
         if ends {
@@ -476,6 +491,13 @@ impl Batch {
         if let Some(job) = self.current_mut().filter(|_| is_list)
             && matches!(job.stage, Stage::Opening | Stage::Filling)
         {
+            job.stage = Stage::Waiting;
+        }
+    }
+
+    /// What was being opened is to be opened again: it did no harm.
+    pub fn open_again(&mut self) {
+        if let Some(job) = self.current_mut().filter(|job| job.stage == Stage::Opening) {
             job.stage = Stage::Waiting;
         }
     }

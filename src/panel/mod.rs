@@ -19,7 +19,7 @@ pub use message::Message;
 pub(crate) use views::{Choice, CopyButton, logo};
 
 use crate::assistant::{Assistant, CheckEvent, Event, Offer, Place};
-use crate::browser::{PageLink, Reader, Watch, time};
+use crate::browser::{PageLink, Reader, Watch, time, watch_front};
 use crate::credentials::Secret;
 use crate::locale::Dictionary;
 use message::Sender;
@@ -61,6 +61,7 @@ pub struct Panel {
     resize: Option<Resize>,
     guard: Option<Guard>,
     _watch: Option<Watch>,
+    _front: Option<Watch>,
 }
 
 impl Component for Panel {
@@ -83,6 +84,8 @@ impl Component for Panel {
             link.on_kept(move || kept.emit(()));
             link.watch(move || changed.emit(()))
         });
+        let in_front = send.callback(|in_front| Message::Event(Event::InFront(in_front)));
+        let front = link.as_ref().and_then(|_| watch_front(move |is_in_front| in_front.emit(is_in_front)));
         let mut assistant = Assistant::new(place, *folded);
         if link.is_none() {
             assistant.update(Event::Check(CheckEvent::Offered(Offer::Command)), time::now());
@@ -99,6 +102,7 @@ impl Component for Panel {
             resize: None,
             guard: None,
             _watch: watch,
+            _front: front,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::assistant::screen::{BatchScreen, BatchState};
+use crate::assistant::steps::FillFailure;
 use crate::assistant::steps::{ItemOrder, ListOrder, SaveFailure, SaveOrder, SelectFailure, Undoing, Undone};
 use crate::assistant::{Planned, Spoken};
 use crate::migration::ConfigurationId;
@@ -318,6 +319,44 @@ fn properties_that_could_not_be_opened_leave_it_alone_and_the_next_one_begins() 
     assert_eq!(outcome(&desk, 0), Some(Outcome::LeftAlone(Why::NotOpened)));
     assert_eq!(desk.screen().failure, None);
     assert_eq!(open_asked_for(&desk).map(|order| order.id).as_deref(), Some("f"));
+}
+
+#[test]
+fn behind_another_tab_nothing_begins_and_what_failed_there_is_done_again() {
+    let mut desk = begun();
+    desk.happens(Event::InFront(false)).happens(Event::Ended(Ended::Open(Err(SelectFailure::NoButton))));
+    rests_on(&mut desk, &without(&[]));
+    assert_eq!(stages(&desk)[0], Stage::Waiting);
+    assert!(open_asked_for(&desk).is_none() && desk.screen().failure.is_none());
+    desk.happens(Event::InFront(true));
+    rests_on(&mut desk, &without(&[]));
+    assert_eq!(open_asked_for(&desk).map(|order| order.id).as_deref(), Some("t"));
+    // In front a failure is one.
+    desk.happens(Event::Ended(Ended::Open(Err(SelectFailure::NoButton))));
+    assert_eq!(outcome(&desk, 0), Some(Outcome::LeftAlone(Why::NotOpened)));
+}
+
+#[test]
+fn a_way_to_the_page_that_breaks_is_no_failure_of_what_can_be_done_again() {
+    let mut desk = begun();
+    let broken = || SelectFailure::Page(PageError::Interrupted);
+    desk.happens(Event::Ended(Ended::Open(Err(broken()))));
+    rests_on(&mut desk, &without(&[]));
+    assert_eq!(open_asked_for(&desk).map(|order| order.id).as_deref(), Some("t"), "once more");
+    desk.happens(Event::Ended(Ended::Open(Ok(()))));
+
+    let mut desk = on_next_page(&desk);
+    rests_on(&mut desk, &jwt("t", "Adobe Target", TARGET));
+    for attempt in 1..=3 {
+        let (order, epoch) = desk.fill_asked_for().unwrap_or_else(|| panic!("attempt {attempt}"));
+        let filled = Filled { result: Err(FillFailure::Page(PageError::Interrupted)), ..as_ordered(&order) };
+        desk.happens(Event::Ended(Ended::Fill { epoch, filled }));
+        assert!(undo_asked_for(&desk) && save_asked_for(&desk).is_none());
+        let undone = vec![(Role::ClientId, Undone::Restored)];
+        desk.happens(Event::Ended(Ended::Undo(Ok(Undoing { undone, took_focus: false, view: None }))));
+        rests_on(&mut desk, &jwt("t", "Adobe Target", TARGET));
+    }
+    assert_eq!(outcome(&desk, 0), Some(Outcome::LeftAlone(Why::Interrupted)), "not for ever");
 }
 
 #[test]

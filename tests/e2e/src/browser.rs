@@ -372,6 +372,14 @@ impl Browser {
         Ok(self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?)
     }
 
+    /// Puts the window's tab before all others. WebDriver's own switch does so in Firefox only.
+    pub async fn bring_to_front(&self) -> Result<()> {
+        if self.engine == Engine::Chromium {
+            self.devtools("Page.bringToFront", json!({})).await?;
+        }
+        Ok(())
+    }
+
     /// Stops the extension's background, as the browser may at any moment.
     pub async fn stop_background(&self) -> Result<()> {
         match self.engine {

@@ -106,6 +106,14 @@ async fn begin(browser: &Browser) -> Result<()> {
     browser.press(".plan [data-act=migrate]").await
 }
 
+/// Scrolls the panel as a person does who looks for a button. WebDriver's own scrolling moves it right before the press.
+async fn scroll_to(browser: &Browser, selector: &str) -> Result<()> {
+    browser
+        .run(&format!("document.querySelector({selector:?}).scrollIntoView({{ block: 'center' }})"))
+        .await?;
+    Ok(())
+}
+
 /// No configuration was tried to be saved more often than once, and these many were.
 async fn tried_once(browser: &Browser, count: usize) -> Result<()> {
     browser.enter_top().await?;
@@ -125,6 +133,8 @@ struct Job {
 
 /// The panel's batch, as it is now: its state, and its migrations. `None` while there is no panel, or no batch in it.
 async fn seen(browser: &Browser) -> Option<(String, Vec<Job>)> {
+    // The page, and the panel with it, may have gone since the last look.
+    browser.enter_top().await.ok()?;
     browser.try_to_enter_panel().await?;
     let seen = browser
         .run(
@@ -146,7 +156,7 @@ async fn seen(browser: &Browser) -> Option<(String, Vec<Job>)> {
 async fn until(browser: &Browser, what: &str, wanted: impl Fn(&str, &[Job]) -> bool) -> Result<Vec<Job>> {
     let began = Instant::now();
     let mut last = None;
-    while began.elapsed() < Duration::from_secs(15) {
+    while began.elapsed() < Duration::from_secs(90) {
         let now = seen(browser).await;
         if let Some((state, jobs)) = &now
             && wanted(state, jobs)
@@ -156,7 +166,8 @@ async fn until(browser: &Browser, what: &str, wanted: impl Fn(&str, &[Job]) -> b
         last = now.or(last);
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    browser.picture("batch-failed").await?;
+    browser.enter_top().await?;
+    browser.picture(&format!("batch-failed-{}", what.replace(' ', "-"))).await?;
     Err(anyhow::anyhow!("{what}: {last:#?}"))
 }
 
@@ -194,12 +205,14 @@ async fn a_dozen_configurations_and_a_handful_of_files_end_in_a_report_of_what_b
     ensure!(said.len() == 5, "{jobs:#?}");
 
     // AEM's own check of those that were migrated, and of all: what still is JWT cannot pass.
+    scroll_to(&browser, "[data-part=check-migrated]").await?;
     browser.press("[data-part=check-migrated]").await?;
     let health =
         "const all = [...document.querySelectorAll('.jobs [data-health]')].map(one => one.dataset.health);
                   return all.length === 3 && all.every(one => one === 'good');";
     browser.until("three green checks", health).await?;
     browser.picture("batch-health").await?;
+    scroll_to(&browser, "[data-part=check-all]").await?;
     browser.press("[data-part=check-all]").await?;
     let failed = "return document.querySelectorAll('[data-group=to-migrate] [data-health=bad]').length === 3
                     && document.querySelectorAll('[data-group=adobes] [data-health=bad]').length === 2
@@ -231,15 +244,22 @@ async fn two_tabs_show_one_batch_and_one_of_them_does_it(engine: Engine) -> Resu
     let first = browser.client().window().await?;
     begin(&browser).await?;
     until(&browser, "it has begun", |_, jobs| jobs.iter().any(|job| job.tone == "working")).await?;
+    browser.enter_top().await?;
     let other = browser.client().new_window(true).await?.handle;
-    browser.client().switch_to_window(other).await?;
+    browser.client().switch_to_window(other.clone()).await?;
     browser.open(&browser.aem(&format!("{CONSOLE_PATH}?menu=off&assistant=none&lang=en"))).await?;
     until(&browser, "it goes on elsewhere", |state, _| state == "in-another-tab").await?;
     browser.picture("batch-other-tab").await?;
-    let jobs = until(&browser, "its end, by what the other one tells", |state, _| state == "ended").await?;
-    ensure!(jobs.iter().filter(|job| job.tone == "migrated").count() == 3, "{jobs:#?}");
+    // A tab behind another one waits: a browser lays nothing out there. In front again it goes on.
+    browser.enter_top().await?;
     browser.client().switch_to_window(first).await?;
+    browser.bring_to_front().await?;
     let mine = until(&browser, "its end", |state, _| state == "ended").await?;
+    ensure!(mine.iter().filter(|job| job.tone == "migrated").count() == 3, "{mine:#?}");
+    browser.enter_top().await?;
+    browser.client().switch_to_window(other).await?;
+    browser.bring_to_front().await?;
+    let jobs = until(&browser, "its end, by what the other one told", |state, _| state == "ended").await?;
     ensure!(mine == jobs, "{mine:#?} and {jobs:#?}");
     tried_once(&browser, 4).await?;
     browser.close().await
@@ -327,9 +347,6 @@ async fn four_migrations_from_four_files_take_three_actions_and_few_keys(engine:
     // One key opens the system's dialog, and one chooses the marked files in it; a test can only give them.
     keyboard.pressed.set(keyboard.pressed.get() + 2);
     give_files(&browser).await?;
-    browser.enter_top().await?;
-    keyboard.shortcut().await?;
-    browser.enter_panel().await?;
     keyboard.go_and_press("[data-part=review]").await?;
     browser.find(".plan [data-act=migrate]").await?;
     keyboard.go_and_press(".plan [data-act=migrate]").await?;
