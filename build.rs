@@ -91,6 +91,13 @@ fn read_languages() -> Result<BTreeMap<String, Language>, Failure> {
         let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         let file: BTreeMap<String, serde_json::Value> =
             serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+        // Of a key that is there twice a reader of JSON takes the last one, and says nothing.
+        let is_key = |line: &&str| line.starts_with("  \"") && line.ends_with("\": {");
+        if text.lines().filter(is_key).count() != file.len() {
+            return Err(
+                format!("{}: a key is there twice, or the file is not laid out", path.display()).into()
+            );
+        }
         let language = file.iter().map(|(key, value)| Ok((key.clone(), entry(key, value)?)));
         let language: Result<Language, Failure> = language.collect();
         languages.insert(folder.file_name().to_string_lossy().into_owned(), language?);

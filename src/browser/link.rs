@@ -75,6 +75,11 @@ impl PageLink {
         }
     }
 
+    /// Whether the panel is the extension's, which has a home page.
+    pub fn is_extension(&self) -> bool {
+        matches!(self, Self::Extension(_))
+    }
+
     /// The tab that the panel is in, once the broker has answered something.
     pub fn tab(&self) -> TabId {
         match self {

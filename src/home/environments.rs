@@ -7,7 +7,7 @@ use crate::inventory::{self, Counts, Environment, ImportError, Outcome, Row, Wor
 use crate::locale::{Dictionary, Message};
 use crate::migration::Time;
 use crate::page::Address;
-use crate::panel::{Choice, CopyButton};
+use crate::panel::{Choice, CopyButton, outcome_words};
 use std::collections::HashSet;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
@@ -168,8 +168,17 @@ impl Environments {
         chosen.cloned().collect()
     }
 
+    /// The same, with what is to be said of each configuration.
+    fn chosen_and_noted(&self, dictionary: &Dictionary) -> Vec<Environment> {
+        let mut chosen = self.chosen();
+        for row in chosen.iter_mut().flat_map(|one| &mut one.rows) {
+            row.note = note(dictionary, row).unwrap_or_default();
+        }
+        chosen
+    }
+
     fn export(&self, dictionary: &Dictionary) -> Exported {
-        let (chosen, words) = (self.chosen(), words(dictionary));
+        let (chosen, words) = (self.chosen_and_noted(dictionary), words(dictionary));
         let text = match self.format {
             Format::Csv => inventory::csv(&chosen, &words),
             Format::Markdown => inventory::markdown(&chosen, &words, |one| summary(dictionary, one)),
@@ -423,9 +432,16 @@ fn changed(words: &Words, row: &Row) -> String {
     if before == now { now.to_owned() } else { format!("{before} → {now}") }
 }
 
+/// How a migration that was planned together with others has ended, other than well.
+fn note(dictionary: &Dictionary, row: &Row) -> Option<String> {
+    row.result.as_ref().map(|result| dictionary.say(&outcome_words(result)))
+}
+
 /// What became of it, where the mark does not say so already.
-fn state<'a>(words: &'a Words, row: &Row) -> &'a str {
-    if row.outcome == Outcome::NotMarked { "" } else { words.of_outcome(row.outcome) }
+fn state(dictionary: &Dictionary, words: &Words, row: &Row) -> Html {
+    let state = if row.outcome == Outcome::NotMarked { "" } else { words.of_outcome(row.outcome) };
+    let note = note(dictionary, row).map(|note| html! { <small>{ note }</small> });
+    html! { <>{ state }{ for note }</> }
 }
 
 fn rows(dictionary: &Dictionary, one: &Environment) -> Html {
@@ -435,7 +451,7 @@ fn rows(dictionary: &Dictionary, one: &Environment) -> Html {
             <tr key={row.id.clone()}>
                 <th scope="row" title={row.id.clone()}>{ &row.title }</th>
                 <td>{ changed(&words, row) }</td>
-                <td>{ state(&words, row) }</td>
+                <td>{ state(dictionary, &words, row) }</td>
             </tr>
         }
     };
@@ -464,7 +480,7 @@ fn printed_rows(dictionary: &Dictionary, one: &Environment) -> Html {
                 <th scope="row">{ &row.title }<small>{ &row.id }</small></th>
                 <td>{ words.authentication(row.before) }</td>
                 <td>{ words.authentication(row.now) }</td>
-                <td>{ state(&words, row) }</td>
+                <td>{ state(dictionary, &words, row) }</td>
                 <td>{ when }</td>
                 <td>{ row.credential.clone().unwrap_or_default() }</td>
                 <td>{ words.check(row) }</td>
@@ -513,6 +529,9 @@ fn words(dictionary: &Dictionary) -> Words {
         done: say(Message::OutcomeDone),
         adobes: say(Message::OutcomeAdobes),
         doubtful: say(Message::OutcomeDoubtful),
+        note: say(Message::InventoryNote),
+        healthy: say(Message::InventoryHealthy),
+        unhealthy: say(Message::InventoryUnhealthy),
         mark_gone: say(Message::CheckMarkGone),
         listed: say(Message::CheckListed),
         imported: say(Message::CheckImported),

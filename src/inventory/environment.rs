@@ -3,7 +3,7 @@
 use super::{Outcome, outcome};
 use crate::console::Authentication;
 use crate::credentials::CredentialId;
-use crate::migration::{ConfigurationId, Done, Run, Seen, Time};
+use crate::migration::{ConfigurationId, Done, Run, Seen, Time, batch};
 use std::collections::HashMap;
 
 /// One AEM, as it was last looked at.
@@ -34,6 +34,12 @@ pub struct Row {
     pub outcome: Outcome,
     /// The ends of the client id of the credential that was filled in, such as `1a2b…f809`.
     pub credential: Option<String>,
+    /// How its migration has ended, where it was planned together with others and is not done.
+    pub result: Option<batch::Outcome>,
+    /// Whether AEM's own check has got a token since.
+    pub healthy: Option<bool>,
+    /// What is to be said of that, in words, for the written forms.
+    pub note: String,
     /// When it was seen like this.
     pub seen: Time,
     /// Whether that is a colleague's look.
@@ -138,6 +144,9 @@ fn row_of(run: &Run, seen: &Seen) -> Row {
         now,
         outcome,
         credential: credential_of(run, &seen.id),
+        result: result_of(run, &seen.id),
+        healthy: run.check_of(&seen.id).map(|checked| checked.healthy),
+        note: String::new(),
         seen: run.looked,
         imported: false,
     }
@@ -151,9 +160,18 @@ fn row_of_done(run: &Run, done: &Done) -> Row {
         now: Authentication::OAuth,
         outcome: Outcome::Done(done.at),
         credential: credential_of(run, &done.id),
+        result: None,
+        healthy: run.check_of(&done.id).map(|checked| checked.healthy),
+        note: String::new(),
         seen: done.at,
         imported: false,
     }
+}
+
+/// How its migration has ended, other than well.
+fn result_of(run: &Run, configuration: &ConfigurationId) -> Option<batch::Outcome> {
+    let job = run.batch.as_ref()?.jobs.iter().find(|job| job.configuration == *configuration)?;
+    job.outcome().filter(|outcome| !matches!(outcome, batch::Outcome::Migrated { .. })).cloned()
 }
 
 /// The ends of the client id that was filled in.

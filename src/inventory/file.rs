@@ -18,11 +18,13 @@
 //! ```
 //!
 //! Times are milliseconds since 1970, UTC. `before` and `now` are `jwt`, `oauth` or `not-marked`; `outcome` is `left`, `done`
-//! (then `at` says when), `adobe`, `doubtful` or `not-marked`. A member that is not known here is passed over.
+//! (then `at` says when), `adobe`, `doubtful` or `not-marked`. `result`, where it is there, says how a migration has ended that
+//! was planned together with others (`left-alone`, `not-saved`, `still-marked`, `unconfirmed`), and `healthy` whether AEM's own
+//! check has got a token since; neither is imported. A member that is not known here is passed over.
 
 use super::{Environment, Outcome, Row};
 use crate::console::Authentication;
-use crate::migration::Time;
+use crate::migration::{Time, batch};
 use serde::de::{IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::HashSet;
@@ -83,6 +85,10 @@ struct WrittenRow<'a> {
     at: Option<Time>,
     #[serde(skip_serializing_if = "Option::is_none")]
     credential: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    healthy: Option<bool>,
     seen: Time,
 }
 
@@ -111,6 +117,8 @@ fn written_row(row: &Row) -> WrittenRow<'_> {
             _ => None,
         },
         credential: row.credential.as_deref(),
+        result: row.result.as_ref().map(batch::Outcome::code),
+        healthy: row.healthy,
         seen: row.seen,
     }
 }
@@ -240,6 +248,7 @@ fn environment(read: ReadEnvironment, now: Time) -> Environment {
             credential: read.credential.map(|ends| cut(ends, LONGEST_ENDS)),
             seen: read.seen.or(looked).unwrap_or_default().min(now),
             imported: true,
+            ..Row::default()
         };
         ids.insert(row.id.clone()).then_some(row)
     });

@@ -28,6 +28,7 @@ pub fn markdown(
             &words.when,
             &words.credential,
             &words.checked,
+            &words.note,
             &words.seen,
         ];
         text.push('\n');
@@ -48,7 +49,8 @@ pub fn markdown(
                     words.of_outcome(row.outcome),
                     &when,
                     row.credential.as_deref().unwrap_or_default(),
-                    words.check(row),
+                    &words.check(row),
+                    &row.note,
                     &written(row.seen),
                 ],
             );

@@ -29,6 +29,8 @@ pub struct Words {
     pub credential: String,
     /// The heading of how that was checked.
     pub checked: String,
+    /// The heading of what is to be said of it.
+    pub note: String,
     /// The heading of when it was seen like this.
     pub seen: String,
     /// JWT.
@@ -47,6 +49,10 @@ pub struct Words {
     pub doubtful: String,
     /// The list no longer marks it as JWT.
     pub mark_gone: String,
+    /// AEM's own check has got a token.
+    pub healthy: String,
+    /// AEM's own check has got none.
+    pub unhealthy: String,
     /// As the list shows it.
     pub listed: String,
     /// As a colleague's file says.
@@ -75,11 +81,17 @@ impl Words {
     }
 
     /// How that was checked.
-    pub fn check(&self, row: &Row) -> &str {
-        match row.outcome {
+    pub fn check(&self, row: &Row) -> String {
+        let by_list = match row.outcome {
             _ if row.imported => &self.imported,
             Outcome::Done(_) => &self.mark_gone,
             _ => &self.listed,
+        };
+        match row.healthy {
+            None => by_list.clone(),
+            Some(healthy) => {
+                [by_list.as_str(), "; ", if healthy { &self.healthy } else { &self.unhealthy }].concat()
+            }
         }
     }
 
@@ -95,6 +107,7 @@ impl Words {
             &self.when,
             &self.credential,
             &self.checked,
+            &self.note,
             &self.seen,
         ]
     }
@@ -114,14 +127,15 @@ impl Words {
             self.of_outcome(row.outcome).to_owned(),
             when,
             row.credential.clone().unwrap_or_default(),
-            self.check(row).to_owned(),
+            self.check(row),
+            row.note.clone(),
             written(row.seen),
         ]
     }
 }
 
 /// How many columns the table has.
-pub(super) const COLUMNS: usize = 10;
+pub(super) const COLUMNS: usize = 11;
 
 /// A moment as every program and every person reads it (ISO 8601, UTC): `2026-11-27 23:03:13Z`. Empty for the beginning of
 /// 1970, which stands for never.

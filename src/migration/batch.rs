@@ -552,6 +552,19 @@ impl Batch {
     }
 }
 
+impl Outcome {
+    /// A stable code, for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Migrated { .. } => "migrated",
+            Self::LeftAlone(_) => "left-alone",
+            Self::NotSaved(_) => "not-saved",
+            Self::StillMarked => "still-marked",
+            Self::Unconfirmed => "unconfirmed",
+        }
+    }
+}
+
 impl Stage {
     /// Stages in their order. What came before saving does no harm when it is done again.
     fn rank(&self) -> u8 {

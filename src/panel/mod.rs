@@ -17,6 +17,7 @@ mod words;
 
 pub use message::Message;
 pub(crate) use views::{Choice, CopyButton, logo};
+pub(crate) use words::outcome as outcome_words;
 
 use crate::assistant::{Assistant, CheckEvent, Event, Offer, Place};
 use crate::browser::{PageLink, Reader, Watch, time, watch_front};

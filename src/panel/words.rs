@@ -114,7 +114,7 @@ pub(super) fn stage(stage: &Stage) -> Message {
 }
 
 /// How one of several migrations has ended.
-fn outcome(outcome: &Outcome) -> Message {
+pub(crate) fn outcome(outcome: &Outcome) -> Message {
     match outcome {
         Outcome::Migrated { .. } => Message::OutcomeMigrated,
         Outcome::NotSaved(text) => Message::OutcomeNotSaved { text: text.clone() },
@@ -124,7 +124,7 @@ fn outcome(outcome: &Outcome) -> Message {
             Why::Skipped => Message::OutcomeSkipped,
             Why::Stopped => Message::OutcomeStopped,
             Why::NotOnList => Message::OutcomeNotOnList,
-            Why::NotMarked => Message::OutcomeNotMarked,
+            Why::NotMarked => Message::OutcomeNoLongerMarked,
             Why::NotOurs => Message::OutcomeNotOurs,
             Why::NotOpened => Message::OutcomeNotOpened,
             Why::OtherForm => Message::OutcomeOtherForm,

@@ -1,7 +1,7 @@
 use super::*;
 use crate::console::Ownership;
 use crate::inventory::{Words, csv, markdown};
-use crate::migration::{Known, Told, Used};
+use crate::migration::{Batch, Checked, Job, Known, Told, Used};
 
 const ORIGIN: &str = "https://author-p1-e2.adobeaemcloud.com";
 
@@ -146,6 +146,7 @@ fn words() -> Words {
         when: word("When"),
         credential: word("Credential"),
         checked: word("Checked"),
+        note: word("Remark"),
         seen: word("Seen"),
         jwt: word("JWT"),
         oauth: word("OAuth"),
@@ -155,6 +156,8 @@ fn words() -> Words {
         adobes: word("Adobe’s"),
         doubtful: word("doubtful"),
         mark_gone: word("mark gone"),
+        healthy: word("token"),
+        unhealthy: word("no token"),
         listed: word("listed"),
         imported: word("imported"),
     }
@@ -166,19 +169,25 @@ fn the_table_says_what_was_what_is_and_how_that_was_checked() {
     run.seen.truncate(2);
     run.seen[0].title = "=cmd|'/C calc'!A0".to_owned();
     run.done.truncate(1);
-    let environment = Environment::of(ORIGIN, &run);
+    run.note_checked(Checked { id: "done".into(), healthy: true, ..Checked::default() });
+    let mut job = Job::new("left".into(), "Title".to_owned(), "c".into(), "name".to_owned());
+    job.stage = batch::Stage::Ended(batch::Outcome::NotSaved("no".to_owned()));
+    run.batch = Some(Batch { jobs: vec![job], ..Batch::default() });
+    let mut environment = Environment::of(ORIGIN, &run);
+    assert_eq!(environment.rows[0].result, Some(batch::Outcome::NotSaved("no".to_owned())));
+    environment.rows[0].note = "not saved, no".to_owned();
     let lines = csv(std::slice::from_ref(&environment), &words());
-    let expected = "\u{FEFF}Environment,Title,Id,Before,Now,Outcome,When,Credential,Checked,Seen\r\n\
-        author-p1-e2.adobeaemcloud.com,'=cmd|'/C calc'!A0,left,JWT,JWT,left,,,listed,1970-01-01 00:01:00Z\r\n\
-        author-p1-e2.adobeaemcloud.com,Title of done,done,JWT,OAuth,done,1970-01-01 00:00:05Z,1a2b…f809,mark gone,1970-01-01 00:01:00Z\r\n";
+    let expected = "\u{FEFF}Environment,Title,Id,Before,Now,Outcome,When,Credential,Checked,Remark,Seen\r\n\
+        author-p1-e2.adobeaemcloud.com,'=cmd|'/C calc'!A0,left,JWT,JWT,left,,,listed,\"not saved, no\",1970-01-01 00:01:00Z\r\n\
+        author-p1-e2.adobeaemcloud.com,Title of done,done,JWT,OAuth,done,1970-01-01 00:00:05Z,1a2b…f809,mark gone; token,,1970-01-01 00:01:00Z\r\n";
     assert_eq!(lines, expected);
 
     let text =
         markdown(std::slice::from_ref(&environment), &words(), |one| format!("{} left", one.counts().left));
     let expected = "# Inventory\n\nWho?\n\n## author-p1-e2.adobeaemcloud.com\n\n1 left\n\n\
-        | Title | Before | Now | Outcome | When | Credential | Checked | Seen |\n\
-        |---|---|---|---|---|---|---|---|\n\
-        | =cmd\\|'/C calc'\\!A0 | JWT | JWT | left |  |  | listed | 1970-01-01 00:01:00Z |\n\
-        | Title of done | JWT | OAuth | done | 1970-01-01 00:00:05Z | 1a2b…f809 | mark gone | 1970-01-01 00:01:00Z |\n";
+        | Title | Before | Now | Outcome | When | Credential | Checked | Remark | Seen |\n\
+        |---|---|---|---|---|---|---|---|---|\n\
+        | =cmd\\|'/C calc'\\!A0 | JWT | JWT | left |  |  | listed | not saved, no | 1970-01-01 00:01:00Z |\n\
+        | Title of done | JWT | OAuth | done | 1970-01-01 00:00:05Z | 1a2b…f809 | mark gone; token |  | 1970-01-01 00:01:00Z |\n";
     assert_eq!(text, expected);
 }

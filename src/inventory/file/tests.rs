@@ -17,6 +17,7 @@ fn environments() -> Vec<Environment> {
         credential: (id == "b").then(|| "1a2b…f809".to_owned()),
         seen: at(900_000),
         imported: true,
+        ..Row::default()
     };
     use Authentication::{Jwt, NotMarked, OAuth};
     vec![Environment {

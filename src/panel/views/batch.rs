@@ -3,6 +3,7 @@
 use super::{Message as RootMessage, Views};
 use crate::assistant::screen::{BatchScreen, BatchState, JobLine, PlanRow, PlanScreen};
 use crate::assistant::{Act, Event};
+use crate::browser::PageLink;
 use crate::locale::Message;
 use crate::migration::batch::{Outcome, Stage};
 use crate::panel::words;
@@ -137,7 +138,13 @@ impl Views<'_> {
         let stop = || holds("stop", Act::Stop, Message::Stop);
         let buttons = match &batch.state {
             BatchState::Ended => html! {
-                <button data-part="close" onclick={self.on(|| Event::CloseBatch)}>{ self.say(&Message::BatchClose) }</button>
+                <>
+                    <button data-part="close" onclick={self.on(|| Event::CloseBatch)}>{ self.say(&Message::BatchClose) }</button>
+                    // The home page has what was done on every AEM, to be written down.
+                    if self.link.is_some_and(PageLink::is_extension) {
+                        <a class="button" href="home.html#environments" target="_blank">{ self.say(&Message::BatchExport) }</a>
+                    }
+                </>
             },
             BatchState::Paused { can_resume, .. } => html! {
                 <>{ resume(Message::BatchResume, *can_resume) }{ skip() }{ stop() }</>

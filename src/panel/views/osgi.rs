@@ -20,9 +20,7 @@ impl Views<'_> {
         };
         let say = |message: locale::Message| AttrValue::from(self.say(&message));
         html! {
-            <details class="osgi">
-                <summary>{ say(locale::Message::OsgiOpen) }</summary>
-                <OsgiConfiguration
+                <OsgiConfiguration open={say(locale::Message::OsgiOpen)}
                     choices={vec![
                         explained(cloud, |name| locale::Message::OsgiCloud { name }),
                         explained(aem65, |name| locale::Message::OsgiAem65 { name }),
@@ -37,14 +35,15 @@ impl Views<'_> {
                         [say(&files.provider), say(&files.customizer)]
                     }).to_vec()}
                     on_copied={self.send.callback(|copied| Message::Event(Event::Copied(copied)))} />
-            </details>
         }
     }
 }
 
 /// What it is made with.
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 struct OsgiConfigurationProperties {
+    /// The words that open it.
+    open: AttrValue,
     /// For each AEM the files, and what to do with them.
     choices: Vec<(OsgiFiles, AttrValue)>,
     /// The label of the choice.
@@ -57,9 +56,26 @@ struct OsgiConfigurationProperties {
     on_copied: Callback<bool>,
 }
 
-/// The files for one of the AEMs. Which one it is, is local: nothing else depends on it.
+/// The files for one of the AEMs, drawn once somebody wants to see them. Which AEM it is, is local: nothing else depends on it.
 #[function_component]
 fn OsgiConfiguration(properties: &OsgiConfigurationProperties) -> Html {
+    let is_wanted = use_state(|| false);
+    let onclick = {
+        let is_wanted = is_wanted.clone();
+        Callback::from(move |_: MouseEvent| is_wanted.set(true))
+    };
+    html! {
+        <details class="osgi">
+            <summary {onclick}>{ &properties.open }</summary>
+            if *is_wanted {
+                <Files ..properties.clone() />
+            }
+        </details>
+    }
+}
+
+#[function_component]
+fn Files(properties: &OsgiConfigurationProperties) -> Html {
     let chosen = use_state(|| 0_usize);
     let Some((files, explained)) = properties.choices.get(*chosen) else { return Html::default() };
     let described = properties.described.get(*chosen).cloned().unwrap_or_default();

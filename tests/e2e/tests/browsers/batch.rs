@@ -106,6 +106,21 @@ async fn begin(browser: &Browser) -> Result<()> {
     browser.press(".plan [data-act=migrate]").await
 }
 
+/// Waits for the list that comes after the last migration, and for the panel beside it.
+async fn on_list(browser: &Browser) -> Result<()> {
+    let began = Instant::now();
+    while began.elapsed() < Duration::from_secs(30) {
+        browser.enter_top().await?;
+        if browser.try_to_enter_panel().await.is_some()
+            && browser.has("[data-part=check-all]").await.unwrap_or(false)
+        {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    anyhow::bail!("the list did not come")
+}
+
 /// Scrolls the panel as a person does who looks for a button. WebDriver's own scrolling moves it right before the press.
 async fn scroll_to(browser: &Browser, selector: &str) -> Result<()> {
     browser
@@ -205,6 +220,7 @@ async fn a_dozen_configurations_and_a_handful_of_files_end_in_a_report_of_what_b
     ensure!(said.len() == 5, "{jobs:#?}");
 
     // AEM's own check of those that were migrated, and of all: what still is JWT cannot pass.
+    on_list(&browser).await?;
     scroll_to(&browser, "[data-part=check-migrated]").await?;
     browser.press("[data-part=check-migrated]").await?;
     let health =

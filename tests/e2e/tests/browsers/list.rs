@@ -41,7 +41,8 @@ async fn press_in(browser: &Browser, group: &str, words: &str) -> Result<()> {
     let group = browser.find(&format!("[data-group={group}]")).await?;
     let open = "const [group] = arguments;
                 const line = [...group.querySelectorAll('li')].find((one) => one.textContent.includes('Workflows'));
-                for (const details of [group, line.querySelector('details')]) details.open = true;";
+                for (const details of [group, line.querySelector('details')]) details.open = true;
+                line.scrollIntoView({ block: 'center' });";
     browser.client().execute(open, vec![serde_json::to_value(&group)?]).await?;
     press_saying(browser, words).await
 }

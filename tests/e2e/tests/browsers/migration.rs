@@ -316,7 +316,7 @@ impl Steps<'_> {
         browser.text_with("section.group h2", words.to_migrate).await?;
         browser.text_with("details.group summary", words.adobes).await?;
         let offered = browser
-            .run("return [...document.querySelectorAll('.group label .title')].map(e => e.textContent)")
+            .run("return [...document.querySelectorAll('.group .line .title')].map(e => e.textContent)")
             .await?;
         assert_eq!(offered, serde_json::json!(["Adobe Target (Prod)", "Automated Forms Conversion"]));
         self.picture("1-list").await?;
