@@ -141,6 +141,11 @@ impl Assistant {
         self.run.batch.as_ref().is_some_and(|batch| batch.mode != Mode::Ended)
     }
 
+    /// Whether a batch waits for a press.
+    pub(super) fn batch_is_paused(&self) -> bool {
+        self.run.batch.as_ref().is_some_and(|batch| matches!(batch.mode, Mode::Paused(_)))
+    }
+
     /// Whether a batch goes on by itself in this tab, and does not wait for a person's word on a form that it has filled.
     pub(super) fn is_driven(&self) -> bool {
         self.run.batch.as_ref().is_some_and(|batch| {

@@ -96,7 +96,8 @@ impl Assistant {
             to_do: self.to_do(),
             has_items: view.is_some_and(|view| !view.configurations.is_empty()),
             failure: self.failure.clone(),
-            still_marked: self.run.still_marked.clone(),
+            // While migrations go on, each is told with how it stands.
+            still_marked: self.run.still_marked.clone().filter(|_| !self.batch_is_open()),
             marks_vanished: self.run.marks_vanished,
             aem_says: view.map(aem_says).unwrap_or_default(),
             credentials: (self.arrived && !stands_in).then(|| self.credentials_screen()),

@@ -122,7 +122,7 @@ impl Assistant {
             lines: lines.collect(),
             at: (ended + 1).min(batch.jobs.len()),
             ended,
-            shows_form: !self.is_driven(),
+            shows_form: !self.is_driven() && state != BatchState::InAnotherTab,
             can_skip: batch.mode != Mode::Ended
                 && batch.tab == self.tab
                 && batch.current().is_some_and(|job| job.stage != Stage::Saving),

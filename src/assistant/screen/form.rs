@@ -263,7 +263,9 @@ impl Assistant {
     fn buttons(&self, outlook: &Outlook<'_>) -> Buttons {
         let Outlook { view, plan, standing } = *outlook;
         let enabled = !self.is_busy();
-        let button = |act, label, primary| Button { act, label, primary, enabled };
+        // One next step: while migrations are paused, it is to go on with them.
+        let is_next = !self.batch_is_paused();
+        let button = |act, label, primary| Button { act, label, primary: primary && is_next, enabled };
         let is_filled = self.form.report.as_ref().is_some_and(|report| report.complete());
         let mut fill = Vec::new();
         let mut save = Vec::new();

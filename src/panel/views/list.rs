@@ -2,7 +2,7 @@
 
 use super::{Choice, Message as RootMessage, Views};
 use crate::assistant::screen::{
-    Checks, CredentialOption, Group, GroupKind, Line, LinePlan, ListScreen, LoadMore, NextStep,
+    BatchState, Checks, CredentialOption, Group, GroupKind, Line, LinePlan, ListScreen, LoadMore, NextStep,
     OptionStanding,
 };
 use crate::assistant::{Act, Event, HealthLine};
@@ -72,7 +72,8 @@ impl Views<'_> {
         });
         let (said, review) = ready.unzip();
         // One is as quickly done by hand, and seen field by field.
-        let is_primary = list.ready.is_none_or(|count| count < 2);
+        let is_paused = self.screen.batch.as_ref().is_some_and(|batch| batch.state != BatchState::Ended);
+        let is_primary = list.ready.is_none_or(|count| count < 2) && !is_paused;
         let open = list.next.as_ref().map(|next| self.open_button(next, is_primary));
         html! {
             <section class="group" data-group="to-migrate">

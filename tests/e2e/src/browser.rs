@@ -248,8 +248,13 @@ impl Browser {
 
     /// Where an element is, whether its press is guarded, and whether a press would act now.
     async fn standing(&self, element: &Element) -> Option<Value> {
+        // What is below the panel's footer a person scrolls into sight; WebDriver takes it for visible.
         const STANDING: &str = "const [element] = arguments;
-            const { x, y, width, height } = element.getBoundingClientRect();
+            const place = () => element.getBoundingClientRect();
+            const { left, top, right, bottom } = place();
+            const there = element.getRootNode().elementFromPoint?.((left + right) / 2, (top + bottom) / 2);
+            if (there && !element.contains(there) && !there.contains(element)) element.scrollIntoView({ block: 'center' });
+            const { x, y, width, height } = place();
             const guarded = element.hasAttribute('data-act');
             return {
               box: [x, y, width, height, innerWidth, innerHeight],
