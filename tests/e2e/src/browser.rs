@@ -248,12 +248,16 @@ impl Browser {
 
     /// Where an element is, whether its press is guarded, and whether a press would act now.
     async fn standing(&self, element: &Element) -> Option<Value> {
-        // What is below the panel's footer a person scrolls into sight; WebDriver takes it for visible.
+        // What is cut off or below the panel's footer a person scrolls into sight; WebDriver scrolls right before it presses, or
+        // takes it for visible.
         const STANDING: &str = "const [element] = arguments;
             const place = () => element.getBoundingClientRect();
             const { left, top, right, bottom } = place();
-            const there = element.getRootNode().elementFromPoint?.((left + right) / 2, (top + bottom) / 2);
-            if (there && !element.contains(there) && !there.contains(element)) element.scrollIntoView({ block: 'center' });
+            const isSeen = (y) => {
+              const there = element.getRootNode().elementFromPoint?.((left + right) / 2, y);
+              return !there || element.contains(there) || there.contains(element);
+            };
+            if (![top + 2, (top + bottom) / 2, bottom - 2].every(isSeen)) element.scrollIntoView({ block: 'center' });
             const { x, y, width, height } = place();
             const guarded = element.hasAttribute('data-act');
             return {
