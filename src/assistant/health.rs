@@ -85,7 +85,7 @@ impl Assistant {
         match failure {
             // Of one that is not there any more nothing is known; the others are checked.
             None | Some(CheckFailure::Select(SelectFailure::NotFound)) => {
-                effects.extend(self.next_check(left))
+                effects.extend(self.next_check(left));
             }
             Some(failure) => {
                 effects.extend(self.fail(Notice::Step(StepFailure::Check { title, failure })));

@@ -1,7 +1,6 @@
 //! Every stage before every page, at once and after a while; and what must hold in each case.
 
 use super::*;
-use proptest::prelude::*;
 
 fn job(stage: Stage) -> Job {
     let mut job = Job::new("t".into(), "Target".to_owned(), "c".into(), "Target prod".to_owned());
@@ -274,28 +273,46 @@ fn a_batch_comes_back_as_it_was_kept_and_a_migration_that_cannot_be_read_is_not_
     assert_eq!((read.jobs.len(), read.mode), (1, Mode::Ended));
 }
 
-proptest! {
-    /// Whatever a page shows, and for however long: one that is being saved is never opened, filled or ended as left alone.
-    #[test]
-    fn what_is_being_saved_is_never_tried_again(place in 0..21usize, since in 0u64..100_000) {
-        let (_, sight) = &sights()[place];
-        let made = next(&job(Stage::Saving), sight, Duration::from_millis(since));
-        let is_harmless = matches!(
-            made,
-            Move::Wait(_) | Move::ToList | Move::LoadRest | Move::Heard(_)
-                | Move::End(Outcome::StillMarked | Outcome::NotSaved(_) | Outcome::Unconfirmed)
-        );
-        prop_assert!(is_harmless, "{made:?}");
-    }
+/// At once, around each of the times that are waited for, and much later.
+fn times() -> Vec<Duration> {
+    let around =
+        |limit: Duration| [limit - Duration::from_millis(1), limit, limit + Duration::from_millis(1)];
+    let limits = [STEADY, MARK_WITHIN, SOON, PAGE_WITHIN, SAVED_WITHIN];
+    let ends = [Duration::ZERO, Duration::from_secs(86_400)];
+    limits.into_iter().flat_map(around).chain(ends).collect()
+}
 
-    /// Nothing but a form of its own is filled, and nothing but the list opens one.
-    #[test]
-    fn only_its_own_form_is_filled(stage in 0..6usize, place in 0..21usize, since in 0u64..100_000) {
-        let (_, sight) = &sights()[place];
-        match next(&job(stages()[stage].clone()), sight, Duration::from_millis(since)) {
-            Move::Fill => prop_assert!(matches!(sight, Sight::Form(OnForm::Ready | OnForm::Filled))),
-            Move::Open => prop_assert_eq!(sight, &Sight::List(OnList::Marked)),
-            _ => {}
+#[test]
+fn what_is_being_saved_is_never_tried_again_whatever_a_page_shows_and_however_long() {
+    for (name, sight) in sights() {
+        for since in times() {
+            let made = next(&job(Stage::Saving), &sight, since);
+            let is_harmless = matches!(
+                made,
+                Move::Wait(_)
+                    | Move::ToList
+                    | Move::LoadRest
+                    | Move::Heard(_)
+                    | Move::End(Outcome::StillMarked | Outcome::NotSaved(_) | Outcome::Unconfirmed)
+            );
+            assert!(is_harmless, "{name} for {since:?}: {made:?}");
+        }
+    }
+}
+
+#[test]
+fn only_its_own_form_is_filled_and_only_the_list_opens_one() {
+    for stage in stages() {
+        for (name, sight) in sights() {
+            for since in times() {
+                match next(&job(stage.clone()), &sight, since) {
+                    Move::Fill => {
+                        assert!(matches!(sight, Sight::Form(OnForm::Ready | OnForm::Filled)), "{name}");
+                    }
+                    Move::Open => assert_eq!(sight, Sight::List(OnList::Marked)),
+                    _ => {}
+                }
+            }
         }
     }
 }

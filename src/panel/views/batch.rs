@@ -133,8 +133,9 @@ impl Views<'_> {
                     onclick={self.acts(Act::Resume, enabled)}>{ self.say(&said) }</button>
             }
         };
-        let skip =
-            || batch.can_skip.then(|| holds("skip", Act::Skip, Message::BatchSkip)).unwrap_or_default();
+        let skip = || {
+            if batch.can_skip { holds("skip", Act::Skip, Message::BatchSkip) } else { Html::default() }
+        };
         let stop = || holds("stop", Act::Stop, Message::Stop);
         let buttons = match &batch.state {
             BatchState::Ended => html! {
