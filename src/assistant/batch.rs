@@ -316,9 +316,8 @@ impl Assistant {
             }
             _ => return Vec::new(),
         }
-        let mut effects = self.keep();
-        effects.push(Effect::FocusNextStep);
-        effects
+        // The focus stays where it is: whoever is typing in AEM would press what saves.
+        self.keep()
     }
 
     /// The current migration has ended: whatever stands in its form is undone, and the list is gone to.
