@@ -25,7 +25,7 @@ const NUMBERS: &[&str] = &[
     "count", "equal", "failed", "hidden", "left", "length", "limit", "migrated", "problems", "total",
     "usable",
 ];
-const LISTS: &[&str] = &["fields", "metascopes", "our_products", "their_products"];
+const LISTS: &[&str] = &["fields", "metascopes", "our_products", "their_products", "titles"];
 
 /// What the names of messages begin with that the extension's scripts give to the browser.
 const MENU: &str = "menu_";

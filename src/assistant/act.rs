@@ -3,15 +3,29 @@
 use super::steps::LoadOrder;
 use crate::credentials::CredentialId;
 use crate::migration::ConfigurationId;
+use crate::migration::batch::Aim;
 use strum::IntoStaticStr;
 
-/// A configuration of the list, and the credential that is meant for it.
+/// A configuration of the list, or one that is to be created, and the credential that is meant for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Planned {
+    /// Whether it is migrated or created.
+    pub aim: Aim,
     /// Which configuration.
     pub configuration: ConfigurationId,
+    /// Its title.
+    pub title: String,
     /// Which credential.
     pub credential: CredentialId,
+}
+
+/// Which configurations of the list AEM is to check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToCheck {
+    /// Those that were migrated here.
+    Migrated,
+    /// All of them.
+    All,
 }
 
 /// What a press does to AEM's page. Each is one button.
@@ -39,7 +53,7 @@ pub enum Act {
     /// Look for another credential.
     ChooseAnother,
     /// Have AEM check these, one after the other.
-    CheckHealth(Vec<ConfigurationId>),
+    CheckHealth(ToCheck),
     /// Check no more of them.
     StopChecking,
     /// Migrate these, one after the other.
@@ -66,7 +80,7 @@ impl Act {
 pub enum Task {
     /// Nothing.
     Idle,
-    /// A configuration's properties are being opened.
+    /// A configuration's properties, or the page that creates it, are being opened.
     Opening {
         /// Its title.
         title: String,

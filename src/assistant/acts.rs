@@ -10,9 +10,9 @@ use super::steps::{
 use super::{
     Act, Assistant, Effect, FormWork, Milestone, Notice, Place, ReadBack, Spoken, Task, UndoneFields,
 };
-use crate::console::{Form, Role};
+use crate::console::{Form, PageKind, Role};
 use crate::migration::batch::Pause;
-use crate::migration::{ConfigurationId, Time};
+use crate::migration::{ConfigurationId, Time, title_for};
 
 impl Assistant {
     pub(super) fn act(&mut self, act: Act, now: Time) -> Vec<Effect> {
@@ -71,6 +71,12 @@ impl Assistant {
         vec![Effect::Step(Step::Open(order))]
     }
 
+    pub(super) fn begin_create(&mut self, title: String) -> Vec<Effect> {
+        self.task = Task::Opening { title };
+        self.failure = None;
+        vec![Effect::Step(Step::Create)]
+    }
+
     fn opened(&mut self, result: Result<(), SelectFailure>) -> Vec<Effect> {
         let Task::Opening { title } = std::mem::replace(&mut self.task, Task::Idle) else {
             return Vec::new();
@@ -121,6 +127,7 @@ impl Assistant {
         Some(FillOrder {
             secret: self.run.secret_of(&credential.id, credential.client_secrets.len()),
             credential: credential.clone(),
+            title: self.title_of_new(&credential.id).map(str::to_owned),
             form: WhichForm::of(view),
             leave_out: self.form.left_out.clone(),
             overwrite,
@@ -155,8 +162,11 @@ impl Assistant {
 
     /// A credential is spent from the moment it goes into a form: AEM's own button can save it behind our back.
     fn note_use(&mut self, order: &FillOrder) -> Vec<Effect> {
-        let Some(configuration) = self.configuration() else { return Vec::new() };
-        let title = self.title_here();
+        let is_new = self.view.as_ref().is_some_and(|view| view.kind == PageKind::Create);
+        let new = || is_new.then(|| ConfigurationId::to_create(&order.credential.id));
+        let Some(configuration) = self.configuration().or_else(new) else { return Vec::new() };
+        let proposed = || order.title.clone().or_else(|| title_for(&order.credential)).unwrap_or_default();
+        let title = if is_new { proposed() } else { self.title_here() };
         self.run.use_for(order.credential.id.clone(), configuration, title);
         self.rematch();
         self.keep()
@@ -207,7 +217,9 @@ impl Assistant {
 
     /// Nothing of a credential stands in the form any more.
     fn release(&mut self) -> Vec<Effect> {
-        let Some(configuration) = self.configuration() else { return Vec::new() };
+        let Some(configuration) = self.configuration().or_else(|| self.stand_in_here()) else {
+            return Vec::new();
+        };
         self.run.release(&configuration);
         self.rematch();
         self.keep()

@@ -5,15 +5,16 @@
 //! tab that runs a batch does anything; all others show it.
 
 use super::act::{Planned, Task};
+use super::creations::NewEntry;
 use super::selection::speaks_against;
 use super::steps::{Ended, FillFailure, FillReport, ListOrder, SaveFailure, SelectFailure, Step};
 use super::{Assistant, Effect, Looking, Spoken};
-use crate::console::{Authentication, Completeness, Configuration, ConsoleView, Identity, PageKind};
+use crate::console::{Authentication, Completeness, Configuration, ConsoleView, Identity, PageKind, Role};
 use crate::credentials::{Credential, CredentialId};
 use crate::migration::batch::{
-    Batch, Job, Mode, Move, OnForm, OnList, Outcome, Pause, Sight, Stage, Why, next,
+    Aim, Batch, Job, Mode, Move, OnForm, OnList, Outcome, Pause, Sight, Stage, Why, next,
 };
-use crate::migration::{ConfigurationId, Time, Verdict, plan};
+use crate::migration::{ConfigurationId, Time, Verdict, has_title, plan};
 use std::collections::HashSet;
 use std::time::Duration;
 
@@ -37,9 +38,13 @@ pub(super) struct Entry {
 }
 
 impl Assistant {
-    /// What a plan says of each configuration that is offered, in the page's order. A credential is meant for one of them
+    /// What a plan says of each configuration that is offered, in the page's order; nothing where no credential is at hand. A credential is meant for one of them
     /// only, the first.
     pub(super) fn entries(&self, view: &ConsoleView) -> Vec<Entry> {
+        // Without a credential there is nothing to plan, however long the list is.
+        if !self.tray.usable() {
+            return Vec::new();
+        }
         let mut taken: HashSet<CredentialId> = HashSet::new();
         let offered = view.configurations.iter().filter(|one| self.run.offers(one));
         let entry = |one: &Configuration| {
@@ -67,17 +72,32 @@ impl Assistant {
         (!speaks_against(&verdict)).then(|| (credential.clone(), verdict))
     }
 
-    /// What would be migrated.
-    pub(super) fn ticked(&self) -> Vec<(Entry, Planned)> {
+    /// What a plan says of all that is offered, and of all that could be created.
+    pub(super) fn all_entries(&self, view: &ConsoleView) -> (Vec<Entry>, Vec<NewEntry>) {
+        let entries = self.entries(view);
+        let ticked = entries.iter().filter(|entry| entry.ticked);
+        let taken = ticked.filter_map(|entry| Some(entry.credential.as_ref()?.0.clone())).collect();
+        let new = self.new_entries(view, &taken);
+        (entries, new)
+    }
+
+    /// What would be migrated, and then what would be created.
+    pub(super) fn all_planned(&self) -> Vec<Planned> {
         let Some(view) = self.view.as_ref().filter(|view| view.kind == PageKind::List) else {
             return Vec::new();
         };
-        let planned = |entry: Entry| {
-            let credential = entry.credential.as_ref().filter(|_| entry.ticked)?.0.clone();
-            let configuration = entry.configuration.clone();
-            Some((entry, Planned { configuration, credential }))
+        let migrated = |entry: Entry| {
+            let (credential, _) = entry.credential.filter(|_| entry.ticked)?;
+            let Entry { configuration, title, .. } = entry;
+            Some(Planned { aim: Aim::Migrate, configuration, title, credential })
         };
-        self.entries(view).into_iter().filter_map(planned).collect()
+        let created = |entry: NewEntry| {
+            let NewEntry { credential, title, solution, ticked, .. } = entry;
+            let (aim, configuration) = (Aim::Create { solution }, ConfigurationId::to_create(&credential));
+            ticked.then_some(Planned { aim, configuration, title, credential })
+        };
+        let (entries, new) = self.all_entries(view);
+        entries.into_iter().filter_map(migrated).chain(new.into_iter().filter_map(created)).collect()
     }
 
     /// Takes a configuration into the plan, or out of it.
@@ -111,14 +131,13 @@ impl Assistant {
 
     /// Begins to migrate what the person has just seen: nothing where the plan is another one by now.
     pub(super) fn begin_batch(&mut self, shown: &[Planned], now: Time) -> Vec<Effect> {
-        let planned = self.ticked();
-        let is_as_shown = planned.iter().map(|(_, planned)| planned).eq(shown);
-        if !self.reviewing || planned.is_empty() || !is_as_shown || self.batch_is_open() {
+        let planned = self.all_planned();
+        if !self.reviewing || planned.is_empty() || planned != shown || self.batch_is_open() {
             return Vec::new();
         }
-        let job = |(entry, planned): (Entry, Planned)| {
-            let name = self.tray.name_of(&planned.credential);
-            Job::new(planned.configuration, entry.title, planned.credential, name)
+        let job = |Planned { aim, configuration, title, credential }| {
+            let name = self.tray.name_of(&credential);
+            Job { aim, ..Job::new(configuration, title, credential, name) }
         };
         let jobs: Vec<Job> = planned.into_iter().map(job).collect();
         self.reviewing = false;
@@ -224,7 +243,21 @@ impl Assistant {
             batch.stop();
         }
         self.driving.skips = false;
+        self.release_uncreated();
         self.keep()
+    }
+
+    /// The credentials of configurations that were not created are free again.
+    fn release_uncreated(&mut self) {
+        let Some(batch) = &self.run.batch else { return };
+        let is_free =
+            |job: &&Job| matches!(job.outcome(), Some(Outcome::LeftAlone(_) | Outcome::NotSaved(_)));
+        let uncreated = batch.jobs.iter().filter(|job| job.solution().is_some()).filter(is_free);
+        let ids: Vec<ConfigurationId> = uncreated.map(|job| job.configuration.clone()).collect();
+        let is_news = ids.iter().filter(|id| self.run.release(id)).count() > 0;
+        if is_news {
+            self.rematch();
+        }
     }
 
     /// Puts the report of a batch away that has come to its end.
@@ -255,9 +288,11 @@ impl Assistant {
     }
 
     /// The list shows which migrations are done, whoever thought what of them. Returns whether that is news.
-    pub(super) fn settle_batch(&mut self) -> bool {
-        let Some(batch) = &mut self.run.batch else { return false };
-        let (before, began) = (batch.clone(), batch.began);
+    pub(super) fn settle_batch(&mut self, view: &ConsoleView, now: Time) -> bool {
+        let before = self.run.batch.clone();
+        let has_adopted = self.settle_creations(view, now);
+        let (Some(before), Some(batch)) = (before, &mut self.run.batch) else { return has_adopted };
+        let began = batch.began;
         for done in self.run.done.iter().filter(|done| done.at >= began) {
             batch.settle(&done.id, done.at);
         }
@@ -270,7 +305,7 @@ impl Assistant {
                 next,
             });
         }
-        before != *batch
+        has_adopted || before != *batch
     }
 
     /// How something that was done for a migration ends it, where it does.
@@ -330,6 +365,7 @@ impl Assistant {
         self.failure = None;
         self.driving.shown = None;
         self.driving.returns = self.view.as_ref().is_some_and(|view| view.kind != PageKind::List);
+        self.release_uncreated();
         let mut effects = self.keep();
         if !self.is_busy() && self.is_on_form() {
             effects.extend(self.begin_undo());
@@ -443,9 +479,12 @@ impl Assistant {
             }
             Move::Open => {
                 self.driving.was_behind = false;
-                let Some(id) = self.advance(Stage::Opening) else { return Vec::new() };
+                let Some(job) = self.advance(Stage::Opening) else { return Vec::new() };
                 let mut effects = self.keep();
-                let begun = self.begin_open(&id);
+                let begun = match job.aim {
+                    Aim::Migrate => self.begin_open(&job.configuration),
+                    Aim::Create { .. } => self.begin_create(job.title),
+                };
                 if begun.is_empty() {
                     effects.extend(self.end_job(Outcome::LeftAlone(Why::NotOpened)));
                 }
@@ -475,10 +514,10 @@ impl Assistant {
         }
     }
 
-    fn advance(&mut self, stage: Stage) -> Option<ConfigurationId> {
+    fn advance(&mut self, stage: Stage) -> Option<Job> {
         let batch = self.run.batch.as_mut()?;
         batch.advance(stage);
-        batch.current().map(|job| job.configuration.clone())
+        batch.current().cloned()
     }
 
     /// Looks again after this long; once, however often that is asked for.
@@ -525,18 +564,28 @@ impl Assistant {
             PageKind::Error => Sight::Error,
             PageKind::Unknown => Sight::Loading,
             PageKind::Wizard | PageKind::Elsewhere => Sight::Other,
-            PageKind::Create => other(view),
             PageKind::List if !view.dialogs.is_empty() => Sight::Dialog,
             PageKind::List => Sight::List(self.on_list(view, job)),
-            PageKind::Properties if self.configuration().as_ref() != Some(&job.configuration) => other(view),
-            PageKind::Properties => self.own_form(view, job),
+            PageKind::Properties | PageKind::Create
+                if self.configuration().as_ref() != Some(&job.configuration) =>
+            {
+                other(view)
+            }
+            PageKind::Properties | PageKind::Create => self.own_form(view, job),
         }
     }
 
     fn on_list(&self, view: &ConsoleView, job: &Job) -> OnList {
+        let is_all = matches!(view.completeness, Completeness::All(_)) || self.driving.has_rest;
+        if job.solution().is_some() {
+            return match (has_title(view, &job.title), is_all) {
+                (true, _) => OnList::Taken,
+                (false, true) => OnList::Free,
+                (false, false) => OnList::NotYet,
+            };
+        }
         let Some(one) = view.configurations.iter().find(|one| *one.id == *job.configuration.as_str()) else {
-            let is_all = matches!(view.completeness, Completeness::All(_));
-            return if is_all || self.driving.has_rest { OnList::Absent } else { OnList::NotYet };
+            return if is_all { OnList::Absent } else { OnList::NotYet };
         };
         if one.identity == Identity::Shared {
             return OnList::NotOurs;
@@ -580,7 +629,12 @@ impl Assistant {
             return OnForm::NotMarked;
         }
         match plan(view, &self.run, &self.wish(selection.credential)) {
-            Ok(_) => OnForm::Ready,
+            Ok(plan) => {
+                let is_new = job.solution().is_some();
+                let is_offered = plan.rows.iter().any(|row| row.role == Role::CloudSolution);
+                let lacks = is_new && self.lacks_solution(job, selection.credential, is_offered);
+                if lacks { OnForm::NoSolution } else { OnForm::Ready }
+            }
             Err(refusal) => OnForm::Refused(refusal),
         }
     }

@@ -74,6 +74,10 @@ pub enum Event {
     Tick(ConfigurationId, bool),
     /// Use this credential for that configuration of the list; `None` for the one that fits it, if any.
     ChooseFor(ConfigurationId, Option<CredentialId>),
+    /// Have a configuration created with this credential, or not.
+    Want(CredentialId, bool),
+    /// What was typed as the title of the configuration that is created with this credential.
+    Entitle(CredentialId, String),
     /// Show the plan, or the list again.
     Review(bool),
     /// Have a person press AEM's button for each of the planned migrations, or not.

@@ -2,10 +2,12 @@
 //!
 //! What it finds is kept with the run, in AEM's words. The list has to stay in sight meanwhile: another page ends it.
 
+use super::act::ToCheck;
 use super::steps::{CheckFailure, Health, ItemOrder, SelectFailure, Step, StepFailure};
 use super::{Assistant, Effect, Notice, Spoken, Task};
 use crate::console::{Authentication, Configuration, ConsoleView, Identity, PageKind};
 use crate::migration::{Checked, ConfigurationId, Time};
+use std::collections::HashSet;
 
 /// What is known of a configuration's health.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,16 +23,16 @@ pub struct HealthLine {
 }
 
 impl Assistant {
-    /// The configurations of the list that AEM can be had to check: those that can be told from all others.
-    pub(super) fn checkable(&self, view: &ConsoleView) -> Vec<ConfigurationId> {
-        let single = view.configurations.iter().filter(|one| one.identity != Identity::Shared);
-        single.map(|one| ConfigurationId::from(&*one.id)).collect()
-    }
-
-    /// Those of them that were migrated here.
-    pub(super) fn migrated_ones(&self, view: &ConsoleView) -> Vec<ConfigurationId> {
-        let is_done = |id: &ConfigurationId| self.run.done.iter().any(|done| done.id == *id);
-        self.checkable(view).into_iter().filter(is_done).collect()
+    /// The configurations of the list that AEM can be had to check: those that can be told from all others. A long list is
+    /// drawn often, so none is copied.
+    pub(super) fn checkable<'a>(
+        &'a self,
+        view: &'a ConsoleView,
+        which: ToCheck,
+    ) -> impl Iterator<Item = &'a Configuration> {
+        let done: HashSet<&str> = self.run.done.iter().map(|done| done.id.as_str()).collect();
+        let is_meant = move |one: &&Configuration| which == ToCheck::All || done.contains(&*one.id);
+        view.configurations.iter().filter(|one| one.identity != Identity::Shared).filter(is_meant)
     }
 
     /// What AEM's last check has found of a configuration.
@@ -42,8 +44,10 @@ impl Assistant {
         Some(HealthLine { healthy, words, at, expected })
     }
 
-    pub(super) fn begin_checks(&mut self, ids: Vec<ConfigurationId>) -> Vec<Effect> {
+    pub(super) fn begin_checks(&mut self, which: ToCheck) -> Vec<Effect> {
         self.failure = None;
+        let found = self.view.iter().flat_map(|view| self.checkable(view, which));
+        let ids = found.map(|one| ConfigurationId::from(&*one.id)).collect();
         self.next_check(ids)
     }
 

@@ -9,6 +9,7 @@
 //! * `selection`: which of them is used on this page, and whether it may be;
 //! * `act`: what can be done to the page, and what is being done;
 //! * `batch`: several migrations in a row, from page to page;
+//! * `creations`: new configurations, in the plan beside the migrations;
 //! * `check`, `checks`: the test of a credential with Adobe IMS;
 //! * `acts`: what a press on a button begins, and how that ends;
 //! * `health`: AEM's own check, of one configuration after the other;
@@ -21,6 +22,7 @@ mod acts;
 mod batch;
 mod check;
 mod checks;
+mod creations;
 mod driving;
 mod effect;
 mod event;
@@ -33,8 +35,9 @@ mod selection;
 pub mod steps;
 mod tray;
 
-pub use act::{Act, Planned, Task};
+pub use act::{Act, Planned, Task, ToCheck};
 pub use check::{CheckEvent, Offer, Permission};
+pub use creations::Lack;
 pub use effect::{Effect, Milestone};
 pub use event::{Event, Kept};
 pub use health::HealthLine;
@@ -253,6 +256,14 @@ impl Assistant {
 
             Event::Tick(id, ticked) => self.tick(id, ticked),
             Event::ChooseFor(id, credential) => self.choose_for(id, credential),
+            Event::Want(credential, wanted) => {
+                self.run.want(credential, wanted);
+                self.keep()
+            }
+            Event::Entitle(credential, title) => {
+                self.run.entitle(credential, &title);
+                self.keep()
+            }
             Event::Review(reviewing) => {
                 self.reviewing = reviewing && !self.batch_is_open();
                 vec![Effect::FocusNextStep]
@@ -476,7 +487,7 @@ impl Assistant {
             | self.run.observe(&view, now)
             | self.run.observe_failure(&view)
             | self.run.remember_list(&view, &address)
-            | self.settle_batch();
+            | self.settle_batch(&view, now);
         if has_news {
             effects.extend(self.keep());
         }
@@ -540,7 +551,8 @@ impl Assistant {
     /// What to fill the form with, as it stands.
     fn wish<'a>(&'a self, credential: &'a Credential) -> Wish<'a> {
         let secret = self.run.secret_of(&credential.id, credential.client_secrets.len());
-        Wish { credential, secret, leave_out: &self.form.left_out, overwrite: false }
+        let title = self.title_of_new(&credential.id);
+        Wish { credential, secret, title, leave_out: &self.form.left_out, overwrite: false }
     }
 
     /// Another credential, secret or configuration: what was said of the one before no longer holds.

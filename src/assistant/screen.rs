@@ -14,8 +14,8 @@ pub use form::{
     Button, Buttons, FieldRow, FormBody, FormScreen, Label, Objection, Outlook, PlannedForm, RowTone,
 };
 pub use list::{
-    Checks, CredentialOption, Group, GroupKind, Line, LinePlan, ListScreen, LoadMore, Match, NextStep,
-    OptionStanding, PlanRow, PlanScreen,
+    Checks, CredentialOption, Group, GroupKind, Line, LinePlan, ListScreen, LoadMore, Match, NewLine,
+    NextStep, OptionStanding, PlanRow, PlanScreen, Ready,
 };
 
 use super::{Assistant, Notice, Place, Spoken};

@@ -81,7 +81,10 @@ impl Assistant {
         let verdict = matched.verdict(&credential.id);
         let is_confirmed =
             choice.is_some_and(|choice| choice.credential == credential.id && choice.confirmed);
+        let is_new = self.creating().is_some();
         let standing = match verdict {
+            // It was planned, and what it is for is not there yet to speak for it.
+            verdict if is_new && !speaks_against(&verdict) => Standing::Unbound,
             verdict if !speaks_against(&verdict) => Standing::Judged(verdict),
             verdict if is_confirmed => Standing::Confirmed(verdict),
             verdict => Standing::Blocked(verdict),
@@ -89,8 +92,11 @@ impl Assistant {
         Some(Selection { credential, standing })
     }
 
-    /// The configuration whose properties this page shows.
+    /// The configuration whose properties this page shows, or the stand-in of the one that is being created on it as planned.
     pub fn configuration(&self) -> Option<ConfigurationId> {
+        if let Some(job) = self.creating() {
+            return Some(job.configuration.clone());
+        }
         let view =
             self.view.as_ref().filter(|view| view.kind == PageKind::Properties && view.form.is_some())?;
         Some(self.run.configuration_of(view))

@@ -3,6 +3,7 @@
 mod acts;
 mod batch;
 mod checks;
+mod creations;
 mod desk;
 mod list;
 mod paste;

@@ -64,6 +64,8 @@ pub struct ConsoleView {
     pub heading: String,
     /// The button that opens the selected configuration's properties, if it can be pressed.
     pub open_properties: Option<Key>,
+    /// The button of the list that leads to the page that creates, if it can be pressed.
+    pub create: Option<Key>,
     /// The button that checks the selected configuration, if it can be pressed.
     pub check_health: Option<Key>,
     /// Dialogs that are open.
@@ -99,6 +101,7 @@ pub fn read(snapshot: &PageSnapshot) -> ConsoleView {
         item: address.item(),
         heading: snapshot.heading.clone(),
         open_properties: the_only(snapshot.actions.iter().filter(|action| opens_properties(action))),
+        create: the_only(snapshot.actions.iter().filter(|action| creates(action))),
         check_health: the_only(snapshot.actions.iter().filter(|action| health::checks(action))),
         health_check: health::read(&snapshot.dialogs, &snapshot.actions, kind),
         dialogs: snapshot.dialogs.clone(),
@@ -132,6 +135,17 @@ impl ConsoleView {
 fn the_only<'a>(mut actions: impl Iterator<Item = &'a Action>) -> Option<Key> {
     let first = actions.next()?;
     actions.next().is_none().then(|| first.key.clone())
+}
+
+/// Whether it is the list's *Create*, and can be pressed: two of its words, that it stands out, and that it leads to the page
+/// that creates (facts, sections 1 and 4).
+fn creates(action: &Action) -> bool {
+    let by_words = vocabulary::matches(vocabulary::CREATE, &action.text);
+    let by_variant = matches!(action.variant.as_str(), "primary" | "cta");
+    let by_address = page_kind::is_of_create(&action.leads_to);
+    let is_of_list = action.dialog.0.is_empty() && action.form.0.is_empty();
+    let signals = [by_words, by_variant, by_address];
+    action.pressable() && is_of_list && signals.iter().filter(|signal| **signal).count() >= 2
 }
 
 /// Whether it is the selection bar's *Properties* button, and can be pressed: two of Granite's icon name, which is the

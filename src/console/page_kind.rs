@@ -127,6 +127,12 @@ pub(super) fn read(snapshot: &PageSnapshot, address: &Address) -> (PageKind, Vec
     (kind, why)
 }
 
+/// Whether a path on the console's host is that of the page that creates.
+pub(super) fn is_of_create(path: &str) -> bool {
+    let address = Address::parse(&["https://host", path].concat());
+    address.around_console().is_some_and(|(_, below)| below.starts_with(CREATE))
+}
+
 /// Whether it is `configurations.html` itself, with or without selectors, and without a suffix.
 fn is_console_itself(below: &str) -> bool {
     below.is_empty() || (below.starts_with('.') && !below.contains('/'))

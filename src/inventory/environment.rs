@@ -171,6 +171,7 @@ fn row_of_done(run: &Run, done: &Done) -> Row {
 /// How its migration has ended, other than well.
 fn result_of(run: &Run, configuration: &ConfigurationId) -> Option<batch::Outcome> {
     let job = run.batch.as_ref()?.jobs.iter().find(|job| job.configuration == *configuration)?;
+    // What was created is told like that: its row has no other outcome.
     job.outcome().filter(|outcome| !matches!(outcome, batch::Outcome::Migrated { .. })).cloned()
 }
 

@@ -1,4 +1,5 @@
-//! Several migrations, one after the other: what was planned, how far it has come, and what comes next.
+//! Several migrations, one after the other: what was planned, how far it has come, and what comes next. A new configuration
+//! is made the same way, as a job among the others.
 //!
 //! A [`Batch`] is begun by one press on a page that names every configuration with its credential, and is kept with the
 //! [`Run`](super::Run), so it survives page loads, a reload and a restart of the browser. It holds no secret: whoever goes
@@ -75,11 +76,28 @@ pub enum Pause {
     NoList,
 }
 
+/// What a job does.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Aim {
+    /// It migrates a configuration.
+    #[default]
+    Migrate,
+    /// It creates one.
+    Create {
+        /// For which *Cloud Solution*: the product's name.
+        solution: String,
+    },
+}
+
 /// One migration of a batch.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Job {
-    /// Of which configuration.
+    /// Of which configuration. One that is still to be created has a [stand-in](ConfigurationId::to_create) until the list
+    /// shows it.
     pub configuration: ConfigurationId,
+    /// Whether it migrates or creates. One that cannot be read is not done at all.
+    #[serde(default)]
+    pub aim: Aim,
     /// Its title.
     pub title: String,
     /// To which credential.
@@ -125,6 +143,11 @@ pub enum Outcome {
         /// When that was seen.
         at: Time,
     },
+    /// It was created: the list shows a configuration of its title, which was not there before.
+    Created {
+        /// When that was seen.
+        at: Time,
+    },
     /// Nothing was saved.
     LeftAlone(Why),
     /// AEM did not save it, and what it said.
@@ -140,6 +163,10 @@ pub enum Outcome {
 pub enum Why {
     /// A person has skipped it.
     Skipped,
+    /// There is a configuration of that title already.
+    TitleTaken,
+    /// AEM's form does not offer the cloud solution.
+    NoSolution,
     /// A person has stopped the batch before its turn came.
     Stopped,
     /// The list does not have it any more.
@@ -209,6 +236,10 @@ pub enum OnList {
     NotYet,
     /// It is not there.
     Absent,
+    /// For one that is to be created: there is none of its title.
+    Free,
+    /// For one that is to be created: there is one of its title.
+    Taken,
 }
 
 /// What a configuration's own form shows.
@@ -230,6 +261,8 @@ pub enum OnForm {
     Spent,
     /// It is not to be touched.
     Refused(Refusal),
+    /// It does not offer the cloud solution of the configuration that is to be created.
+    NoSolution,
     /// AEM reports a failure in these words.
     Failed(String),
 }
@@ -310,8 +343,8 @@ fn before_opening(job: &Job, sight: &Sight, since: Duration) -> Move {
         Sight::Error => within(SOON, since, Move::ToList),
         Sight::Other => Move::ToList,
         Sight::OtherInWork => within(SOON, since, Move::Pause(Pause::Elsewhere)),
-        Sight::List(OnList::Marked) if job.opened >= MOST_OPENED => leave(Why::NotOpened),
-        Sight::List(OnList::Marked) => Move::Open,
+        Sight::List(OnList::Marked | OnList::Free) if job.opened >= MOST_OPENED => leave(Why::NotOpened),
+        Sight::List(OnList::Marked | OnList::Free) => Move::Open,
         Sight::List(on_list) => not_to_open(*on_list, since),
         Sight::Form(on_form) => before_filling(job, on_form, since),
     }
@@ -321,8 +354,10 @@ fn before_opening(job: &Job, sight: &Sight, since: Duration) -> Move {
 fn not_to_open(on_list: OnList, since: Duration) -> Move {
     match on_list {
         OnList::NotYet => Move::LoadRest,
-        OnList::Marked => Move::Wait(None),
+        OnList::Marked | OnList::Free => Move::Wait(None),
         OnList::Settled => leave(Why::NotMarked),
+        // A second one of that title could not be told from the first.
+        OnList::Taken => leave(Why::TitleTaken),
         // Marks and items may come later than the list does.
         OnList::Unmarked => within(SOON, since, leave(Why::NotMarked)),
         OnList::NotOurs => within(SOON, since, leave(Why::NotOurs)),
@@ -338,10 +373,10 @@ fn before_saving(job: &Job, sight: &Sight, since: Duration) -> Move {
         Sight::Error => within(SOON, since, leave(Why::NotOpened)),
         Sight::Other | Sight::OtherInWork => within(SOON, since, leave(Why::OtherForm)),
         // AEM is still fetching the page.
-        Sight::List(OnList::Marked) if job.stage == Stage::Opening => {
+        Sight::List(OnList::Marked | OnList::Free) if job.stage == Stage::Opening => {
             within(PAGE_WITHIN, since, leave(Why::NotOpened))
         }
-        Sight::List(OnList::Marked) => within(SOON, since, leave(Why::Interrupted)),
+        Sight::List(OnList::Marked | OnList::Free) => within(SOON, since, leave(Why::Interrupted)),
         Sight::List(on_list) => not_to_open(*on_list, since),
         Sight::Form(on_form) => before_filling(job, on_form, since),
     }
@@ -362,6 +397,8 @@ fn before_filling(job: &Job, on_form: &OnForm, since: Duration) -> Move {
         // The fields may still be coming.
         OnForm::NotMarked => within(SOON, since, leave(Why::NotMarked)),
         OnForm::Refused(refusal) => within(SOON, since, leave(Why::Refused(*refusal))),
+        // The options may still be coming.
+        OnForm::NoSolution => within(SOON, since, leave(Why::NoSolution)),
         OnForm::Failed(words) => within(SOON, since, Move::End(Outcome::NotSaved(words.clone()))),
     }
 }
@@ -378,8 +415,8 @@ fn filled(job: &Job, sight: &Sight, since: Duration) -> Move {
         // AEM's own button may have been pressed.
         Sight::List(on_list) => match on_list {
             OnList::NotYet => Move::LoadRest,
-            OnList::Marked => within(MARK_WITHIN, since, leave(Why::Skipped)),
-            OnList::Unmarked => within(PAGE_WITHIN, since, Move::End(Outcome::Unconfirmed)),
+            OnList::Marked | OnList::Free => within(MARK_WITHIN, since, leave(Why::Skipped)),
+            OnList::Unmarked | OnList::Taken => within(PAGE_WITHIN, since, Move::End(Outcome::Unconfirmed)),
             // Whoever drives it ends such a one as migrated before it asks.
             OnList::Settled => Move::Wait(None),
             OnList::NotOurs | OnList::Absent => within(SOON, since, leave(Why::NotOnList)),
@@ -399,8 +436,9 @@ fn after_saving(job: &Job, sight: &Sight, since: Duration) -> Move {
         }
         Sight::List(on_list) => match on_list {
             OnList::NotYet => Move::LoadRest,
-            OnList::Marked => within(MARK_WITHIN, since, Move::End(not_saved(job))),
-            OnList::Unmarked => within(PAGE_WITHIN, since, Move::End(Outcome::Unconfirmed)),
+            OnList::Marked => within(MARK_WITHIN, since, Move::End(not_saved(job, Outcome::StillMarked))),
+            OnList::Free => within(SOON, since, Move::End(not_saved(job, Outcome::Unconfirmed))),
+            OnList::Unmarked | OnList::Taken => within(PAGE_WITHIN, since, Move::End(Outcome::Unconfirmed)),
             // Whoever drives it ends such a one as migrated before it asks.
             OnList::Settled => Move::Wait(None),
             OnList::NotOurs | OnList::Absent => within(SOON, since, Move::End(Outcome::Unconfirmed)),
@@ -408,8 +446,9 @@ fn after_saving(job: &Job, sight: &Sight, since: Duration) -> Move {
     }
 }
 
-fn not_saved(job: &Job) -> Outcome {
-    job.words.clone().map_or(Outcome::StillMarked, Outcome::NotSaved)
+/// How one has ended that the list shows not to be saved: in AEM's words, where it had some.
+fn not_saved(job: &Job, without_words: Outcome) -> Outcome {
+    job.words.clone().map_or(without_words, Outcome::NotSaved)
 }
 
 impl Job {
@@ -422,6 +461,7 @@ impl Job {
     ) -> Self {
         Self {
             configuration,
+            aim: Aim::Migrate,
             title,
             credential,
             name,
@@ -430,6 +470,34 @@ impl Job {
             filled: 0,
             words: None,
         }
+    }
+
+    /// A configuration that is to be created.
+    pub fn to_create(solution: String, title: String, credential: CredentialId, name: String) -> Self {
+        let configuration = ConfigurationId::to_create(&credential);
+        Self { aim: Aim::Create { solution }, ..Self::new(configuration, title, credential, name) }
+    }
+
+    /// The cloud solution of the configuration that is to be created, where one is.
+    pub fn solution(&self) -> Option<&str> {
+        match &self.aim {
+            Aim::Migrate => None,
+            Aim::Create { solution } => Some(solution),
+        }
+    }
+
+    /// Whether the button that saves was pressed for it, or may have been.
+    fn may_be_saved(&self) -> bool {
+        match &self.stage {
+            Stage::Saving | Stage::Filled => true,
+            Stage::Ended(outcome) => !matches!(outcome, Outcome::Migrated { .. } | Outcome::Created { .. }),
+            Stage::Waiting | Stage::Opening | Stage::Filling => false,
+        }
+    }
+
+    /// Whether another view of the batch means the same job.
+    fn is_same_as(&self, other: &Self) -> bool {
+        (&self.aim, &self.title, &self.credential) == (&other.aim, &other.title, &other.credential)
     }
 
     /// Whether it has ended.
@@ -473,9 +541,7 @@ impl Batch {
         job.stage = stage;
         if ends {
             self.returns = 0;
-            if self.current().is_none() {
-                self.mode = Mode::Ended;
-            }
+            self.end_with_its_jobs();
         }
     }
 
@@ -518,16 +584,26 @@ impl Batch {
     /// The list shows that a configuration is migrated: so is its job, whatever was thought of it.
     pub fn settle(&mut self, configuration: &ConfigurationId, at: Time) {
         for job in self.jobs.iter_mut().filter(|job| job.configuration == *configuration) {
-            let was_pressed = match &job.stage {
-                Stage::Saving | Stage::Filled => true,
-                Stage::Ended(outcome) => !matches!(outcome, Outcome::Migrated { .. }),
-                Stage::Waiting | Stage::Opening | Stage::Filling => false,
-            };
-            if was_pressed {
+            if job.may_be_saved() {
                 job.stage = Stage::Ended(Outcome::Migrated { at });
             }
         }
-        if self.mode != Mode::Ended && self.current().is_none() {
+        self.end_with_its_jobs();
+    }
+
+    /// The list shows a configuration that was to be created, for the first time: its stand-in is known by that id from then
+    /// on. Nothing happens where the button was not pressed for it. Returns whether it was.
+    pub fn created(&mut self, stand_in: &ConfigurationId, configuration: &ConfigurationId, at: Time) -> bool {
+        let is_it = |job: &&mut Job| job.configuration == *stand_in && job.may_be_saved();
+        let Some(job) = self.jobs.iter_mut().find(is_it) else { return false };
+        job.configuration = configuration.clone();
+        job.stage = Stage::Ended(Outcome::Created { at });
+        self.end_with_its_jobs();
+        true
+    }
+
+    fn end_with_its_jobs(&mut self) {
+        if self.current().is_none() {
             self.mode = Mode::Ended;
         }
     }
@@ -541,13 +617,11 @@ impl Batch {
         }
         let (mut later, earlier) = if other.turn > self.turn { (other, self) } else { (self, other) };
         for (job, known) in later.jobs.iter_mut().zip(earlier.jobs) {
-            if job.configuration == known.configuration && known.stage.rank() > job.stage.rank() {
+            if job.is_same_as(&known) && known.stage.rank() > job.stage.rank() {
                 *job = known;
             }
         }
-        if later.current().is_none() {
-            later.mode = Mode::Ended;
-        }
+        later.end_with_its_jobs();
         later
     }
 }
@@ -557,6 +631,7 @@ impl Outcome {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Migrated { .. } => "migrated",
+            Self::Created { .. } => "created",
             Self::LeftAlone(_) => "left-alone",
             Self::NotSaved(_) => "not-saved",
             Self::StillMarked => "still-marked",

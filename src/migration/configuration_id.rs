@@ -1,5 +1,6 @@
 //! What a configuration is known by, across pages.
 
+use crate::credentials::CredentialId;
 use serde::{Deserialize, Serialize};
 
 /// A configuration's id on the list ([`Configuration::id`](crate::console::Configuration::id)) or, where no list has
@@ -9,6 +10,11 @@ use serde::{Deserialize, Serialize};
 pub struct ConfigurationId(String);
 
 impl ConfigurationId {
+    /// A stand-in for the configuration that is to be created with a credential: the list has not given it an id yet.
+    pub fn to_create(credential: &CredentialId) -> Self {
+        Self(format!("to be created with {}", credential.as_str()))
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -7,7 +7,7 @@
 mod looked;
 mod together;
 
-use super::{Batch, ConfigurationId, Known, Subject, Time, lenient};
+use super::{Batch, ConfigurationId, Known, Making, Subject, Time, lenient};
 use crate::console::{
     Authentication, Completeness, Confidence, Configuration, ConsoleView, Evidence, Form, Identity,
     Judgement, Ownership, PageKind, Reason, Role,
@@ -71,6 +71,9 @@ pub struct Run {
     /// The configurations that the administrator does not want in a plan, although a credential is there for them.
     #[serde(deserialize_with = "lenient::list")]
     pub unticked: Vec<ConfigurationId>,
+    /// What was said of configurations that could be created, once for each credential.
+    #[serde(deserialize_with = "lenient::list")]
+    pub making: Vec<Making>,
     /// The address of the list on this host, with its query, as it was last seen.
     #[serde(deserialize_with = "crate::page::lenient")]
     pub list: String,
@@ -234,7 +237,7 @@ impl Run {
         self.checked.push(checked);
     }
 
-    /// What the last check of a configuration has found, unless something was filled or saved there since.
+    /// What the last check of a configuration has found, unless it was saved since.
     pub fn check_of(&self, id: &ConfigurationId) -> Option<&Checked> {
         self.checked.iter().find(|checked| checked.id == *id)
     }
@@ -482,6 +485,9 @@ impl Run {
         let counted = self.pending.len();
         let seen = &self.seen;
         self.pending.retain(|pending| !pending.is(one, places, seen));
+        // What AEM had found before says nothing of what it has now, whoever saved it.
+        let since = self.gone.iter().find(|gone| one.id == *gone.id.as_str()).map(|gone| gone.since);
+        self.checked.retain(|checked| one.id != *checked.id.as_str() || Some(checked.at) >= since);
         self.gone.retain(|gone| one.id != *gone.id.as_str());
         let had_word = self.still_marked.take_if(|title| one.title == *title).is_some();
         if before == Authentication::Jwt {
@@ -705,12 +711,14 @@ impl Run {
     pub fn forget_choices(&mut self) {
         self.chosen.clear();
         self.secrets.clear();
+        self.making.clear();
     }
 
     /// Forgets where a credential was chosen, and which of its secrets: it is no longer there, or has been given anew.
     pub fn forget_choices_of(&mut self, credential: &CredentialId) {
         self.chosen.retain(|choice| choice.credential != *credential);
         self.secrets.retain(|chosen| chosen.credential != *credential);
+        self.making.retain(|making| making.credential != *credential);
     }
 }
 

@@ -223,6 +223,8 @@ pub struct Action {
     pub action: String,
     /// `data-foundation-wizard-control-action`: `next`, `prev`, `cancel`; empty where there is none.
     pub control: String,
+    /// The path that it leads to, where it is a link; empty where it is none.
+    pub leads_to: String,
     /// Whether it is rendered and visible.
     pub visible: bool,
     /// Whether it is disabled.

@@ -4,7 +4,7 @@ use crate::assistant::screen::Match;
 use crate::assistant::steps::{
     CheckFailure, FillFailure, Moved, SaveFailure, SelectFailure, StepFailure, UndoFailure,
 };
-use crate::assistant::{MOST_FILES, Notice, ReadBack, Spoken, UndoneFields};
+use crate::assistant::{Lack, MOST_FILES, Notice, ReadBack, Spoken, UndoneFields};
 use crate::console::{Evidence, Failure, Product, Role, Signal, Unresolved};
 use crate::locale::{Dictionary, Message};
 use crate::migration::batch::{Outcome, Pause, Stage, Why};
@@ -113,16 +113,28 @@ pub(super) fn stage(stage: &Stage) -> Message {
     }
 }
 
+/// Why nothing can be created with a credential as things stand.
+pub(super) fn lack(lack: Lack) -> Message {
+    match lack {
+        Lack::Solution => Message::NewNoSolution,
+        Lack::Title => Message::NewNoTitle,
+        Lack::TitleTaken => Message::NewTitleTaken,
+    }
+}
+
 /// How one of several migrations has ended.
 pub(crate) fn outcome(outcome: &Outcome) -> Message {
     match outcome {
         Outcome::Migrated { .. } => Message::OutcomeMigrated,
+        Outcome::Created { .. } => Message::OutcomeCreated,
         Outcome::NotSaved(text) => Message::OutcomeNotSaved { text: text.clone() },
         Outcome::StillMarked => Message::OutcomeStillMarked,
         Outcome::Unconfirmed => Message::OutcomeUnconfirmed,
         Outcome::LeftAlone(why) => match why {
             Why::Skipped => Message::OutcomeSkipped,
             Why::Stopped => Message::OutcomeStopped,
+            Why::TitleTaken => Message::OutcomeTitleTaken,
+            Why::NoSolution => Message::OutcomeNoSolution,
             Why::NotOnList => Message::OutcomeNotOnList,
             Why::NotMarked => Message::OutcomeNoLongerMarked,
             Why::NotOurs => Message::OutcomeNotOurs,

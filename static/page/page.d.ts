@@ -129,6 +129,8 @@ type Action = {
   action: string;
   /** `data-foundation-wizard-control-action`: `next`, `prev`, `cancel`; empty where there is none. */
   control: string;
+  /** The path that it leads to, where it is a link; empty where it is none. */
+  leads_to: string;
   /** Whether it is rendered and visible. */
   visible: boolean;
   /** Whether it is disabled. */

@@ -245,6 +245,16 @@
   }
 
   /**
+   * The path that a link leads to on this host; empty where it is no link, or leads elsewhere. Not its query, which may say
+   * more than is needed.
+   * @param {Element} element
+   */
+  function pathOf(element) {
+    const address = element instanceof HTMLAnchorElement && element.origin === location.origin;
+    return address ? element.pathname : "";
+  }
+
+  /**
    * @param {Element} element
    * @returns {Action}
    */
@@ -258,6 +268,7 @@
       variant: element.getAttribute("variant") ?? "",
       action: dataset.foundationCollectionAction ?? "",
       control: dataset.foundationWizardControlAction ?? "",
+      leads_to: pathOf(element),
       visible: visible(element),
       disabled: flag(element, "disabled") || element.matches(":disabled"),
       form: formOf(element),

@@ -75,6 +75,8 @@ pub struct JobLine {
 pub struct Tally {
     /// Migrated.
     pub migrated: usize,
+    /// Created.
+    pub created: usize,
     /// Left alone, with nothing saved.
     pub left: usize,
     /// Failed, or not certain.
@@ -87,6 +89,7 @@ impl Tally {
         for outcome in batch.jobs.iter().filter_map(|job| job.outcome()) {
             match outcome {
                 Outcome::Migrated { .. } => tally.migrated += 1,
+                Outcome::Created { .. } => tally.created += 1,
                 Outcome::LeftAlone(_) => tally.left += 1,
                 Outcome::NotSaved(_) | Outcome::StillMarked | Outcome::Unconfirmed => tally.failed += 1,
             }

@@ -1,13 +1,15 @@
 //! The list page: what is to be migrated, what is Adobe's, what is done.
 
 use crate::assistant::batch::Entry;
+use crate::assistant::creations::{Lack, NewEntry};
 use crate::assistant::health::HealthLine;
-use crate::assistant::{Assistant, LINES, Planned, Task};
+use crate::assistant::{Assistant, LINES, Planned, Task, ToCheck};
 use crate::console::{
     Authentication, Completeness, Confidence, Configuration, ConsoleView, Evidence, HealthKind, Identity,
     Ownership, Reason,
 };
 use crate::credentials::CredentialId;
+use crate::migration::batch::Aim;
 use crate::migration::{ConfigurationId, Done, NotKnown, Verdict};
 use std::collections::HashMap;
 
@@ -27,8 +29,10 @@ pub struct ListScreen {
     pub to_migrate: Option<Group>,
     /// The configuration to deal with by hand next, where there is something to migrate.
     pub next: Option<NextStep>,
-    /// How many configurations are ready to be migrated together; `None` while a batch is open, or where none is.
-    pub ready: Option<usize>,
+    /// What is ready to be done together; `None` while a batch is open, or where nothing is.
+    pub ready: Option<Ready>,
+    /// The configurations that could be created.
+    pub new: Vec<NewLine>,
     /// The plan, where it is looked at.
     pub plan: Option<PlanScreen>,
     /// What was migrated, the latest last, and what AEM's check has found of it.
@@ -42,12 +46,47 @@ pub struct ListScreen {
 /// What AEM can be had to check.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Checks {
-    /// Those that were migrated here.
-    pub migrated: Vec<ConfigurationId>,
-    /// All that are on the list.
-    pub all: Vec<ConfigurationId>,
+    /// How many of those that were migrated here.
+    pub migrated: usize,
+    /// How many of all that are on the list.
+    pub all: usize,
     /// The one that AEM is checking: its title, and how many come after it.
     pub checking: Option<(String, usize)>,
+}
+
+/// How much is ready to be done together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ready {
+    /// How many migrations.
+    pub migrations: usize,
+    /// How many new configurations.
+    pub creations: usize,
+}
+
+impl Ready {
+    /// All of it.
+    pub fn count(self) -> usize {
+        self.migrations + self.creations
+    }
+}
+
+/// A configuration that could be created with a credential that belongs to no other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewLine {
+    /// Which credential.
+    pub credential: CredentialId,
+    /// What that is called.
+    pub name: String,
+    /// The title of the configuration.
+    pub title: String,
+    /// Its cloud solution; empty where the credential does not tell it.
+    pub solution: String,
+    /// The titles of those on the list that seem to be for the same product.
+    pub beside: Vec<String>,
+    /// Whether it is to be created.
+    pub ticked: bool,
+    /// Why it cannot be.
+    pub lack: Option<Lack>,
 }
 
 /// More configurations are to come.
@@ -75,8 +114,10 @@ pub struct NextStep {
 /// What would be migrated, one after the other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanScreen {
-    /// The migrations, in their order.
+    /// The migrations and what is created, in their order.
     pub rows: Vec<PlanRow>,
+    /// How many of each.
+    pub ready: Ready,
     /// The same, as the button's press tells them.
     pub planned: Vec<Planned>,
     /// Whether a person is to press AEM's button for each.
@@ -92,6 +133,8 @@ pub struct PlanRow {
     pub name: String,
     /// Its client id.
     pub client_id: String,
+    /// Whether it is created, and for which cloud solution.
+    pub aim: Aim,
     /// How it stands to the configuration.
     pub verdict: Verdict,
 }
@@ -210,14 +253,23 @@ impl Assistant {
             .filter(|configuration| !is_done(configuration))
             .partition(|configuration| configuration.authentication.is == Authentication::Jwt);
 
-        let entries = self.entries(view);
+        let (entries, new) = self.all_entries(view);
         let next = self.next_step(&to_migrate, &entries);
         let entries: HashMap<&str, &Entry> =
             entries.iter().map(|entry| (entry.configuration.as_str(), entry)).collect();
         let group = |kind, configurations: &[&Configuration]| self.group(kind, configurations, &entries);
         let others = [(GroupKind::Doubts, doubts), (GroupKind::Adobes, adobes), (GroupKind::Others, others)];
-        let ready = entries.values().filter(|entry| entry.ticked).count();
+        let ready = Ready {
+            migrations: entries.values().filter(|entry| entry.ticked).count(),
+            creations: new.iter().filter(|entry| entry.ticked).count(),
+        };
         let can_plan = !self.batch_is_open();
+        let ready = (can_plan && ready.count() > 0).then_some(ready);
+        let new_line = |entry: NewEntry| {
+            let name = self.tray.name_of(&entry.credential);
+            let NewEntry { credential, title, solution, beside, ticked, lack } = entry;
+            NewLine { credential, name, title, solution, beside, ticked, lack }
+        };
         ListScreen {
             empty: view.configurations.is_empty(),
             healthy: view.health_check.as_ref().is_some_and(|check| check.kind == HealthKind::Healthy),
@@ -225,8 +277,8 @@ impl Assistant {
             to_migrate: group(GroupKind::ToMigrate, &to_migrate),
             done: self.run.done.iter().map(|done| (done.clone(), self.health_of(&done.id))).collect(),
             checks: Checks {
-                migrated: self.migrated_ones(view),
-                all: self.checkable(view),
+                migrated: self.checkable(view, ToCheck::Migrated).count(),
+                all: self.checkable(view, ToCheck::All).count(),
                 checking: match &self.task {
                     Task::Checking { title, left, .. } => Some((title.clone(), left.len())),
                     _ => None,
@@ -234,25 +286,27 @@ impl Assistant {
             },
             others: others.iter().filter_map(|(kind, configurations)| group(*kind, configurations)).collect(),
             next,
-            ready: (can_plan && ready > 0).then_some(ready),
-            plan: (self.reviewing && can_plan && ready > 0).then(|| self.plan_screen()),
+            plan: ready.filter(|_| self.reviewing).map(|ready| self.plan_screen(ready)),
+            ready,
+            new: new.into_iter().filter(|_| can_plan).map(new_line).collect(),
         }
     }
 
-    fn plan_screen(&self) -> PlanScreen {
-        let (mut rows, mut planned) = (Vec::new(), Vec::new());
-        for (entry, one) in self.ticked() {
+    fn plan_screen(&self, ready: Ready) -> PlanScreen {
+        let planned = self.all_planned();
+        let row = |one: &Planned| {
             let credential = self.tray.credential(&one.credential);
             let client_id = credential.and_then(|credential| credential.client_id.as_ref());
-            rows.push(PlanRow {
-                title: entry.title,
+            PlanRow {
+                title: one.title.clone(),
                 name: self.tray.name_of(&one.credential),
                 client_id: client_id.map(|id| id.as_str().to_owned()).unwrap_or_default(),
+                aim: one.aim.clone(),
                 verdict: self.matching.of(&one.configuration).verdict(&one.credential),
-            });
-            planned.push(one);
-        }
-        PlanScreen { rows, planned, stops_before_saving: self.stops_before_saving }
+            }
+        };
+        let rows = planned.iter().map(row).collect();
+        PlanScreen { rows, ready, planned, stops_before_saving: self.stops_before_saving }
     }
 
     fn more(&self, view: &ConsoleView) -> Option<LoadMore> {

@@ -319,7 +319,7 @@ impl Fake {
         self.0.borrow().visited.clone()
     }
 
-    /// What was pressed and has acted: "save", "properties", or an item's id.
+    /// What was pressed and has acted: "save", "create", "properties", or an item's id.
     pub(super) fn presses(&self) -> Vec<String> {
         self.0.borrow().presses.clone()
     }
@@ -675,6 +675,21 @@ impl Aem {
                 variant: "primary".to_owned(),
                 visible: true,
                 disabled: self.disabled || !complete || self.now < from,
+                ..Action::default()
+            });
+        }
+        // Beside the title while nothing is selected.
+        if self.controls.is_empty()
+            && !self.items.iter().any(|item| item.selected)
+            && !self.has(&Habit::NoButton)
+        {
+            actions.push(Action {
+                key: Key::from("create"),
+                text: "Create".to_owned(),
+                variant: "primary".to_owned(),
+                leads_to: "/libs/cq/adobeims-configuration/content/configurations/createimsconfig.html"
+                    .to_owned(),
+                visible: true,
                 ..Action::default()
             });
         }

@@ -37,6 +37,8 @@ pub struct FillOrder {
     pub credential: Credential,
     /// Which of its client secrets: its index.
     pub secret: usize,
+    /// The title of a new configuration; `None` for the one that the credential proposes.
+    pub title: Option<String>,
     /// The rows to leave out.
     pub leave_out: Vec<Role>,
     /// Whether to fill what was edited by hand as well.
@@ -45,8 +47,8 @@ pub struct FillOrder {
 
 impl FillOrder {
     fn wish(&self) -> Wish<'_> {
-        let Self { form: _, credential, secret, leave_out, overwrite } = self;
-        Wish { credential, secret: *secret, leave_out, overwrite: *overwrite }
+        let Self { form: _, credential, secret, title, leave_out, overwrite } = self;
+        Wish { credential, secret: *secret, title: title.as_deref(), leave_out, overwrite: *overwrite }
     }
 
     /// The same for the report. A plan that overwrites does not tell that the secret was typed over since it was filled.

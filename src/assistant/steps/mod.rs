@@ -16,6 +16,7 @@
 //! * [`to_list()`]: goes to the list.
 
 mod check;
+mod create;
 mod fill;
 mod load_rest;
 mod open;
@@ -28,6 +29,7 @@ mod undo;
 mod which_form;
 
 pub use check::{CheckFailure, Health, check_health};
+pub use create::create;
 pub use fill::{Edited, FillFailure, FillOrder, Filled, fill};
 pub use load_rest::{Cancel, LoadEnd, LoadFailure, LoadOrder, load_rest};
 pub use open::open;

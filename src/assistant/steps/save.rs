@@ -16,6 +16,8 @@ pub struct SaveOrder {
     pub credential: Credential,
     /// Which of its client secrets: its index.
     pub secret: usize,
+    /// The title of a new configuration; `None` for the one that the credential proposes.
+    pub title: Option<String>,
     /// The rows that were left out.
     pub leave_out: Vec<Role>,
 }
@@ -23,14 +25,14 @@ pub struct SaveOrder {
 impl SaveOrder {
     /// Saving what this order has filled.
     pub fn after(filled: &FillOrder) -> Self {
-        let FillOrder { form, credential, secret, leave_out, overwrite: _ } = filled.clone();
-        Self { form, credential, secret, leave_out }
+        let FillOrder { form, credential, secret, title, leave_out, overwrite: _ } = filled.clone();
+        Self { form, credential, secret, title, leave_out }
     }
 
     /// A form that holds something typed by hand is not what was ordered, so saving never overwrites.
     fn wish(&self) -> Wish<'_> {
-        let Self { form: _, credential, secret, leave_out } = self;
-        Wish { credential, secret: *secret, leave_out, overwrite: false }
+        let Self { form: _, credential, secret, title, leave_out } = self;
+        Wish { credential, secret: *secret, title: title.as_deref(), leave_out, overwrite: false }
     }
 }
 

@@ -44,16 +44,8 @@ pub(super) async fn select_alone(
 ) -> Result<Key, SelectFailure> {
     let view = look(page).await?;
     let key = find(&view, order)?;
-    // Whatever else is selected would be acted on, too; pressing a selected item deselects it.
-    let presses: Vec<Edit> = view
-        .configurations
-        .iter()
-        .filter(|configuration| configuration.selected != (configuration.key == key))
-        .map(|configuration| Edit::Press { key: configuration.key.clone() })
-        .collect();
-    if !presses.is_empty() && !all_pressed(&page.apply(&presses).await?) {
-        return Err(SelectFailure::NotSelected);
-    }
+    // Whatever else is selected would be acted on, too.
+    press_items(page, &view, |one| one.selected != (one.key == key)).await?;
     let began = page.now();
     loop {
         let view = look(page).await?;
@@ -67,6 +59,21 @@ pub(super) async fn select_alone(
             return Err(if alone { SelectFailure::NoButton } else { SelectFailure::NotSelected });
         }
         page.wait(PAUSE).await;
+    }
+}
+
+/// Presses these items, which selects those that are not selected, and deselects the others.
+pub(super) async fn press_items(
+    page: &impl Page,
+    view: &ConsoleView,
+    which: impl Fn(&Configuration) -> bool,
+) -> Result<(), SelectFailure> {
+    let pressed = view.configurations.iter().filter(|one| which(one));
+    let presses: Vec<Edit> = pressed.map(|one| Edit::Press { key: one.key.clone() }).collect();
+    if presses.is_empty() || all_pressed(&page.apply(&presses).await?) {
+        Ok(())
+    } else {
+        Err(SelectFailure::NotSelected)
     }
 }
 

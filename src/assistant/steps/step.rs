@@ -1,6 +1,7 @@
 //! The steps as one type: what the assistant asks for, and what it is told at the end.
 
 use super::check::{CheckFailure, Health, check_health};
+use super::create::create;
 use super::fill::{FillFailure, FillOrder, Filled, fill};
 use super::load_rest::{LoadEnd, LoadFailure, LoadOrder, load_rest};
 use super::open::open;
@@ -17,6 +18,8 @@ use crate::page::PageError;
 pub enum Step {
     /// [`open()`].
     Open(ItemOrder),
+    /// [`create()`].
+    Create,
     /// [`check_health()`].
     Check(ItemOrder),
     /// [`load_rest()`].
@@ -46,7 +49,7 @@ pub enum Step {
 /// How a step ended.
 #[derive(Debug)]
 pub enum Ended {
-    /// The properties are being opened by AEM, or could not be.
+    /// The properties, or the page that creates, are being opened by AEM, or could not be.
     Open(Result<(), SelectFailure>),
     /// AEM has checked a configuration, or could not be had to.
     Check(Result<Health, CheckFailure>),
@@ -97,6 +100,7 @@ impl Step {
     pub async fn run(self, page: &impl Page) -> Ended {
         match self {
             Self::Open(order) => Ended::Open(open(page, &order).await),
+            Self::Create => Ended::Open(create(page).await),
             Self::Check(order) => Ended::Check(check_health(page, &order).await),
             Self::LoadRest(order) => Ended::LoadRest(load_rest(page, &order).await),
             Self::Fill { order, run, epoch } => Ended::Fill { epoch, filled: fill(page, &run, &order).await },

@@ -1,12 +1,12 @@
 //! Several migrations in a row.
 
 use super::*;
-use crate::assistant::screen::{BatchScreen, BatchState};
+use crate::assistant::screen::{BatchScreen, BatchState, Ready};
 use crate::assistant::steps::FillFailure;
 use crate::assistant::steps::{ItemOrder, ListOrder, SaveFailure, SaveOrder, SelectFailure, Undoing, Undone};
 use crate::assistant::{Planned, Spoken};
 use crate::migration::ConfigurationId;
-use crate::migration::batch::{Mode, Outcome, Pause, Stage, TabId, Why};
+use crate::migration::batch::{Aim, Mode, Outcome, Pause, Stage, TabId, Why};
 use crate::page::{Collection, Dialog, FieldKind, PageError};
 
 /// Two credentials: one for Target, one for Forms.
@@ -50,23 +50,6 @@ fn begun() -> Desk {
     let shown = planned(&desk);
     desk.presses(Act::Migrate(shown));
     desk
-}
-
-/// AEM's next page: another panel, which is given what was kept.
-fn on_next_page(desk: &Desk) -> Desk {
-    let mut next = next_page(desk);
-    next.happens(Event::Kept(Ok(Some(kept(desk)))));
-    next
-}
-
-fn kept(desk: &Desk) -> Kept {
-    // As the broker keeps it: what is only this page's is not kept.
-    let run = serde_json::to_value(&desk.assistant.run).expect("JSON");
-    Kept {
-        run: serde_json::from_value(run).expect("a run"),
-        holdings: desk.assistant.tray.holdings().clone(),
-        version: "v".to_owned(),
-    }
 }
 
 fn screen(desk: &Desk) -> BatchScreen {
@@ -123,7 +106,7 @@ fn is_saving(id: &str, title: &str, client_id: &str) -> Desk {
     let mut desk = begun();
     assert_eq!(open_asked_for(&desk).map(|order| order.id).as_deref(), Some("t"));
     desk.happens(Event::Ended(Ended::Open(Ok(()))));
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     rests_on(&mut desk, &jwt(id, title, client_id));
     let (order, epoch) = desk.fill_asked_for().expect("a fill");
     desk.happens(Event::Ended(Ended::Fill { epoch, filled: as_ordered(&order) }));
@@ -138,7 +121,7 @@ fn the_plan_has_what_fits_and_nothing_else() {
     let rows: Vec<_> = plan.rows.iter().map(|row| (row.title.as_str(), row.name.as_str())).collect();
     assert_eq!(rows, [("Adobe Target", "Target prod"), ("Adobe Forms", "Forms")]);
     assert_eq!(plan.rows[0].client_id, TARGET);
-    assert_eq!(desk.list().ready, Some(2));
+    assert_eq!(desk.list().ready, Some(Ready { migrations: 2, creations: 0 }));
 }
 
 #[test]
@@ -156,7 +139,12 @@ fn what_is_not_known_is_planned_only_once_it_was_chosen_by_hand() {
     desk.shows(without(&[])).paste(&plain(OTHER)).happens(Event::Review(true));
     assert_eq!((desk.list().ready, planned(&desk)), (None, vec![]));
     desk.happens(Event::ChooseFor("i".into(), Some(OTHER.into())));
-    let only = Planned { configuration: "i".into(), credential: OTHER.into() };
+    let only = Planned {
+        aim: Aim::Migrate,
+        configuration: "i".into(),
+        title: "Integration".to_owned(),
+        credential: OTHER.into(),
+    };
     assert_eq!(planned(&desk), [only]);
     desk.happens(Event::ChooseFor("i".into(), None));
     assert_eq!(planned(&desk), []);
@@ -203,7 +191,7 @@ fn two_migrations_go_from_page_to_page_and_end_in_a_report() {
     let kept = run.batch.expect("a batch").current().map(|job| job.stage.clone());
     assert_eq!(kept, Some(Stage::Saving), "kept before the button is pressed");
 
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     // The mark has to stay gone before it counts.
     desk.happens(Event::Looked(Ok(without(&["t"]))));
     assert_eq!(outcome(&desk, 0), None);
@@ -213,12 +201,12 @@ fn two_migrations_go_from_page_to_page_and_end_in_a_report() {
     assert_eq!(open_asked_for(&desk).map(|order| order.id).as_deref(), Some("f"));
     desk.happens(Event::Ended(Ended::Open(Ok(()))));
 
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     rests_on(&mut desk, &jwt("f", "Adobe Forms", FORMS));
     let (order, epoch) = desk.fill_asked_for().expect("a fill");
     assert_eq!(order.credential.id, CredentialId::from(FORMS));
     desk.happens(Event::Ended(Ended::Fill { epoch, filled: as_ordered(&order) }));
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     rests_on(&mut desk, &without(&["t", "f"]));
     let batch = screen(&desk);
     assert_eq!((batch.state, batch.tally.migrated, batch.ended), (BatchState::Ended, 2, 2));
@@ -232,13 +220,13 @@ fn two_migrations_go_from_page_to_page_and_end_in_a_report() {
 fn what_speaks_against_the_credential_is_left_alone_before_anything_is_filled() {
     let mut desk = begun();
     desk.happens(Event::Ended(Ended::Open(Ok(()))));
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     desk.shows(jwt("t", "Adobe Target", OTHER));
     assert!(desk.fill_asked_for().is_none() && !undo_asked_for(&desk));
     assert_eq!(outcome(&desk, 0), Some(Outcome::LeftAlone(Why::Contradicts)));
     let path = list_asked_for(&desk).expect("back to the list").path;
     assert!(path.ends_with("/content/configurations.html"), "{path}");
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     desk.shows(without(&[]));
     assert_eq!(open_asked_for(&desk).map(|order| order.id).as_deref(), Some("f"), "and the next one begins");
     assert!(screen(&desk).lines[0].verdict.is_some(), "with both values");
@@ -248,7 +236,7 @@ fn what_speaks_against_the_credential_is_left_alone_before_anything_is_filled() 
 fn a_form_that_is_not_filled_as_intended_is_put_back_and_not_saved() {
     let mut desk = begun();
     desk.happens(Event::Ended(Ended::Open(Ok(()))));
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     rests_on(&mut desk, &jwt("t", "Adobe Target", TARGET));
     let (order, epoch) = desk.fill_asked_for().expect("a fill");
     let mut filled = as_ordered(&order);
@@ -278,7 +266,7 @@ fn what_aem_refuses_to_save_is_told_in_its_words_once_the_list_shows_it_still_ma
     desk.shows(page);
     assert_eq!(outcome(&desk, 0), None, "AEM may have saved it all the same");
     assert!(list_asked_for(&desk).is_some() && save_asked_for(&desk).is_none());
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     for _ in 0..6 {
         desk.shows(without(&[]));
     }
@@ -296,7 +284,7 @@ fn no_answer_to_the_press_that_saves_never_leads_to_another_one() {
             break;
         }
     }
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     for _ in 0..6 {
         desk.shows(without(&[]));
         assert!(open_asked_for(&desk).is_none_or(|order| order.id == "f"));
@@ -345,7 +333,7 @@ fn a_way_to_the_page_that_breaks_is_no_failure_of_what_can_be_done_again() {
     assert_eq!(open_asked_for(&desk).map(|order| order.id).as_deref(), Some("t"), "once more");
     desk.happens(Event::Ended(Ended::Open(Ok(()))));
 
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     rests_on(&mut desk, &jwt("t", "Adobe Target", TARGET));
     for attempt in 1..=3 {
         let (order, epoch) = desk.fill_asked_for().unwrap_or_else(|| panic!("attempt {attempt}"));
@@ -365,7 +353,7 @@ fn a_person_may_save_each_by_hand() {
     desk.happens(Event::StopBeforeSaving(true));
     let shown = planned(&desk);
     desk.presses(Act::Migrate(shown)).happens(Event::Ended(Ended::Open(Ok(()))));
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     rests_on(&mut desk, &jwt("t", "Adobe Target", TARGET));
     let (order, epoch) = desk.fill_asked_for().expect("a fill");
     desk.happens(Event::Ended(Ended::Fill { epoch, filled: as_ordered(&order) }));
@@ -386,7 +374,7 @@ fn a_person_may_save_each_by_hand() {
 fn a_pause_while_a_form_is_filled_holds_the_save_back() {
     let mut desk = begun();
     desk.happens(Event::Ended(Ended::Open(Ok(()))));
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     rests_on(&mut desk, &jwt("t", "Adobe Target", TARGET));
     let (order, epoch) = desk.fill_asked_for().expect("a fill");
     desk.presses(Act::Pause).happens(Event::Ended(Ended::Fill { epoch, filled: as_ordered(&order) }));
@@ -399,7 +387,7 @@ fn a_pause_while_a_form_is_filled_holds_the_save_back() {
 fn a_pause_has_nothing_begin_until_it_is_gone_on_with() {
     let mut desk = begun();
     desk.presses(Act::Pause).happens(Event::Ended(Ended::Open(Ok(()))));
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     for _ in 0..5 {
         desk.shows(jwt("t", "Adobe Target", TARGET));
         assert!(desk.fill_asked_for().is_none());
@@ -413,7 +401,7 @@ fn a_pause_has_nothing_begin_until_it_is_gone_on_with() {
 fn skipping_takes_back_what_was_filled_and_begins_the_next() {
     let mut desk = begun();
     desk.happens(Event::Ended(Ended::Open(Ok(()))));
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     rests_on(&mut desk, &jwt("t", "Adobe Target", TARGET));
     let (order, epoch) = desk.fill_asked_for().expect("a fill");
     desk.presses(Act::Skip).happens(Event::Ended(Ended::Fill { epoch, filled: as_ordered(&order) }));
@@ -436,7 +424,7 @@ fn stopping_ends_it_and_what_was_not_begun_is_not_touched() {
     desk.presses(Act::Stop).happens(Event::Ended(Ended::Open(Ok(()))));
     assert_eq!(screen(&desk).state, BatchState::Ended);
     assert_eq!(outcome(&desk, 1), Some(Outcome::LeftAlone(Why::Stopped)));
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     rests_on(&mut desk, &jwt("t", "Adobe Target", TARGET));
     assert!(desk.fill_asked_for().is_none() && list_asked_for(&desk).is_none());
 }
@@ -445,7 +433,7 @@ fn stopping_ends_it_and_what_was_not_begun_is_not_touched() {
 fn while_it_goes_on_no_other_act_counts() {
     let mut desk = begun();
     desk.happens(Event::Ended(Ended::Open(Ok(()))));
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     desk.shows(jwt("t", "Adobe Target", TARGET));
     for act in [Act::Fill, Act::FillAndSave, Act::Save, Act::Resume, Act::Open("i".into())] {
         desk.presses(act.clone());
@@ -461,7 +449,7 @@ fn while_it_goes_on_no_other_act_counts() {
 fn another_tab_shows_it_and_does_nothing_until_it_takes_over() {
     let desk = begun();
     let mut other = next_page(&desk);
-    other.happens(Event::InTab(TabId::from(9))).happens(Event::Kept(Ok(Some(kept(&desk)))));
+    other.happens(Event::InTab(TabId::from(9))).happens(Event::Kept(Ok(Some(desk.kept()))));
     rests_on(&mut other, &without(&[]));
     assert!(open_asked_for(&other).is_none());
     assert_eq!(screen(&other).state, BatchState::InAnotherTab);
@@ -477,7 +465,7 @@ fn another_tab_shows_it_and_does_nothing_until_it_takes_over() {
         _ => None,
     });
     let changes = changes.expect("a reload");
-    desk.happens(Event::Reloaded { changes, kept: Ok(Some(kept(&other))) });
+    desk.happens(Event::Reloaded { changes, kept: Ok(Some(other.kept())) });
     rests_on(&mut desk, &jwt("t", "Adobe Target", TARGET));
     assert!(desk.fill_asked_for().is_none());
     assert_eq!(screen(&desk).state, BatchState::InAnotherTab);
@@ -488,7 +476,7 @@ fn on_another_day_it_asks_for_the_credential_and_goes_on_with_it() {
     let desk = begun();
     let mut desk = {
         let mut next = next_page(&desk);
-        let kept = Kept { holdings: Default::default(), ..kept(&desk) };
+        let kept = Kept { holdings: Default::default(), ..desk.kept() };
         next.happens(Event::Kept(Ok(Some(kept))));
         next
     };
@@ -512,7 +500,7 @@ fn on_another_day_it_asks_for_the_credential_and_goes_on_with_it() {
 fn a_login_in_between_is_waited_for_however_long_it_takes() {
     let mut desk = begun();
     desk.happens(Event::Ended(Ended::Open(Ok(()))));
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     let login = PageSnapshot {
         url: format!("{CONSOLE}/edit.html?item=t"),
         fields: vec![
@@ -525,7 +513,7 @@ fn a_login_in_between_is_waited_for_however_long_it_takes() {
         desk.shows(login.clone());
     }
     assert_eq!(screen(&desk).state, BatchState::ForLogin);
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     rests_on(&mut desk, &jwt("t", "Adobe Target", TARGET));
     assert!(desk.fill_asked_for().is_some());
 }
@@ -533,7 +521,7 @@ fn a_login_in_between_is_waited_for_however_long_it_takes() {
 #[test]
 fn a_list_that_loads_in_parts_is_loaded_for_the_one_that_is_not_there_yet() {
     let desk = is_saving("t", "Adobe Target", TARGET);
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     let mut part = list(&[("f", "Adobe Forms", true)]);
     part.collection = Some(Collection { at_end: false, ..Collection::default() });
     desk.shows(part);
@@ -544,7 +532,7 @@ fn a_list_that_loads_in_parts_is_loaded_for_the_one_that_is_not_there_yet() {
 fn a_list_that_never_comes_has_it_wait_for_a_press() {
     let mut desk = begun();
     desk.happens(Event::Ended(Ended::Open(Ok(()))));
-    let mut desk = on_next_page(&desk);
+    let mut desk = desk.on_next_page();
     desk.shows(jwt("t", "Adobe Target", OTHER));
     assert!(list_asked_for(&desk).is_some());
     desk.happens(Event::Ended(Ended::ToList(Ok(()))));

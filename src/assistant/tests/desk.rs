@@ -2,7 +2,7 @@
 
 use crate::assistant::screen::{Body, Button, FormBody, ListScreen, PlannedForm};
 use crate::assistant::steps::{Ended, FillOrder, FillReport, Filled, ReportRow, Step};
-use crate::assistant::{Act, Assistant, Effect, Event, Looking, Place, Screen, Source};
+use crate::assistant::{Act, Assistant, Effect, Event, Kept, Looking, Place, Screen, Source};
 use crate::console::Role;
 use crate::credentials::{CredentialId, Secret};
 use crate::migration::{Agreement, ConfigurationId, Shown, Time};
@@ -185,6 +185,23 @@ impl Desk {
 
     pub(super) fn at(place: Place) -> Self {
         Self { assistant: Assistant::new(place, false), effects: Vec::new(), now: 1_000 }
+    }
+
+    /// AEM's next page: another panel, which is given what was kept.
+    pub(super) fn on_next_page(&self) -> Self {
+        let mut next = next_page(self);
+        next.happens(Event::Kept(Ok(Some(self.kept()))));
+        next
+    }
+
+    /// What the broker keeps: nothing that is only this page's.
+    pub(super) fn kept(&self) -> Kept {
+        let run = serde_json::to_value(&self.assistant.run).expect("JSON");
+        Kept {
+            run: serde_json::from_value(run).expect("a run"),
+            holdings: self.assistant.tray.holdings().clone(),
+            version: "v".to_owned(),
+        }
     }
 
     pub(super) fn happens(&mut self, event: Event) -> &mut Self {

@@ -36,6 +36,8 @@ fn sights() -> Vec<(&'static str, Sight)> {
         ("list: not ours", list(OnList::NotOurs)),
         ("list: not yet", list(OnList::NotYet)),
         ("list: absent", list(OnList::Absent)),
+        ("list: free", list(OnList::Free)),
+        ("list: taken", list(OnList::Taken)),
         ("form: ready", form(OnForm::Ready)),
         ("form: filled", form(OnForm::Filled)),
         ("form: in work", form(OnForm::InWork)),
@@ -44,6 +46,7 @@ fn sights() -> Vec<(&'static str, Sight)> {
         ("form: contradicts", form(OnForm::Contradicts)),
         ("form: spent", form(OnForm::Spent)),
         ("form: refused", form(OnForm::Refused(Refusal::Locked))),
+        ("form: no solution", form(OnForm::NoSolution)),
         ("form: failed", form(OnForm::Failed("no".to_owned()))),
     ]
 }
@@ -86,6 +89,8 @@ list: settled       | NotMarked             | NotMarked           | NotMarked   
 list: not ours      | 5000>NotOurs          | 5000>NotOurs        | 5000>NotOurs        | 5000>NotOnList      | 5000>Unconfirmed!
 list: not yet       | load                  | load                | load                | load                | load
 list: absent        | 5000>NotOnList        | 5000>NotOnList      | 5000>NotOnList      | 5000>NotOnList      | 5000>Unconfirmed!
+list: free          | open                  | 20000>NotOpened     | 5000>Interrupted    | 4000>Skipped        | 5000>Unconfirmed!
+list: taken         | TitleTaken            | TitleTaken          | TitleTaken          | 20000>Unconfirmed!  | 20000>Unconfirmed!
 form: ready         | 400>fill              | 400>fill            | 400>fill            | 400>fill            | 30000>list
 form: filled        | 400>fill              | 400>fill            | 400>fill            | ...                 | 30000>list
 form: in work       | 5000>Interrupted      | 5000>Interrupted    | 5000>Interrupted    | ...                 | 30000>list
@@ -94,6 +99,7 @@ form: not marked    | 5000>NotMarked        | 5000>NotMarked      | 5000>NotMark
 form: contradicts   | Contradicts           | Contradicts         | Contradicts         | Contradicts         | 30000>list
 form: spent         | Spent                 | Spent               | Spent               | Spent               | 30000>list
 form: refused       | 5000>Refused          | 5000>Refused        | 5000>Refused        | 5000>Refused        | 30000>list
+form: no solution   | 5000>NoSolution       | 5000>NoSolution     | 5000>NoSolution     | 5000>NoSolution     | 30000>list
 form: failed        | 5000>NotSaved!        | 5000>NotSaved!      | 5000>NotSaved!      | 5000>NotSaved!      | heard
 ";
 
@@ -240,6 +246,25 @@ fn the_list_has_the_last_word_on_what_was_pressed_and_none_on_what_was_not() {
 }
 
 #[test]
+fn what_was_created_is_known_by_its_own_id_once_the_list_shows_it() {
+    let stand_in = ConfigurationId::to_create(&"c".into());
+    let job = Job::to_create("Adobe Target".to_owned(), "New".to_owned(), "c".into(), "name".to_owned());
+    let began = || Batch { jobs: vec![job.clone()], mode: Mode::Running, ..Batch::default() };
+    let mut batch = began();
+    batch.advance(Stage::Filling);
+    assert!(!batch.created(&stand_in, &"/n".into(), Time::from_millis(5)), "nothing was pressed");
+    batch.advance(Stage::Saving);
+    assert!(batch.created(&stand_in, &"/n".into(), Time::from_millis(5)));
+    let outcome = Outcome::Created { at: Time::from_millis(5) };
+    assert_eq!(batch.jobs[0].outcome(), Some(&outcome));
+    assert_eq!((batch.jobs[0].configuration.as_str(), batch.mode), ("/n", Mode::Ended));
+    // Another tab, which has not seen the list, knows the stand-in.
+    let both = began().with(batch.clone());
+    assert_eq!(both.jobs[0].outcome(), Some(&outcome));
+    assert!(!batch.created(&stand_in, &"/m".into(), Time::from_millis(6)), "once");
+}
+
+#[test]
 fn of_two_tabs_the_later_turn_counts_and_what_one_has_saved_stays_saved() {
     let (mut mine, mut theirs) = (batch(&["a", "b"]), batch(&["a", "b"]));
     mine.advance(Stage::Saving);
@@ -309,7 +334,9 @@ fn only_its_own_form_is_filled_and_only_the_list_opens_one() {
                     Move::Fill => {
                         assert!(matches!(sight, Sight::Form(OnForm::Ready | OnForm::Filled)), "{name}");
                     }
-                    Move::Open => assert_eq!(sight, Sight::List(OnList::Marked)),
+                    Move::Open => {
+                        assert!(matches!(sight, Sight::List(OnList::Marked | OnList::Free)), "{name}");
+                    }
                     _ => {}
                 }
             }

@@ -3,6 +3,7 @@
 use crate::console::{Form, FormField, Role, Unresolved, products_in_words};
 use crate::credentials::{Credential, Secret};
 use crate::migration::offer::Offer;
+use crate::migration::title_for;
 use crate::page::{Edit, Key};
 
 /// What the administrator wants a form filled with, and how.
@@ -12,6 +13,8 @@ pub struct Wish<'a> {
     pub credential: &'a Credential,
     /// Which of its client secrets: its index.
     pub secret: usize,
+    /// The title of a new configuration; `None` for the one that the credential proposes.
+    pub title: Option<&'a str>,
     /// The rows to leave out; has no effect on those that are not [optional](Row::optional).
     pub leave_out: &'a [Role],
     /// Whether to overwrite fields that were edited by hand.
@@ -21,7 +24,7 @@ pub struct Wish<'a> {
 impl<'a> Wish<'a> {
     /// Fills everything from a credential, but leaves alone what was edited by hand.
     pub fn of(credential: &'a Credential, secret: usize) -> Self {
-        Self { credential, secret, leave_out: &[], overwrite: false }
+        Self { credential, secret, title: None, leave_out: &[], overwrite: false }
     }
 }
 
@@ -150,8 +153,7 @@ pub(super) fn proposals(form: &Form, wish: &Wish<'_>) -> Vec<Row> {
         Some((found, found.chosen().map(str::to_owned), option.text.clone(), edit))
     });
     let title = form.field(Role::Title).and_then(|found| {
-        let product = || products.first().map(|product| product.name.to_owned());
-        let title = wish.credential.name.clone().or_else(product)?;
+        let title = wish.title.map(str::to_owned).or_else(|| title_for(wish.credential))?;
         let edit = Edit::SetText { key: found.field.key.clone(), value: title.clone() };
         Some((found, form.value(Role::Title).map(str::to_owned), title, edit))
     });

@@ -713,3 +713,19 @@ fn one_of_adobes_stays_adobes_while_it_is_not_shown() {
     assert!(owners(&run).contains(&("a".to_owned(), Ownership::Adobe)), "{:?}", owners(&run));
     assert!(run.away.is_empty());
 }
+
+#[test]
+fn what_was_found_before_a_mark_went_is_not_said_of_what_came_after() {
+    let found = |at_time| Checked { id: "a".into(), healthy: false, at: at(at_time), ..Checked::default() };
+    for (checked, is_kept) in [(9_000, false), (10_500, true)] {
+        let mut run = Run::default();
+        run.observe(&list(BEFORE), at(1));
+        // Somebody has saved it by AEM's own button.
+        run.use_for("c".into(), "a".into(), "Title of a".to_owned());
+        run.observe(&list(AFTER), at(10_000));
+        run.note_checked(found(checked));
+        run.observe(&list(AFTER), at(14_000));
+        assert_eq!(ids(&run), [("a", 14_000)]);
+        assert_eq!(run.check_of(&"a".into()).is_some(), is_kept, "checked at {checked}");
+    }
+}

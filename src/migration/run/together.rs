@@ -27,6 +27,7 @@ impl Run {
             told: merge(&base.told, self.told, theirs.told, |one| &one.id, Told::with),
             used: merge(&base.used, self.used, theirs.used, |one| &one.configuration, newer),
             unticked: merge(&base.unticked, self.unticked, theirs.unticked, |one| one, newer),
+            making: merge(&base.making, self.making, theirs.making, |one| &one.credential, newer),
             list: either(&base.list, self.list, theirs.list),
             batch: together(&base.batch, self.batch, theirs.batch),
             checked: merge(&base.checked, self.checked, theirs.checked, |one| &one.id, newer),

@@ -5,7 +5,7 @@ use crate::assistant::screen::{BatchScreen, BatchState, JobLine, PlanRow, PlanSc
 use crate::assistant::{Act, Event};
 use crate::browser::PageLink;
 use crate::locale::Message;
-use crate::migration::batch::{Outcome, Stage};
+use crate::migration::batch::{Aim, Outcome, Stage};
 use crate::panel::words;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -14,14 +14,24 @@ impl Views<'_> {
     /// The page that names every configuration with its credential, and has the one button.
     pub(super) fn plan(&self, plan: &PlanScreen) -> Html {
         let count = plan.rows.len();
+        let (heading, go) = if plan.ready.creations == 0 {
+            (Message::PlanHeading { count }, Message::PlanMigrate { count })
+        } else {
+            (Message::PlanHeadingAll { count }, Message::PlanMigrateAll { count })
+        };
         let row = |row: &PlanRow| {
+            // Of what is not there yet nothing can speak for or against a credential.
+            let (tone, said) = match &row.aim {
+                Aim::Migrate => (words::tone(&row.verdict), words::verdict(&row.verdict)),
+                Aim::Create { solution } => ("new", Message::PlanNew { solution: solution.clone() }),
+            };
             html! {
                 <tr>
                     <th scope="row">{ row.title.clone() }</th>
                     <td>
                         <span class="value">{ row.name.clone() }</span>
                         <code class="value">{ row.client_id.clone() }</code>
-                        <p class="verdict" data-tone={words::tone(&row.verdict)}>{ self.say(&words::verdict(&row.verdict)) }</p>
+                        <p class="verdict" data-tone={tone}>{ self.say(&said) }</p>
                     </td>
                 </tr>
             }
@@ -34,7 +44,7 @@ impl Views<'_> {
         let enabled = !self.screen.busy;
         html! {
             <section class="plan">
-                <h2>{ self.say(&Message::PlanHeading { count }) }</h2>
+                <h2>{ self.say(&heading) }</h2>
                 <p class="hint">{ self.say(&Message::PlanHint) }</p>
                 <table>
                     <thead><tr>
@@ -50,7 +60,7 @@ impl Views<'_> {
                     </label>
                     <div class="buttons">
                         <button data-act={act.name()} data-tone="primary" aria-disabled={(!enabled).to_string()}
-                            onclick={self.acts(act, enabled)}>{ self.say(&Message::PlanMigrate { count }) }</button>
+                            onclick={self.acts(act, enabled)}>{ self.say(&go) }</button>
                         <button data-part="back" onclick={self.on(|| Event::Review(false))}>{ self.say(&Message::PlanBack) }</button>
                     </div>
                     <p class="hint one-way">{ self.say(&Message::OneWay) }</p>
@@ -68,8 +78,11 @@ impl Views<'_> {
             let tally = batch.tally;
             let said =
                 Message::BatchTally { migrated: tally.migrated, left: tally.left, failed: tally.failed };
+            let created = (tally.created > 0).then(|| {
+                [" ", &self.say(&Message::BatchTallyCreated { count: tally.created })].concat()
+            });
             let tone = if tally.left + tally.failed == 0 { "success" } else { "warning" };
-            html! { <p class="said" data-tone={tone} data-part="tally">{ self.say(&said) }</p> }
+            html! { <p class="said" data-tone={tone} data-part="tally">{ self.say(&said) }{ for created }</p> }
         });
         let (ended, all) = (batch.ended.to_string(), total.to_string());
         html! {
@@ -89,7 +102,7 @@ impl Views<'_> {
     fn job(&self, line: &JobLine) -> Html {
         let (tone, mark) = match &line.stage {
             Stage::Waiting => ("waiting", "○"),
-            Stage::Ended(Outcome::Migrated { .. }) => ("migrated", "✓"),
+            Stage::Ended(Outcome::Migrated { .. } | Outcome::Created { .. }) => ("migrated", "✓"),
             Stage::Ended(Outcome::LeftAlone(_)) => ("left", "–"),
             Stage::Ended(_) => ("failed", "!"),
             _ => ("working", "▸"),

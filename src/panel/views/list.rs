@@ -2,14 +2,16 @@
 
 use super::{Choice, Message as RootMessage, Views};
 use crate::assistant::screen::{
-    BatchState, Checks, CredentialOption, Group, GroupKind, Line, LinePlan, ListScreen, LoadMore, NextStep,
-    OptionStanding,
+    BatchState, Checks, CredentialOption, Group, GroupKind, Line, LinePlan, ListScreen, LoadMore, NewLine,
+    NextStep, OptionStanding, Ready,
 };
-use crate::assistant::{Act, Event, HealthLine};
+use crate::assistant::{Act, Event, HealthLine, Lack, ToCheck};
 use crate::browser::intl;
+use crate::console::Role;
 use crate::locale::Message;
-use crate::migration::{ConfigurationId, Done};
+use crate::migration::Done;
 use crate::panel::words;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 impl Views<'_> {
@@ -26,6 +28,7 @@ impl Views<'_> {
                 { for healthy }
                 { for list.more.as_ref().map(|more| self.load_more(more)) }
                 { self.group_to_migrate(list) }
+                { self.group_to_create(list) }
                 { self.done(list) }
                 { for list.others.iter().map(|group| self.group(group)) }
                 { self.checks(&list.checks) }
@@ -61,19 +64,15 @@ impl Views<'_> {
             return html! { <p class="said">{ self.say(&Message::NothingToMigrate) }</p> };
         };
         let total = group.count;
-        let ready = list.ready.map(|count| {
-            let review = html! {
-                <button data-part="review" data-tone={if count > 1 { "primary" } else { "" }}
-                    aria-disabled={self.screen.busy.to_string()} onclick={self.on(|| Event::Review(true))}>
-                    { self.say(&Message::PlanReview { count }) }
-                </button>
-            };
-            (html! { <p class="hint">{ self.say(&Message::PlanReady { count, total }) }</p> }, review)
+        let count = list.ready.map_or(0, |ready| ready.migrations);
+        let said = (count > 0).then(|| {
+            html! { <p class="hint">{ self.say(&Message::PlanReady { count, total }) }</p> }
         });
-        let (said, review) = ready.unzip();
+        let review = list.ready.map(|ready| self.review(ready));
         // One is as quickly done by hand, and seen field by field.
         let is_paused = self.screen.batch.as_ref().is_some_and(|batch| batch.state != BatchState::Ended);
-        let is_primary = list.ready.is_none_or(|count| count < 2) && !is_paused;
+        let is_primary =
+            list.ready.is_none_or(|ready| ready == Ready { migrations: 1, creations: 0 }) && !is_paused;
         let open = list.next.as_ref().map(|next| self.open_button(next, is_primary));
         html! {
             <section class="group" data-group="to-migrate">
@@ -92,6 +91,74 @@ impl Views<'_> {
                 <ul class="configurations">{ for group.lines.iter().map(|line| self.line_to_migrate(line)) }</ul>
                 { self.show_more(group) }
             </section>
+        }
+    }
+
+    fn review(&self, ready: Ready) -> Html {
+        let count = ready.count();
+        let said = if ready.creations == 0 {
+            Message::PlanReview { count }
+        } else {
+            Message::PlanReviewAll { count }
+        };
+        // A single migration is as quickly done by hand.
+        let is_primary = count > 1 || ready.creations > 0;
+        html! {
+            <button data-part="review" data-tone={if is_primary { "primary" } else { "" }}
+                aria-disabled={self.screen.busy.to_string()} onclick={self.on(|| Event::Review(true))}>
+                { self.say(&said) }
+            </button>
+        }
+    }
+
+    /// What could be created; closed, since to migrate comes first.
+    fn group_to_create(&self, list: &ListScreen) -> Html {
+        if list.new.is_empty() {
+            return Html::default();
+        }
+        // Where there is something to migrate, the button stands there.
+        let review = list.ready.filter(|_| list.to_migrate.is_none()).map(|ready| self.review(ready));
+        html! {
+            <details class="group" data-group="to-create" key="to-create">
+                <summary>{ self.say(&Message::GroupNew { count: list.new.len() }) }</summary>
+                <p class="hint">{ self.say(&Message::NewHint) }</p>
+                <ul class="configurations">{ for list.new.iter().map(|line| self.line_to_create(line)) }</ul>
+                { for review.map(|review| html! { <div class="buttons">{ review }</div> }) }
+            </details>
+        }
+    }
+
+    fn line_to_create(&self, line: &NewLine) -> Html {
+        let (id, ticked) = (line.credential.clone(), line.ticked);
+        let tick = self.on(move || Event::Want(id.clone(), !ticked));
+        let id = line.credential.clone();
+        let type_title = self.send.batch_callback(move |event: yew::Event| {
+            let title = event.target_dyn_into::<HtmlInputElement>()?.value();
+            Some(RootMessage::Event(Event::Entitle(id.clone(), title)))
+        });
+        let named = Message::NewTick { title: line.title.clone(), name: line.name.clone() };
+        let beside = (!line.beside.is_empty()).then(|| Message::NewBeside { titles: line.beside.clone() });
+        // Whoever cannot create one by a tick is not asked for its title.
+        let has_form = line.lack != Some(Lack::Solution);
+        let lack = line.lack.map(words::lack);
+        html! {
+            <li key={line.credential.as_str().to_owned()}>
+                <div class="line">
+                    <input type="checkbox" aria-label={self.say(&named)} checked={line.ticked}
+                        disabled={line.lack.is_some()} onchange={tick} />
+                    <span class="title">{ line.name.clone() }</span>
+                    <span class="credential-name">{ line.solution.clone() }</span>
+                </div>
+                if has_form {
+                    <label class="field">
+                        <span>{ self.say(&words::role(Role::Title)) }</span>
+                        <input type="text" value={line.title.clone()} onchange={type_title}
+                            aria-invalid={line.lack.is_some().to_string()} />
+                    </label>
+                }
+                <>{ for lack.map(|lack| html! { <p class="hint" data-part="lack">{ self.say(&lack) }</p> }) }</>
+                <>{ for beside.map(|beside| html! { <p class="hint">{ self.say(&beside) }</p> }) }</>
+            </li>
         }
     }
 
@@ -263,21 +330,21 @@ impl Views<'_> {
                 </div>
             };
         }
-        let button = |ids: &[ConfigurationId], said: fn(usize) -> Message, part: &'static str| {
-            let (act, enabled) = (Act::CheckHealth(ids.to_vec()), !self.screen.busy);
+        let button = |which: ToCheck, said: Message, part: &'static str| {
+            let (act, enabled) = (Act::CheckHealth(which), !self.screen.busy);
             html! {
                 <button class="plain" data-act={act.name()} data-part={part} aria-disabled={(!enabled).to_string()}
-                    onclick={self.acts(act, enabled)}>{ self.say(&said(ids.len())) }</button>
+                    onclick={self.acts(act, enabled)}>{ self.say(&said) }</button>
             }
         };
-        let Checks { migrated, all, .. } = checks;
-        let has_some = !migrated.is_empty() && migrated.len() < all.len();
+        let Checks { migrated, all, .. } = *checks;
+        let has_some = migrated > 0 && migrated < all;
         html! {
             <div class="buttons">
                 if has_some {
-                    { button(migrated, |count| Message::CheckMigrated { count }, "check-migrated") }
+                    { button(ToCheck::Migrated, Message::CheckMigrated { count: migrated }, "check-migrated") }
                 }
-                { button(all, |count| Message::CheckAll { count }, "check-all") }
+                { button(ToCheck::All, Message::CheckAll { count: all }, "check-all") }
             </div>
         }
     }

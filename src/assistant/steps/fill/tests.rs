@@ -11,6 +11,7 @@ use Role::{
 
 fn order(fake: &Fake) -> FillOrder {
     FillOrder {
+        title: None,
         form: fake.which_form(),
         credential: credential(),
         secret: 0,

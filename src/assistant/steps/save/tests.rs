@@ -8,6 +8,7 @@ use crate::page::Problem;
 /// Fills, and gives the order to save that.
 fn fill_it(fake: &Fake) -> SaveOrder {
     let order = FillOrder {
+        title: None,
         form: fake.which_form(),
         credential: credential(),
         secret: 0,

@@ -10,6 +10,7 @@ use Undone::{ChangedSince, Gone, Refused, Restored};
 fn fill_it(fake: &Fake) -> UndoOrder {
     let form = fake.which_form();
     let order = FillOrder {
+        title: None,
         form: form.clone(),
         credential: credential(),
         secret: 0,

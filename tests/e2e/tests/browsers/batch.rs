@@ -13,6 +13,7 @@ subjects! {
     both: [
         a_dozen_configurations_and_a_handful_of_files_end_in_a_report_of_what_became_of_each,
         two_tabs_show_one_batch_and_one_of_them_does_it,
+        a_new_configuration_is_created_beside_a_migration,
     ],
     chromium_first: [
         a_person_saves_each_form_skips_one_and_stops,
@@ -252,6 +253,61 @@ async fn a_dozen_configurations_and_a_handful_of_files_end_in_a_report_of_what_b
     }
     // Four forms were saved, or tried to be; each once.
     tried_once(&browser, 4).await?;
+    browser.close().await
+}
+
+async fn a_new_configuration_is_created_beside_a_migration(engine: Engine) -> Result<()> {
+    const LAUNCH: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+    let console = Console::start(None)?;
+    let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
+    browser.open(&browser.aem(&format!("{CONSOLE_PATH}?seed=dozen&menu=off&assistant=none&lang=en"))).await?;
+    let before = browser.configurations().await?;
+    browser.enter_panel().await?;
+    for (count, (name, client_id)) in
+        [("Target prod", TARGET_CLIENT_ID), ("Launch EU", LAUNCH)].into_iter().enumerate()
+    {
+        // With one credential there, the box is one press away.
+        browser.run("document.querySelectorAll('details').forEach(one => { one.open = true; })").await?;
+        e2e::paste(&browser, &project(name, client_id)).await?;
+        let all = format!("return document.querySelectorAll('.credential').length === {}", count + 1);
+        browser.until("its credential", &all).await?;
+    }
+    // What could be created is there, and nothing of it is planned by itself.
+    browser.text_with("[data-part=review]", "Review migrations: 1").await?;
+    browser.press("[data-group=to-create] > summary").await?;
+    browser.picture("create-list").await?;
+    // In the place of what stands there, and on to the next stop.
+    let entitle = async |title: &str| -> Result<()> {
+        const FIELD: &str = "[data-group=to-create] input[type=text]";
+        browser
+            .run(&format!("const field = document.querySelector({FIELD:?}); field.focus(); field.select();"))
+            .await?;
+        Ok(browser.find(FIELD).await?.send_keys(&format!("{title}{}", char::from(Key::Tab))).await?)
+    };
+    entitle("Adobe Target (Prod)").await?;
+    browser.text_with("[data-part=lack]", "already").await?;
+    entitle("Launch for EU").await?;
+    browser.press("[data-group=to-create] input[type=checkbox]").await?;
+    browser.text_with("[data-part=review]", "Review changes: 2").await?;
+    browser.press("[data-part=review]").await?;
+    browser.text_with(".plan [data-tone=new]", "Adobe Launch").await?;
+    browser.picture("create-plan").await?;
+    browser.press(".plan [data-act=migrate]").await?;
+    let jobs = until(&browser, "both", |state, _| state == "ended").await?;
+    browser.picture("create-report").await?;
+    let told: Vec<(&str, &str)> = jobs.iter().map(|job| (&*job.title, &*job.tone)).collect();
+    ensure!(told == [("Adobe Target (Prod)", "migrated"), ("Launch for EU", "migrated")], "{jobs:#?}");
+    browser.text_with("[data-part=tally]", "Created: 1.").await?;
+
+    browser.enter_top().await?;
+    let after = browser.configurations().await?;
+    let is_new = |one: &&Configuration| one.text("title") == "Launch for EU";
+    let new = after.iter().find(is_new).context("the new one")?;
+    ensure!(after.len() == before.len() + 1 && new.text("clientId") == LAUNCH, "{after:#?}");
+    ensure!(new.text("cloudSolution") == "Adobe Launch" && new.text("authentication") == "oauth");
+    for before in before.iter().filter(|one| one.text("title") != "Adobe Target (Prod)") {
+        ensure!(after.contains(before), "{} was changed", before.text("title"));
+    }
     browser.close().await
 }
 
