@@ -357,6 +357,16 @@ permissions.onRemoved.addListener(async () => {
   }
 });
 
+// Credentials that go by no panel's doing: their time is over, or somebody has removed their AEM on the home page. The panels
+// that still show them look again.
+storage.onChanged.addListener((changes, area) => {
+  if (area !== "session") return;
+  for (const { base, panel } of pairs.values()) {
+    const tray = base && changes[trayKey(base)];
+    if (tray && tray.newValue === undefined) panel?.postMessage({ kept: true });
+  }
+});
+
 // In turn with the questions: a run that is used just now must not go.
 lastAnswer = lastAnswer.then(prune).catch(() => {});
 
