@@ -13,6 +13,7 @@ mod firefox;
 mod ims;
 mod panel;
 mod places;
+mod policy;
 mod pool;
 mod proxy;
 
@@ -23,6 +24,7 @@ pub use panel::{
     AUTHORIZATION_SERVER, ORG_ID, PanelRow, PanelState, SCOPE, SECRET, TARGET_CLIENT_ID, credential,
     form_button, paste, paste_from_clipboard,
 };
+pub use policy::Policy;
 pub use pool::{end_idle_browsers, run};
 
 use std::path::{Path, PathBuf};

@@ -27,6 +27,7 @@ mod osgi;
 mod page_script;
 mod pages;
 mod panel;
+mod policy;
 mod presses;
 mod reading;
 mod report;
@@ -67,6 +68,7 @@ fn in_order() -> Vec<Trial> {
         kept::trials,
         environments::trials,
         osgi::trials,
+        policy::trials,
         kept::more_trials,
         ims::trials,
         matching::trials,
