@@ -8,6 +8,7 @@
 mod browser;
 mod chromium;
 mod console;
+mod disk;
 mod driver;
 mod firefox;
 mod ims;
@@ -19,6 +20,7 @@ mod proxy;
 
 pub use browser::{Browser, Engine, Setup};
 pub use console::{AUTHOR, CONSOLE_PATH, Configuration, Console};
+pub use disk::{Needles, places_on_disk};
 pub use ims::{Ims, ImsAnswer, ImsQuestion};
 pub use panel::{
     AUTHORIZATION_SERVER, ORG_ID, PanelRow, PanelState, SCOPE, SECRET, TARGET_CLIENT_ID, credential,

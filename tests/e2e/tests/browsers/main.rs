@@ -23,6 +23,7 @@ mod layout;
 mod list;
 mod matching;
 mod migration;
+mod on_disk;
 mod osgi;
 mod page_script;
 mod pages;
@@ -60,6 +61,7 @@ fn in_order() -> Vec<Trial> {
         // The longest begin first, so that none of them is left over at the end.
         batch::trials,
         batch::more_trials,
+        on_disk::trials,
         presses::trials,
         list::trials,
         layout::trials,
