@@ -236,7 +236,7 @@ impl Environments {
         let named = |words: &str| format!("{words}: {}", one.host());
         html! {
             <article class="environment" key={one.address.clone()}>
-                <h3>{ one.host() }</h3>
+                <h3>{ host(one) }</h3>
                 <p class="left" data-tone={tone}>{ left }</p>
                 <ul class="counts">{ for counted(dictionary, counts).map(|text| html! { <li>{ text }</li> }) }</ul>
                 { looked(dictionary, one) }
@@ -315,7 +315,7 @@ impl Environments {
         let environment = |one: &Environment| {
             html! {
                 <section key={one.address.clone()}>
-                    <h2>{ one.host() }</h2>
+                    <h2>{ host(one) }</h2>
                     <p>{ summary(dictionary, one) }</p>
                     if !one.rows.is_empty() {
                         { printed_rows(dictionary, one) }
@@ -389,6 +389,14 @@ async fn imported(file: web_sys::File) -> Result<usize, NotImported> {
         }
     }
     Ok(count)
+}
+
+/// The host and the context path, which is the first to go to another line.
+fn host(one: &Environment) -> Html {
+    match one.host().split_once('/') {
+        Some((host, context)) => html! { <>{ host.to_owned() }<wbr />{ format!("/{context}") }</> },
+        None => one.host().into(),
+    }
 }
 
 fn looked(dictionary: &Dictionary, one: &Environment) -> Html {
