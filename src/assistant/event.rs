@@ -26,6 +26,8 @@ pub enum Event {
     Reloaded {
         /// The number of changes here when it was asked for, from [`Effect::Reload`](super::Effect::Reload).
         changes: u32,
+        /// Why it is not what is known here.
+        cause: Cause,
         /// What is kept.
         kept: Result<Option<Kept>, PageError>,
     },
@@ -111,6 +113,17 @@ pub enum Event {
     Fold(bool),
     /// The failure was read.
     Dismiss,
+}
+
+/// Why what is kept is not what a panel knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Another tab of this AEM has kept something.
+    OtherTab,
+    /// The credentials were not used for so many minutes. All else is as it was.
+    TimeOver(u32),
+    /// Nothing is kept any more: a person has removed this AEM on the extension's home page.
+    Removed,
 }
 
 /// What survives a page load.

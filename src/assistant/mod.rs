@@ -39,7 +39,7 @@ pub use act::{Act, Planned, Task, ToCheck};
 pub use check::{CheckEvent, Offer, Permission};
 pub use creations::Lack;
 pub use effect::{Effect, Milestone};
-pub use event::{Event, Kept};
+pub use event::{Cause, Event, Kept};
 pub use health::HealthLine;
 pub use notice::{Notice, ReadBack, Spoken, UndoneFields};
 pub use screen::Screen;
@@ -199,7 +199,7 @@ impl Assistant {
             Event::InFront(in_front) => self.in_front(in_front),
             Event::Kept(kept) => self.kept(kept),
             Event::KeptElsewhere => self.reload(),
-            Event::Reloaded { changes, kept } => self.reloaded(changes, kept),
+            Event::Reloaded { changes, cause, kept } => self.reloaded(changes, cause, kept),
             // Filling and undoing look for themselves, and their end brings one more look.
             Event::PageChanged if self.arrived && !self.is_editing() => self.look(),
             Event::PageChanged => Vec::new(),
@@ -408,7 +408,7 @@ impl Assistant {
 
     /// Takes the run as another tab has left it, and what was pasted or forgotten there. A text that is still to be mended
     /// here stays.
-    fn reloaded(&mut self, changes: u32, kept: Result<Option<Kept>, PageError>) -> Vec<Effect> {
+    fn reloaded(&mut self, changes: u32, cause: Cause, kept: Result<Option<Kept>, PageError>) -> Vec<Effect> {
         let Ok(Some(Kept { run, holdings, version })) = kept else { return Vec::new() };
         // Race: what has happened here since is being kept together with that, which will be told.
         if self.is_busy() || changes != self.changes {
@@ -417,7 +417,8 @@ impl Assistant {
         self.may_keep = true;
         let mut effects = vec![Effect::Known { version, run: run.clone(), tray: holdings.kept() }];
         let mine = std::mem::take(&mut self.run);
-        self.run = run.on_the_page_of(&mine);
+        // What this page has seen was not removed by whoever has removed what was kept of it.
+        self.run = if cause == Cause::Removed { mine.clone() } else { run.on_the_page_of(&mine) };
         // What stands in the form here is used, whatever a list in another tab makes of a mark.
         let here = self.configuration().filter(|_| !self.form.edited.is_empty());
         let used = here.and_then(|here| mine.used.into_iter().find(|used| used.configuration == here));
@@ -426,11 +427,15 @@ impl Assistant {
             effects.extend(self.keep());
         }
         let is_other = !holdings.has_same_credentials(self.tray.holdings());
+        let are_gone = !holdings.has_credentials() && self.tray.holdings().has_credentials();
         let unread = self.tray.take(holdings);
         effects.extend(self.read_box(unread));
         if is_other {
             self.failure = None;
             self.begin_epoch();
+        }
+        if are_gone {
+            effects.extend(self.fail(Notice::CredentialsGone(cause)));
         }
         self.tray.separate_scopes(self.run.scope_separator);
         // Not another look: two tabs that see different things would keep telling each other.

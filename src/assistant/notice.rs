@@ -1,5 +1,6 @@
 //! What the assistant has to say, as codes; `locale` and the panel have the words.
 
+use super::event::Cause;
 use super::steps::StepFailure;
 use crate::console::Role;
 use crate::migration::batch::Outcome;
@@ -22,6 +23,8 @@ pub enum Notice {
     ListStillLoading,
     /// The structure report could not be made.
     StructureFailed,
+    /// The credentials are gone, by nobody's doing in this panel.
+    CredentialsGone(Cause),
 }
 
 /// What a screen reader is told after a step.

@@ -12,7 +12,7 @@ mod stories;
 
 use super::screen::{AloneScreen, Body, Button, FormBody, Match};
 use super::steps::{Ended, FillOrder, Filled, Step, StepFailure};
-use super::{Act, Effect, Event, Holdings, Kept, Place, Source};
+use super::{Act, Cause, Effect, Event, Holdings, Kept, Notice, Place, Source, Spoken};
 use crate::console::Role;
 use crate::credentials::{CredentialId, ScopeSeparator, Secret};
 use crate::migration::{Agreement, Refusal, Run, Verdict};

@@ -122,7 +122,7 @@ pub(crate) async fn choose_language(language: &str) {
     let _ = result(set_local(&object(&[("language", &language.into())]))).await;
 }
 
-/// What the names of the kept runs begin with, as the broker gives them, before their origin; and of the credentials.
+/// What the names of the kept runs begin with, as the broker gives them, before the address of their AEM; and of the credentials.
 const RUN: &str = "run:";
 const TRAY: &str = "tray:";
 
@@ -141,10 +141,10 @@ async fn local_below(beginning: &str) -> Vec<(String, JsValue)> {
     Object::keys(all).iter().filter_map(entry).collect()
 }
 
-/// The runs that are kept, each with the origin of its AEM.
+/// The runs that are kept, each with the address of its AEM.
 pub(crate) async fn kept_runs() -> Vec<(String, Run)> {
     let kept = local_below(RUN).await;
-    kept.into_iter().map(|(origin, kept)| (origin, shape_of(&member(&kept, "run")))).collect()
+    kept.into_iter().map(|(address, kept)| (address, shape_of(&member(&kept, "run")))).collect()
 }
 
 /// What was imported, a text for each AEM.
@@ -154,21 +154,25 @@ pub(crate) async fn imported_environments() -> Vec<String> {
 }
 
 /// Keeps what was imported of an AEM. Returns whether there was room.
-pub(crate) async fn keep_imported(origin: &str, text: &str, now: Time) -> bool {
+pub(crate) async fn keep_imported(address: &str, text: &str, now: Time) -> bool {
     let kept = object(&[("usedAt", &(now.as_millis() as f64).into()), ("text", &text.into())]);
-    let stored = set_local(&object(&[(&format!("{IMPORTED}{origin}"), &kept)]));
+    let stored = set_local(&object(&[(&format!("{IMPORTED}{address}"), &kept)]));
     match stored {
         Ok(stored) => JsFuture::from(stored).await.is_ok(),
         Err(_) => false,
     }
 }
 
-/// Forgets all that is kept of an AEM: its run, its credentials, and what was imported.
-pub(crate) async fn forget_environment(origin: &str) {
+/// Forgets all that is kept of an AEM: its run, its credentials, and what was imported; and the runs with these names, which
+/// earlier versions have kept.
+pub(crate) async fn forget_environment(address: &str, runs: &[String]) {
     let names =
-        |kinds: &[&str]| to_js(&kinds.iter().map(|kind| format!("{kind}{origin}")).collect::<Vec<_>>());
-    let _ = result(remove_session(&names(&[TRAY, RUN]))).await;
+        |kinds: &[&str]| to_js(&kinds.iter().map(|kind| format!("{kind}{address}")).collect::<Vec<_>>());
+    let _ = result(remove_local(&to_js(&runs.iter().map(|name| format!("{RUN}{name}")).collect::<Vec<_>>())))
+        .await;
     let _ = result(remove_local(&names(&[RUN, IMPORTED]))).await;
+    // Last: an open panel is told that its credentials are gone, and looks what is left.
+    let _ = result(remove_session(&names(&[TRAY, RUN]))).await;
 }
 
 /// Calls back whenever something in `storage.local` changes, for as long as the page is there.

@@ -7,7 +7,7 @@ use super::from_js::{member, shape_of};
 use super::link::PageLink;
 use super::text::long_text;
 use super::to_js::{object, to_js};
-use crate::assistant::Holdings;
+use crate::assistant::{Cause, Holdings};
 use crate::credentials::Secret;
 use crate::migration::Run;
 use crate::page::PageError;
@@ -57,13 +57,20 @@ impl PageLink {
 
     /// The same, where it is not what this panel knows already; `None` where it is. Then the panel's own run is the newer
     /// one: a store may have failed. That the time of the credentials is over has no version of its own. To look for news is
-    /// no use of them.
-    pub async fn load_newer(&self) -> Result<Option<Loaded>, PageError> {
-        let Self::Extension(port) = self else { return Ok(None) };
+    /// no use of them. Gives the cause of what is news, too.
+    pub async fn load_newer(&self) -> Result<(Cause, Option<Loaded>), PageError> {
+        let Self::Extension(port) = self else { return Ok((Cause::OtherTab, None)) };
         let loaded = self.ask_to_load(false).await?;
         let known = port.known();
-        let is_over = |loaded: &Loaded| loaded.tray.is_empty() && !known.tray.is_empty();
-        Ok(loaded.filter(|loaded| known.version != loaded.version || is_over(loaded)))
+        let was_kept = !known.version.is_empty();
+        Ok(match loaded {
+            None => (Cause::Removed, was_kept.then(Loaded::default)),
+            Some(loaded) if known.version != loaded.version => (Cause::OtherTab, Some(loaded)),
+            Some(loaded) => {
+                let is_over = loaded.tray.is_empty() && !known.tray.is_empty();
+                (Cause::TimeOver(port.keeps_for().unwrap_or_default()), is_over.then_some(loaded))
+            }
+        })
     }
 
     /// What the panel has is made from this, from now on. Not to be called before the panel has taken it.

@@ -5,7 +5,7 @@ use crate::browser::{extension, files, intl, time};
 use crate::credentials::Secret;
 use crate::inventory::{self, Counts, Environment, ImportError, Outcome, Row, Words};
 use crate::locale::{Dictionary, Message};
-use crate::migration::Time;
+use crate::migration::{Run, Time};
 use crate::page::Address;
 use crate::panel::{Choice, CopyButton, outcome_words};
 use std::collections::HashSet;
@@ -18,11 +18,11 @@ use yew::prelude::*;
 pub(super) struct Environments {
     /// `None` until they were looked up.
     all: Option<Vec<Environment>>,
-    /// The origins of those whose configurations are shown.
+    /// The addresses of those whose configurations are shown.
     open: HashSet<String>,
-    /// The origin of the one whose removal was asked for, and has to be confirmed.
+    /// The address of the one whose removal was asked for, and has to be confirmed.
     removing: Option<String>,
-    /// The origin of the one that is exported; `None` for all of them.
+    /// The address of the one that is exported; `None` for all of them.
     exported: Option<String>,
     format: Format,
     /// The export, which is made anew only where something of it changes: it may be long.
@@ -83,9 +83,9 @@ pub enum EnvironmentsEvent {
     LookedUp(Vec<Environment>),
     /// Something that is kept has changed, or may have.
     Changed,
-    /// The configurations of the AEM with this origin are to be shown, or not.
+    /// The configurations of the AEM with this address are to be shown, or not.
     Open(String, bool),
-    /// What is known of the AEM with this origin is to be removed.
+    /// What is known of the AEM with this address is to be removed.
     Remove(String),
     /// So many configurations were imported, or none were.
     Imported(Result<usize, NotImported>),
@@ -113,7 +113,7 @@ impl Environments {
     ) {
         match event {
             EnvironmentsEvent::LookedUp(all) => {
-                let is_there = |origin: &String| all.iter().any(|one| one.origin == *origin);
+                let is_there = |address: &String| all.iter().any(|one| one.address == *address);
                 self.exported = self.exported.take().filter(is_there);
                 self.removing = self.removing.take().filter(is_there);
                 self.open.retain(is_there);
@@ -121,24 +121,27 @@ impl Environments {
                 self.all = Some(all);
             }
             EnvironmentsEvent::Changed => return look_up(send),
-            EnvironmentsEvent::Open(origin, true) => drop(self.open.insert(origin)),
-            EnvironmentsEvent::Open(origin, false) => drop(self.open.remove(&origin)),
-            EnvironmentsEvent::Remove(origin) if self.removing.as_ref() == Some(&origin) => {
+            EnvironmentsEvent::Open(address, true) => drop(self.open.insert(address)),
+            EnvironmentsEvent::Open(address, false) => drop(self.open.remove(&address)),
+            EnvironmentsEvent::Remove(address) if self.removing.as_ref() == Some(&address) => {
                 self.removing = None;
                 let send = send.clone();
                 spawn_local(async move {
-                    extension::forget_environment(&origin).await;
+                    let runs = extension::kept_runs().await.into_iter();
+                    let is_its = |(name, run): &(String, Run)| Environment::of(name, run).address == address;
+                    let runs: Vec<_> = runs.filter(is_its).map(|(name, _)| name).collect();
+                    extension::forget_environment(&address, &runs).await;
                     send.emit(EnvironmentsEvent::Changed);
                 });
             }
-            EnvironmentsEvent::Remove(origin) => self.removing = Some(origin),
+            EnvironmentsEvent::Remove(address) => self.removing = Some(address),
             EnvironmentsEvent::Imported(result) => {
                 self.said = Some(result);
                 return look_up(send);
             }
             EnvironmentsEvent::Export(place) => {
                 let one = place.checked_sub(1).and_then(|place| self.all.as_ref()?.get(place));
-                self.exported = one.map(|one| one.origin.clone());
+                self.exported = one.map(|one| one.address.clone());
             }
             EnvironmentsEvent::In(place) => self.format = FORMATS.get(place).copied().unwrap_or_default(),
             EnvironmentsEvent::Print(printed) => {
@@ -164,7 +167,7 @@ impl Environments {
     /// Those that are exported.
     fn chosen(&self) -> Vec<Environment> {
         let all = self.all.iter().flatten();
-        let chosen = all.filter(|one| self.exported.as_ref().is_none_or(|origin| *origin == one.origin));
+        let chosen = all.filter(|one| self.exported.as_ref().is_none_or(|address| *address == one.address));
         chosen.cloned().collect()
     }
 
@@ -216,24 +219,24 @@ impl Environments {
             0 => ("success", say(&Message::EnvironmentNoneLeft)),
             count => ("warning", say(&Message::EnvironmentLeft { count })),
         };
-        let origin = one.origin.clone();
-        let onclick = send.reform(move |_| EnvironmentsEvent::Remove(origin.clone()));
-        let is_asked = self.removing.as_ref() == Some(&one.origin);
+        let address = one.address.clone();
+        let onclick = send.reform(move |_| EnvironmentsEvent::Remove(address.clone()));
+        let is_asked = self.removing.as_ref() == Some(&one.address);
         let remove =
             say(if is_asked { &Message::EnvironmentRemoveSure } else { &Message::EnvironmentRemove });
         let open = say(&Message::EnvironmentOpen);
-        let is_open = self.open.contains(&one.origin);
-        let origin = one.origin.clone();
+        let is_open = self.open.contains(&one.address);
+        let address = one.address.clone();
         let toggled = send.clone();
         let ontoggle = Callback::from(move |event: yew::Event| {
             if let Some(details) = event.target_dyn_into::<web_sys::Element>() {
-                toggled.emit(EnvironmentsEvent::Open(origin.clone(), details.has_attribute("open")));
+                toggled.emit(EnvironmentsEvent::Open(address.clone(), details.has_attribute("open")));
             }
         });
         let named = |words: &str| format!("{words}: {}", one.host());
         html! {
-            <article class="environment" key={one.origin.clone()}>
-                <h3>{ one.host() }</h3>
+            <article class="environment" key={one.address.clone()}>
+                <h3>{ host(one) }</h3>
                 <p class="left" data-tone={tone}>{ left }</p>
                 <ul class="counts">{ for counted(dictionary, counts).map(|text| html! { <li>{ text }</li> }) }</ul>
                 { looked(dictionary, one) }
@@ -246,7 +249,7 @@ impl Environments {
                     </details>
                 }
                 <div class="buttons">
-                    <a class="button" href={console_of(&one.origin)} target="_blank" rel="noopener noreferrer"
+                    <a class="button" href={Address::console_of(&one.address)} target="_blank" rel="noopener noreferrer"
                         aria-label={named(&open)}>{ open }</a>
                     <button class="plain" data-asked={is_asked.to_string()} aria-label={named(&remove)} {onclick}>
                         { remove }
@@ -266,7 +269,7 @@ impl Environments {
         let hosts = all.iter().map(|one| one.host().to_owned());
         let environments: Vec<_> =
             std::iter::once(say(&Message::ExportAll)).chain(hosts).map(|text| (text.into(), None)).collect();
-        let place = all.iter().position(|one| self.exported.as_ref() == Some(&one.origin));
+        let place = all.iter().position(|one| self.exported.as_ref() == Some(&one.address));
         let export = send.reform(EnvironmentsEvent::Export);
         let formats: Vec<_> = FORMATS.iter().map(|format| (format.name().into(), None)).collect();
         let format = FORMATS.iter().position(|format| *format == self.format).unwrap_or_default();
@@ -311,8 +314,8 @@ impl Environments {
         });
         let environment = |one: &Environment| {
             html! {
-                <section key={one.origin.clone()}>
-                    <h2>{ one.host() }</h2>
+                <section key={one.address.clone()}>
+                    <h2>{ host(one) }</h2>
                     <p>{ summary(dictionary, one) }</p>
                     if !one.rows.is_empty() {
                         { printed_rows(dictionary, one) }
@@ -339,7 +342,7 @@ fn look_up(send: &Callback<EnvironmentsEvent>) {
     spawn_local(async move {
         let now = time::now();
         let own = extension::kept_runs().await;
-        let own = own.iter().map(|(origin, run)| Environment::of(origin, run)).collect();
+        let own = own.iter().map(|(address, run)| Environment::of(address, run)).collect();
         // Their own look was bounded when they were imported.
         let imported = extension::imported_environments().await;
         let imported = imported.iter().flat_map(|text| inventory::import(text, now).unwrap_or_default());
@@ -378,19 +381,22 @@ async fn imported(file: web_sys::File) -> Result<usize, NotImported> {
     let before = extension::imported_environments().await;
     let before = before.iter().flat_map(|text| inventory::import(text, now).unwrap_or_default()).collect();
     let count = given.iter().map(|one| one.rows.len()).sum();
-    let origins: Vec<String> = given.iter().map(|one| one.origin.clone()).collect();
-    for one in Environment::all(before, given).iter().filter(|one| origins.contains(&one.origin)) {
+    let addresses: Vec<String> = given.iter().map(|one| one.address.clone()).collect();
+    for one in Environment::all(before, given).iter().filter(|one| addresses.contains(&one.address)) {
         let text = inventory::json(std::slice::from_ref(one));
-        if !extension::keep_imported(&one.origin, &text, now).await {
+        if !extension::keep_imported(&one.address, &text, now).await {
             return Err(NotImported::NotKept);
         }
     }
     Ok(count)
 }
 
-/// The address of the console of an AEM.
-fn console_of(origin: &str) -> String {
-    format!("{origin}/libs{}.html", Address::CONSOLE)
+/// The host and the context path, which is the first to go to another line.
+fn host(one: &Environment) -> Html {
+    match one.host().split_once('/') {
+        Some((host, context)) => html! { <>{ host.to_owned() }<wbr />{ format!("/{context}") }</> },
+        None => one.host().into(),
+    }
 }
 
 fn looked(dictionary: &Dictionary, one: &Environment) -> Html {

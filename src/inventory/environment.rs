@@ -4,13 +4,15 @@ use super::{Outcome, outcome};
 use crate::console::Authentication;
 use crate::credentials::CredentialId;
 use crate::migration::{ConfigurationId, Done, Run, Seen, Time, batch};
+use crate::page::Address;
 use std::collections::HashMap;
 
 /// One AEM, as it was last looked at.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Environment {
-    /// Its origin, such as `https://author-p12345-e67890.adobeaemcloud.com`.
-    pub origin: String,
+    /// Its address: its origin and the context path that it is deployed behind, such as
+    /// `https://author-p12345-e67890.adobeaemcloud.com` or `https://aem.example.com/author`. Never a query.
+    pub address: String,
     /// When its list was last looked at, by whomever; `None` where it never was.
     pub looked: Option<Time>,
     /// When a colleague had looked at it whose file was imported; `None` where none was.
@@ -64,19 +66,24 @@ pub struct Counts {
 }
 
 impl Environment {
-    /// What a run knows of an AEM.
-    pub fn of(origin: &str, run: &Run) -> Self {
+    /// What a run knows of an AEM with this address. Earlier versions kept one run for all of an origin, which tells by the
+    /// list that it has seen behind which context path that was.
+    pub fn of(address: &str, run: &Run) -> Self {
+        let has_context = Address::parse(address).path() != "";
+        let list = Address::parse(&[address, &run.list].concat());
+        let is_base = |context: &&str| Address::is_base(&[address, context].concat());
+        let context = list.context_path().filter(|_| !has_context).filter(is_base).unwrap_or_default();
         let looked = (run.looked != Time::default()).then_some(run.looked);
         let deleted = run.done.iter().filter(|done| run.seen.iter().all(|seen| seen.id != done.id));
         let rows = run.seen.iter().map(|seen| row_of(run, seen));
         // What was migrated here and is not on the list any more was migrated all the same.
         let rows = rows.chain(deleted.map(|done| row_of_done(run, done))).collect();
-        Self { origin: origin.to_owned(), looked, imported: None, rows }
+        Self { address: [address, context].concat(), looked, imported: None, rows }
     }
 
-    /// Its host, with its port if it has one of its own.
+    /// Its host, with its port if it has one of its own, and its context path: what tells it from all others.
     pub fn host(&self) -> &str {
-        self.origin.split_once("://").map_or(&*self.origin, |(_, host)| host)
+        self.address.split_once("://").map_or(&*self.address, |(_, host)| host)
     }
 
     /// How many configurations there are of each kind.
@@ -118,12 +125,12 @@ impl Environment {
     pub fn all(own: Vec<Self>, colleagues: Vec<Self>) -> Vec<Self> {
         let mut all: Vec<Self> = Vec::new();
         for one in own.into_iter().chain(colleagues) {
-            match all.iter_mut().find(|known| known.origin == one.origin) {
+            match all.iter_mut().find(|known| known.address == one.address) {
                 Some(known) => *known = std::mem::take(known).with(one),
                 None => all.push(one),
             }
         }
-        all.sort_by_cached_key(|one| (std::cmp::Reverse(one.counts().left), one.origin.clone()));
+        all.sort_by_cached_key(|one| (std::cmp::Reverse(one.counts().left), one.address.clone()));
         all
     }
 }

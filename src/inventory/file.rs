@@ -17,7 +17,8 @@
 //! }
 //! ```
 //!
-//! Times are milliseconds since 1970, UTC. `before` and `now` are `jwt`, `oauth` or `not-marked`; `outcome` is `left`, `done`
+//! An AEM that is deployed behind a context path has it as `context`, such as `/author`; the version is 2 then, so that a reader
+//! of the version before does not take two AEMs of one host for one. Times are milliseconds since 1970, UTC. `before` and `now` are `jwt`, `oauth` or `not-marked`; `outcome` is `left`, `done`
 //! (then `at` says when), `adobe`, `doubtful` or `not-marked`. `result`, where it is there, says how a migration has ended that
 //! was planned together with others (`left-alone`, `not-saved`, `still-marked`, `unconfirmed`), and `healthy` whether AEM's own
 //! check has got a token since; neither is imported. A member that is not known here is passed over.
@@ -25,6 +26,7 @@
 use super::{Environment, Outcome, Row};
 use crate::console::Authentication;
 use crate::migration::{Time, batch};
+use crate::page::Address;
 use serde::de::{IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::HashSet;
@@ -33,8 +35,10 @@ use std::marker::PhantomData;
 
 const FORMAT: &str = "ims-oauth-assistant-inventory";
 
-/// Raised when a reader of the version before would take something for what it is not.
-const VERSION: u32 = 1;
+/// Raised when a reader of the version before would take something for what it is not. What is written has the earliest version
+/// that has all of it.
+const VERSION: u32 = 2;
+const VERSION_WITHOUT_CONTEXT: u32 = 1;
 
 /// The longest file that is read, in bytes.
 pub const LONGEST_FILE: usize = 8 << 20;
@@ -70,6 +74,8 @@ struct Written<'a> {
 #[derive(Serialize)]
 struct WrittenEnvironment<'a> {
     origin: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    context: &'a str,
     looked: Option<Time>,
     configurations: Vec<WrittenRow<'a>>,
 }
@@ -94,15 +100,24 @@ struct WrittenRow<'a> {
 
 /// The inventory as JSON, for [`import`].
 pub fn json(environments: &[Environment]) -> String {
-    let environments = environments.iter().map(written).collect();
+    let environments: Vec<_> = environments.iter().map(written).collect();
+    let has_context = environments.iter().any(|one| !one.context.is_empty());
+    let version = if has_context { VERSION } else { VERSION_WITHOUT_CONTEXT };
     // Structures and lists of texts and numbers always have a form in JSON.
-    serde_json::to_string_pretty(&Written { format: FORMAT, version: VERSION, environments })
-        .unwrap_or_default()
+    serde_json::to_string_pretty(&Written { format: FORMAT, version, environments }).unwrap_or_default()
 }
 
 fn written(environment: &Environment) -> WrittenEnvironment<'_> {
     let configurations = environment.rows.iter().map(written_row).collect();
-    WrittenEnvironment { origin: &environment.origin, looked: environment.looked, configurations }
+    let (origin, context) = parts_of(&environment.address);
+    WrittenEnvironment { origin, context, looked: environment.looked, configurations }
+}
+
+/// The origin and the context path of an address.
+fn parts_of(address: &str) -> (&str, &str) {
+    let host = address.find("://").map_or(0, |end| end + 3);
+    let end = address.get(host..).and_then(|rest| rest.find('/')).map_or(address.len(), |path| host + path);
+    address.split_at(end)
 }
 
 fn written_row(row: &Row) -> WrittenRow<'_> {
@@ -140,6 +155,8 @@ struct ReadFile {
 #[derive(Deserialize)]
 struct ReadEnvironment {
     origin: String,
+    #[serde(default, deserialize_with = "crate::page::lenient")]
+    context: String,
     #[serde(default, deserialize_with = "crate::page::lenient")]
     looked: Option<Time>,
     configurations: Bounded<ReadRow, MOST_ROWS>,
@@ -230,7 +247,13 @@ pub fn import(text: &str, now: Time) -> Result<Vec<Environment>, ImportError> {
     if is_longer {
         return Err(ImportError::TooLarge);
     }
-    let read = environments.elements.into_iter().filter(|one| is_origin(&one.origin));
+    // It becomes a link.
+    let is_address = |one: &ReadEnvironment| {
+        let is_path = one.context.is_empty() || one.context.starts_with('/');
+        let is_origin = parts_of(&one.origin).1.is_empty();
+        is_path && is_origin && Address::is_base(&[&*one.origin, &one.context].concat())
+    };
+    let read = environments.elements.into_iter().filter(is_address);
     Ok(Environment::all(Vec::new(), read.map(|one| environment(one, now)).collect()))
 }
 
@@ -253,14 +276,12 @@ fn environment(read: ReadEnvironment, now: Time) -> Environment {
         ids.insert(row.id.clone()).then_some(row)
     });
     let rows = rows.collect();
-    Environment { origin: read.origin, looked, imported: Some(looked.unwrap_or_default()), rows }
-}
-
-/// Whether a text is nothing but the origin of a web page: it becomes a link.
-fn is_origin(text: &str) -> bool {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let is_of_host = |one: char| one.is_ascii_alphanumeric() || matches!(one, '.' | '-' | ':' | '[' | ']');
-    host.is_some_and(|host| !host.is_empty() && host.len() <= 255 && host.chars().all(is_of_host))
+    Environment {
+        address: read.origin + &read.context,
+        looked,
+        imported: Some(looked.unwrap_or_default()),
+        rows,
+    }
 }
 
 /// The beginning of a text, without what cannot be seen.

@@ -115,16 +115,50 @@ impl Address {
         let below = before_suffix.get(end..)?;
         let ends_there = below.is_empty() || below.starts_with(['.', '/', ';']);
         let before = self.path.get(..start)?;
-        let is_console = ends_there && Self::is_root(before);
+        let is_console = ends_there && Self::before_root(before).is_some();
         is_console.then_some((before, self.path.get(end..)?))
     }
 
-    /// Whether AEM serves consoles from this folder.
-    fn is_root(folder: &str) -> bool {
-        Self::ROOTS.iter().filter_map(|root| folder.strip_suffix(root)).any(|context| {
-            let Some(name) = context.strip_prefix('/') else { return context.is_empty() };
-            !name.is_empty() && !name.contains('/') && !Self::AUTHORS_FOLDERS.contains(&name)
-        })
+    /// The context path that AEM is deployed behind, such as `/author`; empty where there is none. `None` where this is not a
+    /// page of the console. `contextPath` of `static/page/address.js` says the same.
+    pub fn context_path(&self) -> Option<&str> {
+        Self::before_root(self.around_console()?.0)
+    }
+
+    /// What precedes the root in a folder that AEM serves consoles from.
+    fn before_root(folder: &str) -> Option<&str> {
+        let mut before = Self::ROOTS.iter().filter_map(|root| folder.strip_suffix(root));
+        before.find(|context| Self::is_context_path(context))
+    }
+
+    /// Whether AEM can be deployed behind this path: nothing, or one segment that is no folder of authors.
+    fn is_context_path(path: &str) -> bool {
+        let Some(name) = path.strip_prefix('/') else { return path.is_empty() };
+        !name.is_empty() && !name.contains('/') && !Self::AUTHORS_FOLDERS.contains(&name)
+    }
+
+    /// The address of the list of the console of the AEM with this base address (origin and context path).
+    pub fn console_of(base: &str) -> String {
+        [base, "/libs", Self::CONSOLE, ".html"].concat()
+    }
+
+    /// Whether a text is the base address of an AEM and nothing else: an origin of the web, and behind it at most a context path
+    /// of what RFC 3986 lets a segment have. It may become a link.
+    pub fn is_base(text: &str) -> bool {
+        let Some(location) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
+            return false;
+        };
+        let (host, path) = location.split_at(location.find('/').unwrap_or(location.len()));
+        let is_of_host =
+            |one: char| one.is_ascii_alphanumeric() || matches!(one, '.' | '-' | ':' | '[' | ']');
+        let is_of_path = |one: char| one.is_ascii_alphanumeric() || "/-._~!$&'()*+,;=:@%".contains(one);
+        let is_host = !host.is_empty() && host.len() <= 255 && host.chars().all(is_of_host);
+        let is_step = matches!(path, "/." | "/..");
+        is_host
+            && path.len() <= 255
+            && path.chars().all(is_of_path)
+            && !is_step
+            && Self::is_context_path(path)
     }
 
     /// The id of the configuration whose properties page this is: Granite's `?item=<id>`, or the suffix after `.html`
@@ -257,6 +291,58 @@ mod tests {
     }
 
     #[test]
+    fn the_context_path_is_told_of_a_page_of_the_console() {
+        let check = |path: &str, expected: Option<&str>| {
+            let url = format!("https://h{path}{}.html?a=/b", Address::CONSOLE);
+            assert_eq!(Address::parse(&url).context_path(), expected, "{url}");
+        };
+        for root in Address::ROOTS {
+            check(root, Some(""));
+            check(&format!("/author{root}"), Some("/author"));
+            check(&format!("/content{root}"), None);
+            check(&format!("/a/b{root}"), None);
+        }
+        check("/libs/libs", Some("/libs"));
+        check("", None);
+        assert_eq!(Address::parse("https://h/sites.html").context_path(), None);
+    }
+
+    #[test]
+    fn the_console_is_found_again_by_its_base_address() {
+        for base in
+            ["https://author-p1-e2.adobeaemcloud.com", "http://localhost:4502/author", "https://[::1]/a%20b"]
+        {
+            assert!(Address::is_base(base), "{base}");
+            let console = Address::parse(&Address::console_of(base));
+            let context = console.context_path().expect("a console");
+            assert_eq!(format!("{}://{}{context}", console.scheme(), console.authority()), base);
+        }
+        for other in [
+            "",
+            "https://",
+            "https:///author",
+            "https://h/",
+            "https://h/a/b",
+            "https://h/a/",
+            "https://h//",
+            "https://h/..",
+            "https://h/.",
+            "https://h/content",
+            "https://h/a?b",
+            "https://h/a#b",
+            "https://h/a b",
+            "https://h/a\"b",
+            "https://h/a\\b",
+            "https://user@h/a",
+            "javascript:alert(1)",
+            "https://h/ä",
+        ] {
+            assert!(!Address::is_base(other), "{other}");
+        }
+        assert!(!Address::is_base(&format!("https://h/{}", "a".repeat(255))));
+    }
+
+    #[test]
     fn the_id_of_a_configuration_is_read_from_either_form_of_address() {
         let check =
             |url: &str, id: Option<&str>| assert_eq!(Address::parse(url).item().as_deref(), id, "{url}");
@@ -331,6 +417,11 @@ mod tests {
             let before_suffix = path.split(".html").next().unwrap_or_default();
             let is_authors = authors.is_match(before_suffix);
             prop_assert_eq!(address.is_console(), console.is_match(before_suffix) && !is_authors, "{}", path);
+            if address.is_console() {
+                let group = console.captures(before_suffix).and_then(|found| found.get(1));
+                let context = group.map(|found| found.as_str()).unwrap_or_default();
+                prop_assert_eq!(address.context_path(), Some(context), "{}", path);
+            }
             prop_assert_eq!(address.is_author_host(), author.is_match(&host), "{}", host);
         }
 

@@ -39,6 +39,8 @@ declare var AemPage: AemPage;
 interface AemAddress {
   /** Whether a path is that of one of the console's pages. */
   isConsole(pathname: string): boolean;
+  /** The context path that AEM is deployed behind, of the path of a console's page; empty where there is none. */
+  contextPath(pathname: string): string;
   /** Whether the extension supports AEM on this host, if it may work there at all. */
   isSupportedHost(hostname: string): boolean;
 }
@@ -46,11 +48,11 @@ interface AemAddress {
 declare var AemAddress: Readonly<AemAddress>;
 "#;
 
-/// The path of the console's pages, up to a suffix, as a regular expression for Rust and JavaScript. It takes any
-/// context path: see [`is_authors`].
+/// The path of the console's pages, up to a suffix, as a regular expression for Rust and JavaScript. Its group is the context
+/// path. It takes any: see [`authors_pattern`].
 pub(super) fn console_pattern() -> String {
     let roots = Address::ROOTS.join("|");
-    format!("^(?:/[^/]+)?(?:{roots}){}(?:[./;]|$)", Address::CONSOLE)
+    format!("^(/[^/]+)?(?:{roots}){}(?:[./;]|$)", Address::CONSOLE)
 }
 
 /// The folders of authors, as a regular expression for Rust and JavaScript.
@@ -78,6 +80,11 @@ fn address_js() -> String {
      * @param {{string}} pathname
      */
     isConsole: (pathname) => !AUTHORS_FOLDERS.test(pathname) && CONSOLE.test(pathname.split(".html", 1).join()),
+    /**
+     * The context path that AEM is deployed behind, of the path of a console's page; empty where there is none.
+     * @param {{string}} pathname
+     */
+    contextPath: (pathname) => CONSOLE.exec(pathname.split(".html", 1).join())?.[1] ?? "",
     /**
      * Whether the extension supports AEM on this host, if it may work there at all: in the cloud only authors have the
      * console, and any other host is one that a person has allowed.

@@ -3,7 +3,7 @@
 use super::focus;
 use super::message::{Message, Sender};
 use crate::assistant::page::Page as _;
-use crate::assistant::{CheckEvent, Effect, Event, Holdings, Kept, MOST_FILES, Milestone, Source};
+use crate::assistant::{Cause, CheckEvent, Effect, Event, Holdings, Kept, MOST_FILES, Milestone, Source};
 use crate::browser::{Dock, Loaded, PageLink, Reader, ask_ims, files, timeline};
 use crate::page::PageError;
 use std::collections::VecDeque;
@@ -110,9 +110,11 @@ impl Shell {
                 // A store that fails costs a second paste; the next change tries again.
                 let _ = link.store(&run, tray.as_ref()).await;
             }),
-            Effect::Reload { changes } => self
-                .send
-                .later(async move { Event::Reloaded { changes, kept: link.load_newer().await.map(kept) } }),
+            Effect::Reload { changes } => self.send.later(async move {
+                let newer = link.load_newer().await;
+                let cause = newer.as_ref().map_or(Cause::OtherTab, |(cause, _)| *cause);
+                Event::Reloaded { changes, cause, kept: newer.map(|(_, loaded)| kept(loaded)) }
+            }),
             Effect::Known { version, run, tray } => link.know(version, run, tray),
             Effect::Step(step) => {
                 self.focused = focus::focused(&self.root);

@@ -4,14 +4,15 @@ use crate::assistant::screen::Match;
 use crate::assistant::steps::{
     CheckFailure, FillFailure, Moved, SaveFailure, SelectFailure, StepFailure, UndoFailure,
 };
-use crate::assistant::{Lack, MOST_FILES, Notice, ReadBack, Spoken, UndoneFields};
+use crate::assistant::{Cause, Lack, MOST_FILES, Notice, ReadBack, Spoken, UndoneFields};
+use crate::browser::intl;
 use crate::console::{Evidence, Failure, Product, Role, Signal, Unresolved};
 use crate::locale::{Dictionary, Message};
 use crate::migration::batch::{Outcome, Pause, Stage, Why};
 use crate::migration::{Agreement, Contradiction, Fit, How, NotKnown, Refusal, Verdict};
 use crate::page::PageError;
 
-pub(super) fn notice(notice: &Notice) -> Message {
+pub(super) fn notice(dictionary: &Dictionary, notice: &Notice) -> Message {
     match notice {
         Notice::Page(error) => page_error(error),
         Notice::Step(StepFailure::Open { failure: SelectFailure::Page(error), .. }) => page_error(error),
@@ -53,6 +54,19 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::FileUnreadable(name) => Message::FileUnreadable { name: name.clone() },
         Notice::ListStillLoading => Message::ListStillLoading,
         Notice::StructureFailed => Message::StructureFailed,
+        Notice::CredentialsGone(Cause::TimeOver(minutes)) => {
+            Message::GoneTimeOver { time: intl::duration(&dictionary.tag(), *minutes) }
+        }
+        Notice::CredentialsGone(Cause::OtherTab) => Message::GoneInOtherTab,
+        Notice::CredentialsGone(Cause::Removed) => Message::GoneWithEnvironment,
+    }
+}
+
+/// How a notice is coloured: what went wrong, or what a person has only to know.
+pub(super) fn notice_tone(notice: &Notice) -> &'static str {
+    match notice {
+        Notice::CredentialsGone(_) => "warning",
+        _ => "error",
     }
 }
 
@@ -73,7 +87,7 @@ fn moved(moved: Moved) -> Message {
 
 pub(super) fn spoken(dictionary: &Dictionary, spoken: &Spoken) -> String {
     let message = match spoken {
-        Spoken::Notice(notice) => self::notice(notice),
+        Spoken::Notice(notice) => self::notice(dictionary, notice),
         Spoken::Reading { usable, problems } => {
             Message::SpokenReading { usable: *usable, problems: *problems }
         }

@@ -23,8 +23,9 @@ const RUN_DAYS = 400;
 
 /**
  * @typedef {"page" | "panel"} End
- * @typedef {{ nonce: string, tab: number | undefined, incognito: boolean, origin?: string, page?: chrome.runtime.Port, panel?: chrome.runtime.Port }} Pair
- * @typedef {{ usedAt: number, version: string, by: string, run: object }} KeptRun
+ * @typedef {{ nonce: string, tab: number | undefined, incognito: boolean, origin?: string, base?: string, page?: chrome.runtime.Port, panel?: chrome.runtime.Port }} Pair
+ * @typedef {Pair & { origin: string, base: string }} Served
+ * @typedef {{ usedAt: number, version: string, by: string, run: { list?: string } }} KeptRun
  * @typedef {{ usedAt: number, tray: string }} KeptTray
  * @typedef {{ run: object, tray?: string }} Given
  * @typedef {{ id: number, call: string, use?: boolean, run?: Given, base?: string, merged?: boolean, count?: number, host?: string }} Question
@@ -39,16 +40,18 @@ const LEADS_FOR = 30_000;
 /** @type {Map<number, { origin: string | undefined, until: number }>} By tab: a press in its panel leads to a page. */
 const leading = new Map();
 
-/** @param {string} origin */
-const runKey = (origin) => `run:${origin}`;
-/** @param {string} origin */
-const trayKey = (origin) => `tray:${origin}`;
+// What is kept is kept for an AEM, by its origin and its context path: several may be deployed behind one host name.
+/** @param {string} base */
+const runKey = (base) => `run:${base}`;
+/** @param {string} base */
+const trayKey = (base) => `tray:${base}`;
 
 /**
  * The origin of a key of either kind; undefined where something else is kept under it.
  * @param {string} key
  */
-const originOfKey = (key) => [runKey(""), trayKey("")].find((kind) => key.startsWith(kind)) && key.replace(/^\w+:/, "");
+const originOfKey = (key) =>
+  [runKey(""), trayKey("")].some((kind) => key.startsWith(kind)) ? new URL(key.replace(/^\w+:/, "")).origin : undefined;
 
 /**
  * Where runs are kept. Of a private window nothing is written to disk.
@@ -57,19 +60,28 @@ const originOfKey = (key) => [runKey(""), trayKey("")].find((kind) => key.starts
 const runsOf = ({ incognito }) => (incognito ? storage.session : storage.local);
 
 /**
- * The run that is kept for an origin.
- * @param {Pair & { origin: string }} pair
+ * The run that is kept for an AEM. Earlier versions kept one for all of an origin, which knows where its list is: it goes to
+ * the AEM that it is of.
+ * @param {Served} pair
  */
-async function keptRun(pair) {
-  const key = runKey(pair.origin);
-  return /** @type {KeptRun | undefined} */ ((await runsOf(pair).get(key))[key]);
+async function keptRun({ origin, base, ...pair }) {
+  const area = runsOf(pair);
+  const [key, oldKey] = [runKey(base), runKey(origin)];
+  const all = /** @type {Record<string, KeptRun>} */ (await area.get([key, oldKey]));
+  const old = all[oldKey];
+  const [list] = (old?.run.list ?? "").split("?", 1);
+  const owner = runKey(origin + AemAddress.contextPath(list));
+  if (!old || owner === oldKey) return all[key];
+  if (!(owner in (await area.get(owner)))) await area.set({ [owner]: old });
+  await area.remove(oldKey);
+  return /** @type {KeptRun | undefined} */ ((await area.get(key))[key]);
 }
 
 /**
- * The tray that is kept for an origin, if its time is not over. All whose time is over go, whatever origin is asked for.
- * @param {string} origin
+ * The tray that is kept for an AEM, if its time is not over. All whose time is over go, whichever AEM is asked for.
+ * @param {string} base
  */
-async function keptTray(origin) {
+async function keptTray(base) {
   const all = /** @type {Record<string, KeptTray>} */ (await storage.session.get());
   const trays = Object.entries(all).filter(([key]) => key.startsWith(trayKey("")));
   if (!trays.length) return undefined;
@@ -78,17 +90,17 @@ async function keptTray(origin) {
   const longest = trays.every(([, kept]) => ageOf(kept) < MINUTE) ? MINUTE : (await keepMinutes()) * MINUTE;
   const over = trays.filter(([, kept]) => ageOf(kept) >= longest).map(([key]) => key);
   if (over.length) await storage.session.remove(over);
-  const key = trayKey(origin);
+  const key = trayKey(base);
   return over.includes(key) ? undefined : all[key];
 }
 
 /**
  * Keeps a tray as used just now. An empty one is none.
- * @param {string} origin
+ * @param {string} base
  * @param {string} tray
  */
-async function keepTray(origin, tray) {
-  const key = trayKey(origin);
+async function keepTray(base, tray) {
+  const key = trayKey(base);
   if (tray) await storage.session.set({ [key]: { usedAt: Date.now(), tray } });
   else await storage.session.remove(key);
 }
@@ -112,24 +124,24 @@ async function keepMinutes() {
 }
 
 /**
- * What is kept for an origin, and the run's version: either may be there without the other. `left` is how many milliseconds
+ * What is kept for an AEM, and the run's version: either may be there without the other. `left` is how many milliseconds
  * the tray has left. Unless a panel only looks for news, that is a use.
- * @param {Pair & { origin: string }} pair
+ * @param {Served} pair
  * @param {Question} question
  */
 async function load(pair, { use }) {
-  const { origin } = pair;
+  const { base } = pair;
   const kept = await keptRun(pair);
-  const tray = await keptTray(origin);
+  const tray = await keptTray(base);
   const minutes = await keepMinutes();
   let left = tray && minutes * MINUTE - (Date.now() - tray.usedAt);
   if (use) {
     // A run may be large, so its day is enough.
     if (kept && Date.now() - kept.usedAt > DAY) {
-      await runsOf(pair).set({ [runKey(origin)]: { ...kept, usedAt: Date.now() } });
+      await runsOf(pair).set({ [runKey(base)]: { ...kept, usedAt: Date.now() } });
     }
     if (tray) {
-      await keepTray(origin, tray.tray);
+      await keepTray(base, tray.tray);
       left = minutes * MINUTE;
     }
   }
@@ -140,23 +152,23 @@ async function load(pair, { use }) {
  * Puts what is given over what is kept, unless another tab has stored something that this one does not know yet: then
  * nothing is stored, and the answer says so. What a panel has merged is newer than the panel's own run, so the panel's next
  * store has to be merged as well.
- * @param {Pair & { origin: string }} pair
+ * @param {Served} pair
  * @param {Question} question
  */
-async function store(pair, { run: given, base, merged }) {
-  const { nonce, origin } = pair;
+async function store(pair, { run: given, base: known, merged }) {
+  const { nonce, base } = pair;
   const kept = await keptRun(pair);
-  if (kept && kept.version !== base && (merged || kept.by !== nonce)) return { version: kept.version, newer: true };
+  if (kept && kept.version !== known && (merged || kept.by !== nonce)) return { version: kept.version, newer: true };
   // The tray first: a version that is known stands for all that was stored with it. Without one the work goes on with
   // that which is there, which is a use of it.
-  const tray = given?.tray ?? (await keptTray(origin))?.tray;
-  if (tray !== undefined) await keepTray(origin, tray);
+  const tray = given?.tray ?? (await keptTray(base))?.tray;
+  if (tray !== undefined) await keepTray(base, tray);
   const version = crypto.randomUUID();
   // Member by member: what is written here lasts, and nothing but the run may come to be in it.
   const run = given?.run ?? {};
-  await runsOf(pair).set({ [runKey(origin)]: { usedAt: Date.now(), version, by: merged ? "" : nonce, run } });
+  await runsOf(pair).set({ [runKey(base)]: { usedAt: Date.now(), version, by: merged ? "" : nonce, run } });
   for (const other of pairs.values()) {
-    if (other.origin !== origin || other.nonce === nonce) continue;
+    if (other.base !== base || other.nonce === nonce) continue;
     try {
       other.panel?.postMessage({ kept: true });
     } catch {
@@ -197,18 +209,18 @@ async function askForIms(host) {
 }
 
 /**
- * What a question to the broker itself is answered with. It is always about the origin of the paired page.
+ * What a question to the broker itself is answered with. It is always about the AEM of the paired page.
  * @param {Pair} pair
  * @param {Question} question
  */
 async function answerTo(pair, question) {
-  const { origin } = pair;
+  const { origin, base } = pair;
   // A page that is not the console may frame panel.html; nothing is kept for it.
-  if (!origin) throw new Error("no console is paired with this panel");
+  if (!origin || !base) throw new Error("no console is paired with this panel");
   // A page that comes back from the back/forward cache may belong to a host that is allowed no more.
   if (!(await AemHosts.isAllowed(origin))) throw new Error("the extension is not allowed on this host");
-  if (question.call === "load") return load({ ...pair, origin }, question);
-  if (question.call === "store") return store({ ...pair, origin }, question);
+  if (question.call === "load") return load({ ...pair, origin, base }, question);
+  if (question.call === "store") return store({ ...pair, origin, base }, question);
   if (question.call === "imsChecks") return (await policy).imsChecks !== false;
   if (question.call === "askIms") return askForIms(question.host ?? "");
   throw new Error(`the broker does not know "${question.call}"`);
@@ -270,7 +282,10 @@ function join(nonce, end, port) {
   // One of each, both in the same tab: a latecomer with the same nonce is refused.
   if (pair.tab !== sender?.tab?.id || pair[end]) return port.disconnect();
   pair[end] = port;
-  if (end === "page") pair.origin = new URL(sender?.url ?? "").origin;
+  if (end === "page") {
+    const { origin, pathname } = new URL(sender?.url ?? "");
+    Object.assign(pair, { origin, base: origin + AemAddress.contextPath(pathname) });
+  }
   pairs.set(nonce, pair);
 
   port.onMessage.addListener((message) => {
@@ -339,6 +354,16 @@ permissions.onRemoved.addListener(async () => {
       const origin = originOfKey(key);
       if (origin && !(await AemHosts.isAllowed(origin))) await area.remove(key);
     }
+  }
+});
+
+// Credentials that go by no panel's doing: their time is over, or somebody has removed their AEM on the home page. The panels
+// that still show them look again.
+storage.onChanged.addListener((changes, area) => {
+  if (area !== "session") return;
+  for (const { base, panel } of pairs.values()) {
+    const tray = base && changes[trayKey(base)];
+    if (tray && tray.newValue === undefined) panel?.postMessage({ kept: true });
   }
 });
 

@@ -252,6 +252,8 @@ declare var AemPage: AemPage;
 interface AemAddress {
   /** Whether a path is that of one of the console's pages. */
   isConsole(pathname: string): boolean;
+  /** The context path that AEM is deployed behind, of the path of a console's page; empty where there is none. */
+  contextPath(pathname: string): string;
   /** Whether the extension supports AEM on this host, if it may work there at all. */
   isSupportedHost(hostname: string): boolean;
 }

@@ -7,7 +7,9 @@
 
 use ims_oauth_assistant::browser::{PageLink, SameDocument, intl};
 use ims_oauth_assistant::console::{self, Authentication, Completeness, Ownership, PageKind, Reason, Role};
-use ims_oauth_assistant::page::{Edit, Field, FieldKind, Framed, Key, Outcome, PageSnapshot, Problem};
+use ims_oauth_assistant::page::{
+    Address, Edit, Field, FieldKind, Framed, Key, Outcome, PageSnapshot, Problem,
+};
 use js_sys::{Function, Reflect};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -236,6 +238,12 @@ fn addresses_are_for_javascript_what_they_are_for_rust() {
         let question = if matches!(what, "console" | "elsewhere") { is_console } else { is_author };
         let answer = Function::new_with_args("url", question).call1(&JsValue::UNDEFINED, &url.into());
         assert_eq!(answer.expect("an answer").as_string().as_deref(), Some(what), "{url}");
+        let context = Function::new_with_args("url", "return AemAddress.contextPath(new URL(url).pathname)")
+            .call1(&JsValue::UNDEFINED, &url.into());
+        if what == "console" {
+            let context = context.expect("a context path").as_string();
+            assert_eq!(context.as_deref(), Address::parse(url).context_path(), "{url}");
+        }
     }
 }
 

@@ -465,7 +465,7 @@ fn another_tab_shows_it_and_does_nothing_until_it_takes_over() {
         _ => None,
     });
     let changes = changes.expect("a reload");
-    desk.happens(Event::Reloaded { changes, kept: Ok(Some(other.kept())) });
+    desk.happens(Event::Reloaded { changes, cause: Cause::OtherTab, kept: Ok(Some(other.kept())) });
     rests_on(&mut desk, &jwt("t", "Adobe Target", TARGET));
     assert!(desk.fill_asked_for().is_none());
     assert_eq!(screen(&desk).state, BatchState::InAnotherTab);

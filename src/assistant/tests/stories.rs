@@ -129,7 +129,7 @@ fn gets(desk: &mut Desk, changes: u32, other: &Desk) {
     let holdings = other.assistant.tray.holdings().clone();
     let run = other.assistant.run.clone();
     let kept = Ok(Some(Kept { run, holdings, version: "theirs".to_owned() }));
-    desk.happens(Event::Reloaded { changes, kept });
+    desk.happens(Event::Reloaded { changes, cause: Cause::OtherTab, kept });
 }
 
 /// What one tab has kept reaches another.
@@ -282,4 +282,82 @@ fn what_stands_in_the_form_here_stays_used_whatever_a_list_in_another_tab_makes_
     hears_of(&mut one, &other);
     assert_eq!(one.assistant.run.used.len(), 1);
     assert!(one.asks_for(|effect| matches!(effect, Effect::Keep { .. })), "and the others are told");
+}
+
+/// The kept credentials are gone, by nobody's doing in this panel.
+fn loses_credentials(desk: &mut Desk, cause: Cause) {
+    let changes = is_told(desk);
+    let run = if cause == Cause::Removed { Run::default() } else { desk.assistant.run.clone() };
+    let kept = Kept { run, holdings: Holdings::default(), version: "left".to_owned() };
+    desk.happens(Event::Reloaded { changes, cause, kept: Ok(Some(kept)) });
+}
+
+/// The box was empty all of a sudden, and nobody had said why.
+#[test]
+fn an_open_panel_says_once_why_its_credentials_are_gone() {
+    for cause in [Cause::TimeOver(30), Cause::OtherTab, Cause::Removed] {
+        let mut desk = Desk::beside_aem();
+        desk.shows(list(&[("t", "Adobe Target (Prod)", true), ("i2", "Integration 2", true)]))
+            .paste(&target());
+        let seen = desk.assistant.run.seen.clone();
+        loses_credentials(&mut desk, cause);
+        assert!(desk.assistant.tray.credentials().is_empty());
+        let notice = Notice::CredentialsGone(cause);
+        assert_eq!(desk.screen().failure, Some(notice.clone()));
+        assert_eq!(desk.screen().spoken, Some(Spoken::Notice(notice)));
+        assert_eq!(desk.assistant.run.seen, seen, "{cause:?}: what the page has shown is known");
+        let stores = |effect: &Effect| matches!(effect, Effect::Keep { .. });
+        assert!(!desk.asks_for(stores), "{cause:?}: nothing comes back into the store by that");
+        assert!(
+            matches!(&*desk.effects, [Effect::Known { tray, .. }] if tray.is_empty()),
+            "{:?}",
+            desk.effects
+        );
+
+        // Once it was read it is not said again.
+        desk.happens(Event::Dismiss);
+        loses_credentials(&mut desk, cause);
+        assert_eq!(desk.screen().failure, None, "{cause:?}");
+        // What is given anew takes the words away.
+        desk.paste(&target());
+        loses_credentials(&mut desk, cause);
+        assert_eq!(desk.screen().failure, Some(Notice::CredentialsGone(cause)));
+        desk.paste(&target());
+        assert_eq!(desk.screen().failure, None, "{cause:?}");
+    }
+}
+
+#[test]
+fn who_forgets_the_credentials_or_has_none_is_told_nothing() {
+    let mut desk = Desk::beside_aem();
+    desk.shows(list(&[("t", "Adobe Target (Prod)", true)])).paste(&target()).happens(Event::Forget);
+    loses_credentials(&mut desk, Cause::OtherTab);
+    assert_eq!(desk.screen().failure, None);
+    // A text that is being mended stays, so that nothing is gone.
+    desk.paste("CLIENT_ID=not yet");
+    loses_credentials(&mut desk, Cause::TimeOver(30));
+    assert_eq!((desk.screen().failure, desk.assistant.tray.in_box().reveal()), (None, "CLIENT_ID=not yet"));
+
+    // One of several that goes is not all of them.
+    desk.paste(&target()).paste(&plain(OTHER));
+    let mut other = Desk::beside_aem();
+    other.shows(list(&[("t", "Adobe Target (Prod)", true)])).paste(&plain(OTHER));
+    hears_of(&mut desk, &other);
+    assert_eq!((desk.assistant.tray.credentials().len(), desk.screen().failure), (1, None));
+}
+
+/// What was forgotten under the hand of a fill is said once that has ended.
+#[test]
+fn that_the_credentials_are_gone_is_said_once_nothing_is_being_done() {
+    let mut desk = Desk::beside_aem();
+    desk.shows(list(&[("t", "Adobe Target (Prod)", true)])).paste(&target());
+    desk.shows(jwt("t", "Adobe Target (Prod)", TARGET)).presses(Act::Fill);
+    let (order, epoch) = desk.fill_asked_for().expect("a fill");
+    desk.happens(Event::KeptElsewhere);
+    assert_eq!((desk.effects.len(), desk.screen().failure), (0, None));
+    let filled = as_ordered(&order);
+    desk.happens(Event::Ended(Ended::Fill { epoch, filled }));
+    assert!(desk.asks_for(|effect| matches!(effect, Effect::Reload { .. })));
+    loses_credentials(&mut desk, Cause::OtherTab);
+    assert_eq!(desk.screen().failure, Some(Notice::CredentialsGone(Cause::OtherTab)));
 }

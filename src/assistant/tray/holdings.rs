@@ -65,6 +65,11 @@ impl Holdings {
         self.entries == other.entries
     }
 
+    /// Whether there is any credential beside the box.
+    pub(crate) fn has_credentials(&self) -> bool {
+        self.credentials().next().is_some()
+    }
+
     /// Adds what was read. A credential that is there already, by its client id, is there once, as it was given last; but what
     /// can be used is never replaced by what cannot. What is said of one that is not taken for that is said of its text.
     pub(super) fn add(&mut self, mut entry: Entry) {

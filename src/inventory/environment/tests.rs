@@ -90,7 +90,7 @@ fn row(id: &str, seen: u64, title: &str, imported: bool) -> Row {
 #[test]
 fn the_later_look_counts_and_ones_own_where_both_are_equal() {
     let own = Environment {
-        origin: ORIGIN.to_owned(),
+        address: ORIGIN.to_owned(),
         looked: Some(at(20)),
         imported: None,
         rows: vec![row("a", 20, "own", false), row("b", 20, "own", false), row("c", 20, "own", false)],
@@ -117,8 +117,8 @@ fn the_later_look_counts_and_ones_own_where_both_are_equal() {
 
 #[test]
 fn where_most_is_left_comes_first() {
-    let environment = |origin: &str, left: usize| Environment {
-        origin: origin.to_owned(),
+    let environment = |address: &str, left: usize| Environment {
+        address: address.to_owned(),
         rows: (0..left)
             .map(|number| Row { id: number.to_string(), outcome: Outcome::Left, ..Row::default() })
             .collect(),
@@ -190,4 +190,37 @@ fn the_table_says_what_was_what_is_and_how_that_was_checked() {
         | =cmd\\|'/C calc'\\!A0 | JWT | JWT | left |  |  | listed | not saved, no | 1970-01-01 00:01:00Z |\n\
         | Title of done | JWT | OAuth | done | 1970-01-01 00:00:05Z | 1a2b…f809 | mark gone; token |  | 1970-01-01 00:01:00Z |\n";
     assert_eq!(text, expected);
+}
+
+/// *Open* led to the origin, where there is no AEM.
+#[test]
+fn an_aem_behind_a_context_path_keeps_it() {
+    let of = |address: &str, list: &str| {
+        Environment::of(address, &Run { list: list.to_owned(), ..Run::default() }).address
+    };
+    let list =
+        |context: &str| format!("{context}/libs/cq/adobeims-configuration/content/configurations.html?x=/y");
+    for (address, list, expected) in [
+        ("https://aem.example.com/author", list("/author"), "https://aem.example.com/author"),
+        (ORIGIN, list(""), ORIGIN),
+        (ORIGIN, String::new(), ORIGIN),
+        // What an earlier version has kept, for the whole of an origin.
+        ("https://aem.example.com", list("/author"), "https://aem.example.com/author"),
+        ("https://aem.example.com", list("/a\"b"), "https://aem.example.com"),
+        ("https://aem.example.com", "/sites.html".to_owned(), "https://aem.example.com"),
+        // A context path is what the address has; a list says nothing against it.
+        ("https://aem.example.com/author", list(""), "https://aem.example.com/author"),
+        ("https://aem.example.com/author", list("/stage"), "https://aem.example.com/author"),
+    ] {
+        assert_eq!(of(address, &list), expected, "{address} {list}");
+    }
+    assert_eq!(Environment::of("https://aem.example.com/author", &run()).host(), "aem.example.com/author");
+}
+
+#[test]
+fn two_context_paths_of_one_host_are_two_aems() {
+    let of = |address: &str| Environment::of(address, &run());
+    let (one, other) = ("https://aem.example.com/author", "https://aem.example.com/stage");
+    let all = Environment::all(vec![of(one), of(other)], vec![of(one)]);
+    assert_eq!(all.iter().map(|one| &*one.address).collect::<Vec<_>>(), [one, other]);
 }

@@ -21,7 +21,7 @@ fn environments() -> Vec<Environment> {
     };
     use Authentication::{Jwt, NotMarked, OAuth};
     vec![Environment {
-        origin: "http://localhost:4502".to_owned(),
+        address: "http://localhost:4502".to_owned(),
         looked: Some(at(900_000)),
         imported: Some(at(900_000)),
         rows: vec![
@@ -38,6 +38,27 @@ fn environments() -> Vec<Environment> {
 fn what_was_exported_can_be_imported() {
     assert_eq!(import(&json(&environments()), at(NOW)), Ok(environments()));
     assert_eq!(import(&format!("\u{FEFF}{}", json(&[])), at(NOW)), Ok(Vec::new()));
+}
+
+/// Two AEMs behind one host name are two; and a reader that knows no context path must not take them for one.
+#[test]
+fn a_context_path_goes_into_a_file_and_comes_back() {
+    let environment = |address: &str| Environment { address: address.to_owned(), ..environments().remove(0) };
+    let both = ["https://aem.example.com/author", "https://aem.example.com/stage"].map(environment);
+    let text = json(&both);
+    assert_eq!(import(&text, at(NOW)).map(|read| read.len()), Ok(2));
+    let addresses = |read: Vec<Environment>| read.into_iter().map(|one| one.address).collect::<Vec<_>>();
+    let written = both.iter().map(|one| one.address.clone()).collect::<Vec<_>>();
+    assert_eq!(import(&text, at(NOW)).map(addresses), Ok(written));
+    let written: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(written["version"], 2);
+    let first = &written["environments"][0];
+    assert_eq!(
+        (&first["origin"], &first["context"]),
+        (&value!("https://aem.example.com"), &value!("/author"))
+    );
+    let without: Value = serde_json::from_str(&json(&environments())).expect("JSON");
+    assert_eq!((&without["version"], without["environments"][0].get("context")), (&value!(1), None));
 }
 
 /// A file with these environments.
@@ -61,7 +82,7 @@ fn what_is_no_inventory_is_refused() {
     ] {
         assert_eq!(import(text, at(NOW)), Err(ImportError::NotOurs), "{text}");
     }
-    let newer = file(&value!([])).replace("\"version\":1", "\"version\":2");
+    let newer = file(&value!([])).replace("\"version\":1", "\"version\":3");
     assert_eq!(import(&newer, at(NOW)), Err(ImportError::Newer));
     // As deep as one likes.
     let deep =
@@ -79,6 +100,10 @@ fn what_cannot_be_read_is_passed_over_and_the_rest_is_read() {
         { "origin": "https://user@a", "configurations": [] },
         { "origin": "https://", "configurations": [] },
         { "origin": "https://a" },
+        { "origin": "https://a", "context": "/b/c", "configurations": [] },
+        { "origin": "https://a", "context": "?b", "configurations": [] },
+        { "origin": "https://a", "context": "@b", "configurations": [] },
+        { "origin": "https://a", "context": ".b", "configurations": [] },
         { "origin": "https://aem.example.com", "looked": "soon", "more": [1], "configurations": [
             null,
             { "title": "no id" },

@@ -78,8 +78,8 @@ impl Views<'_> {
         let failure = |notice: &Notice| {
             let dismiss = self.say(&locale::Message::Dismiss);
             html! {
-                <div class="said" data-tone="error" role="alert">
-                    <p>{ self.say(&words::notice(notice)) }</p>
+                <div class="said" data-tone={words::notice_tone(notice)} role="alert">
+                    <p>{ self.say(&words::notice(self.dictionary, notice)) }</p>
                     <button class="icon" aria-label={dismiss.clone()} title={dismiss}
                         onclick={self.on(|| Event::Dismiss)}>{ "×" }</button>
                 </div>

@@ -4,7 +4,7 @@ use crate::console::AUTHOR;
 use crate::driver::{Driver, Post};
 use crate::panel::SECRET;
 use crate::proxy::Proxy;
-use crate::{chromium, firefox, pool};
+use crate::{chromium, firefox, pool, project};
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use fantoccini::elements::Element;
@@ -12,6 +12,7 @@ use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -49,6 +50,11 @@ pub struct Setup {
     /// Whether Chromium reaches the console without a proxy, which costs time that a benchmark would measure.
     /// [`Browser::asked`] then tells nothing.
     pub direct: bool,
+    /// A profile of the test's own, which outlives the browser; `None` for a new one that goes with it. No other test gets
+    /// the browser.
+    pub profile: Option<PathBuf>,
+    /// The copy of the extension that a [`Policy`](crate::Policy) is for; it is loaded instead. No other test gets the browser.
+    pub policed: Option<PathBuf>,
 }
 
 impl Setup {
@@ -62,6 +68,8 @@ impl Setup {
             dark: false,
             fresh: false,
             direct: false,
+            profile: None,
+            policed: None,
         }
     }
 
@@ -77,7 +85,13 @@ impl Setup {
 
     /// Whether one browser can serve this and the next one alike.
     fn shared(&self) -> bool {
-        !self.fresh && !self.direct && !self.dark && self.language == "en-US"
+        let is_own = self.fresh || self.direct || self.profile.is_some() || self.policed.is_some();
+        !is_own && !self.dark && self.language == "en-US"
+    }
+
+    /// The folder that the extension is loaded from.
+    pub(crate) fn extension_folder(&self) -> PathBuf {
+        self.policed.clone().unwrap_or_else(|| project().join("dist/extension"))
     }
 }
 
@@ -94,7 +108,8 @@ pub enum Engine {
 pub(crate) struct Started {
     pub driver: Driver,
     pub capabilities: Capabilities,
-    pub profile: TempDir,
+    /// `None` where it is the test's own.
+    pub profile: Option<TempDir>,
     pub proxy: Option<Proxy>,
 }
 
@@ -109,7 +124,7 @@ pub struct Browser {
     /// The session that is still open.
     session: Option<String>,
     driver: Driver,
-    _profile: TempDir,
+    _profile: Option<TempDir>,
     proxy: Option<Proxy>,
 }
 
@@ -137,7 +152,7 @@ impl Browser {
         let setup = setup.clone();
         let browser = Self { engine, setup, author, client, session, driver, _profile: profile, proxy };
         if engine == Engine::Firefox && browser.setup.extension {
-            firefox::install_extension(&browser.client).await?;
+            firefox::install_extension(&browser.client, &browser.setup.extension_folder()).await?;
         }
         Ok(browser)
     }
@@ -414,6 +429,11 @@ impl Browser {
             Engine::Chromium => chromium::listeners(self).await,
             Engine::Firefox => firefox::listeners(&self.client).await,
         }
+    }
+
+    /// All that the browser and its driver have written so far, the messages of the browser's console included.
+    pub fn log(&self) -> String {
+        self.driver.said()
     }
 
     /// Keeps a picture of the window when `SCREENSHOTS` names a folder.

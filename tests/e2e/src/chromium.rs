@@ -2,26 +2,27 @@
 
 use crate::browser::{Browser, Setup, Started};
 use crate::driver::{Driver, Program, file};
-use crate::project;
 use crate::proxy::Proxy;
 use anyhow::{Context, Result};
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
+use std::path::Path;
 use tempfile::TempDir;
 
 const DRIVER: Program =
     Program { variable: "CHROMEDRIVER", name: "chromedriver", before_port: "successfully on port " };
 
 pub(crate) async fn start(setup: &Setup) -> Result<Started> {
-    let profile = TempDir::new()?;
+    let profile = if setup.profile.is_some() { None } else { Some(TempDir::new()?) };
+    let folder = setup.profile.as_deref().or(profile.as_ref().map(TempDir::path)).context("a profile")?;
     let proxy = if setup.direct { None } else { Some(Proxy::start(setup.port).await?) };
-    let capabilities = capabilities(setup, &profile, proxy.as_ref());
+    let capabilities = capabilities(setup, folder, proxy.as_ref());
     // What the console says in any frame or worker is written to the browser's log.
     let driver = Driver::start(&DRIVER, &["--enable-chrome-logs".to_owned()]).await?;
     Ok(Started { driver, capabilities, profile, proxy })
 }
 
-fn capabilities(setup: &Setup, profile: &TempDir, proxy: Option<&Proxy>) -> Capabilities {
+fn capabilities(setup: &Setup, profile: &Path, proxy: Option<&Proxy>) -> Capabilities {
     let mut arguments = vec![
         "--headless=new".to_owned(),
         // The tests also run as root, in containers.
@@ -37,7 +38,7 @@ fn capabilities(setup: &Setup, profile: &TempDir, proxy: Option<&Proxy>) -> Capa
         "--ignore-certificate-errors".to_owned(),
         format!("--lang={}", setup.language),
         format!("--window-size={},{}", setup.window.0, setup.window.1),
-        format!("--user-data-dir={}", profile.path().display()),
+        format!("--user-data-dir={}", profile.display()),
     ];
     // Nothing leaves this machine: AEM's names lead here, all others nowhere.
     match proxy {
@@ -57,7 +58,7 @@ fn capabilities(setup: &Setup, profile: &TempDir, proxy: Option<&Proxy>) -> Capa
         arguments.push("--force-dark-mode".to_owned());
     }
     if setup.extension {
-        let extension = project().join("dist/extension");
+        let extension = setup.extension_folder();
         arguments.push(format!("--load-extension={}", extension.display()));
         arguments.push(format!("--disable-extensions-except={}", extension.display()));
     }

@@ -2,31 +2,31 @@
 
 use crate::browser::{Setup, Started};
 use crate::driver::{Driver, Post, Program, file};
-use crate::project;
 use crate::proxy::Proxy;
 use anyhow::{Context, Result, ensure};
 use fantoccini::Client;
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
+use std::path::Path;
 use tempfile::TempDir;
 
 const DRIVER: Program =
     Program { variable: "GECKODRIVER", name: "geckodriver", before_port: "Listening on 127.0.0.1:" };
 
 /// The extension's id, as the manifest has it for Firefox.
-const EXTENSION: &str = "ims-oauth-assistant@aem.invalid";
+pub(crate) const EXTENSION: &str = "ims-oauth-assistant@aem.invalid";
 
 pub(crate) async fn start(setup: &Setup) -> Result<Started> {
-    let profile = TempDir::new()?;
+    let profile = if setup.profile.is_some() { None } else { Some(TempDir::new()?) };
     // Chromium can map a name to a port; Firefox reaches another port through a proxy only.
     let proxy = Proxy::start(setup.port).await?;
-    let arguments = [
+    let mut arguments = vec![
         // Several run at once, and each would want the same port for this.
         "--websocket-port=0".to_owned(),
-        format!("--profile-root={}", profile.path().display()),
         // For what only the browser's own scripts can do, such as stopping the background.
         "--allow-system-access".to_owned(),
     ];
+    arguments.extend(profile.as_ref().map(|profile| format!("--profile-root={}", profile.path().display())));
     let capabilities = capabilities(setup, &proxy);
     Ok(Started {
         driver: Driver::start(&DRIVER, &arguments).await?,
@@ -39,12 +39,17 @@ pub(crate) async fn start(setup: &Setup) -> Result<Started> {
 fn capabilities(setup: &Setup, proxy: &Proxy) -> Capabilities {
     let (width, height) = setup.window;
     let through = format!("127.0.0.1:{}", proxy.port);
+    let mut arguments =
+        vec!["-headless".to_owned(), format!("--width={width}"), format!("--height={height}")];
+    if let Some(profile) = &setup.profile {
+        arguments.extend(["-profile".to_owned(), profile.display().to_string()]);
+    }
     let mut capabilities = Capabilities::new();
     capabilities.insert(
         "moz:firefoxOptions".to_owned(),
         json!({
             "binary": file("FIREFOX", "firefox-esr"),
-            "args": ["-headless", format!("--width={width}"), format!("--height={height}")],
+            "args": arguments,
             "prefs": {
                 "intl.accept_languages": setup.language,
                 // This machine's own names go through the proxy as well.
@@ -66,9 +71,9 @@ fn capabilities(setup: &Setup, proxy: &Proxy) -> Capabilities {
     capabilities
 }
 
-/// Loads `dist/extension` as a temporary add-on.
-pub(crate) async fn install_extension(client: &Client) -> Result<()> {
-    let body = json!({ "path": project().join("dist/extension"), "temporary": true });
+/// Loads the extension in a folder as a temporary add-on.
+pub(crate) async fn install_extension(client: &Client, folder: &Path) -> Result<()> {
+    let body = json!({ "path": folder, "temporary": true });
     client.issue_cmd(Post { path: "moz/addon/install", body }).await?;
     Ok(())
 }

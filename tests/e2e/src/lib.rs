@@ -8,21 +8,25 @@
 mod browser;
 mod chromium;
 mod console;
+mod disk;
 mod driver;
 mod firefox;
 mod ims;
 mod panel;
 mod places;
+mod policy;
 mod pool;
 mod proxy;
 
 pub use browser::{Browser, Engine, Setup};
 pub use console::{AUTHOR, CONSOLE_PATH, Configuration, Console};
+pub use disk::{Needles, places_on_disk};
 pub use ims::{Ims, ImsAnswer, ImsQuestion};
 pub use panel::{
     AUTHORIZATION_SERVER, ORG_ID, PanelRow, PanelState, SCOPE, SECRET, TARGET_CLIENT_ID, credential,
     form_button, paste, paste_from_clipboard,
 };
+pub use policy::Policy;
 pub use pool::{end_idle_browsers, run};
 
 use std::path::{Path, PathBuf};

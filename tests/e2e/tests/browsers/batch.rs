@@ -1,6 +1,6 @@
 //! Several migrations in a row: twelve configurations, a handful of files, one press.
 
-use crate::pages::Keyboard;
+use crate::pages::{Keyboard, drop_folder};
 use anyhow::{Context, Result, ensure};
 use e2e::{Browser, CONSOLE_PATH, Configuration, Console, Engine, ORG_ID, SECRET, Setup, TARGET_CLIENT_ID};
 use fantoccini::key::Key;
@@ -44,14 +44,14 @@ const CREDENTIALS: [(&str, &str); 5] = [
 ];
 
 /// A downloaded project with one credential of this name.
-fn project(name: &str, client_id: &str) -> String {
+pub(crate) fn project(name: &str, client_id: &str, secrets: &[&str]) -> String {
     let credential = json!({
         "id": "436084",
         "name": name,
         "integration_type": "oauth_server_to_server",
         "oauth_server_to_server": {
             "client_id": client_id,
-            "client_secrets": [SECRET],
+            "client_secrets": secrets,
             "technical_account_email": "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d@techacct.adobe.com",
             "technical_account_id": "FEDCBA9876543210FEDCBA98@techacct.adobe.com",
             "scopes": ["openid", "AdobeID", "read_organizations"]
@@ -69,46 +69,70 @@ fn project(name: &str, client_id: &str) -> String {
     .to_string()
 }
 
+/// Writes a file for each credential into a folder, the last two into one that is in it.
 fn write_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let inner = folder.join("more");
+    std::fs::create_dir_all(&inner)?;
     let file = |(place, (name, client_id)): (usize, &(&str, &str))| {
-        let path = folder.join(format!("download-{place}.json"));
-        std::fs::write(&path, project(name, client_id))?;
+        let path = if place < 3 { folder } else { &inner }.join(format!("download-{place}.json"));
+        std::fs::write(&path, project(name, client_id, &[SECRET]))?;
         Ok(path)
     };
     CREDENTIALS.iter().enumerate().map(file).collect()
 }
 
+/// How the files come into the panel.
+#[derive(Clone, Copy, PartialEq)]
+enum Given {
+    /// All are chosen at once.
+    Chosen,
+    /// The folder that they are in is dropped.
+    Dropped,
+}
+
 /// The practice console with a dozen configurations and these switches, and the panel beside its list with all files in it.
 async fn start(engine: Engine, switches: &str) -> Result<(Console, Browser, Vec<Configuration>)> {
+    start_with(engine, switches, Given::Chosen).await
+}
+
+async fn start_with(
+    engine: Engine,
+    switches: &str,
+    given: Given,
+) -> Result<(Console, Browser, Vec<Configuration>)> {
     let console = Console::start(None)?;
     let browser = Browser::start(engine, &Setup::with_extension(console.port())).await?;
     let list = format!("{CONSOLE_PATH}?seed=dozen&menu=off&assistant=none&lang=en{switches}");
     browser.open(&browser.aem(&list)).await?;
     let before = browser.configurations().await?;
     browser.enter_panel().await?;
-    give_files(&browser).await?;
+    give_files(&browser, given).await?;
     browser.text_with("[data-part=review]", "Review migrations: 5").await?;
     Ok((console, browser, before))
 }
 
-/// Chooses all files at once.
-async fn give_files(browser: &Browser) -> Result<()> {
+/// Gives all files to the panel.
+async fn give_files(browser: &Browser, given: Given) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let paths: Vec<String> =
         write_files(folder.path())?.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-    browser.find("input[type=file]").await?.send_keys(&paths.join("\n")).await?;
+    let input = browser.find("input[type=file]").await?;
+    match given {
+        Given::Chosen => input.send_keys(&paths.join("\n")).await?,
+        Given::Dropped => drop_folder(browser, folder.path()).await?,
+    }
     // The browser reads them when it likes.
     browser.until("five credentials", "return document.querySelectorAll('.credential').length === 5").await
 }
 
 /// Presses the one button of the plan.
-async fn begin(browser: &Browser) -> Result<()> {
+pub(crate) async fn begin(browser: &Browser) -> Result<()> {
     browser.press("[data-part=review]").await?;
     browser.press(".plan [data-act=migrate]").await
 }
 
 /// Waits for the list that comes after the last migration, and for the panel beside it.
-async fn on_list(browser: &Browser) -> Result<()> {
+pub(crate) async fn on_list(browser: &Browser) -> Result<()> {
     let began = Instant::now();
     while began.elapsed() < Duration::from_secs(30) {
         browser.enter_top().await?;
@@ -141,10 +165,10 @@ async fn tried_once(browser: &Browser, count: usize) -> Result<()> {
 
 /// How the panel says that each migration stands: its title, a word for how, and what is said.
 #[derive(Clone, Debug, PartialEq)]
-struct Job {
-    title: String,
-    tone: String,
-    said: String,
+pub(crate) struct Job {
+    pub(crate) title: String,
+    pub(crate) tone: String,
+    pub(crate) said: String,
 }
 
 /// The panel's batch, as it is now: its state, and its migrations. `None` while there is no panel, or no batch in it.
@@ -169,7 +193,11 @@ async fn seen(browser: &Browser) -> Option<(String, Vec<Job>)> {
 }
 
 /// Waits until the batch is as wanted.
-async fn until(browser: &Browser, what: &str, wanted: impl Fn(&str, &[Job]) -> bool) -> Result<Vec<Job>> {
+pub(crate) async fn until(
+    browser: &Browser,
+    what: &str,
+    wanted: impl Fn(&str, &[Job]) -> bool,
+) -> Result<Vec<Job>> {
     let began = Instant::now();
     let mut last = None;
     while began.elapsed() < Duration::from_secs(90) {
@@ -190,7 +218,7 @@ async fn until(browser: &Browser, what: &str, wanted: impl Fn(&str, &[Job]) -> b
 async fn a_dozen_configurations_and_a_handful_of_files_end_in_a_report_of_what_became_of_each(
     engine: Engine,
 ) -> Result<()> {
-    let (_console, browser, before) = start(engine, "").await?;
+    let (_console, browser, before) = start_with(engine, "", Given::Dropped).await?;
     browser.picture("batch-list").await?;
     browser.press("[data-part=review]").await?;
     browser.find(".plan [data-act=migrate]").await?;
@@ -418,7 +446,7 @@ async fn four_migrations_from_four_files_take_three_actions_and_few_keys(engine:
     browser.until("the focus on the files", "return document.activeElement?.type === 'file'").await?;
     // One key opens the system's dialog, and one chooses the marked files in it; a test can only give them.
     keyboard.pressed.set(keyboard.pressed.get() + 2);
-    give_files(&browser).await?;
+    give_files(&browser, Given::Chosen).await?;
     keyboard.go_and_press("[data-part=review]").await?;
     browser.find(".plan [data-act=migrate]").await?;
     keyboard.go_and_press(".plan [data-act=migrate]").await?;

@@ -2,8 +2,8 @@
 
 use crate::hosts::{open_home, origin_of_extension};
 use crate::pages::{list, open, press_saying};
-use anyhow::{Result, ensure};
-use e2e::{Browser, CONSOLE_PATH, Console, Engine, Setup, TARGET_CLIENT_ID};
+use anyhow::{Context, Result, ensure};
+use e2e::{Browser, CONSOLE_PATH, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
 use serde_json::{Value, json};
 
 subjects! {
@@ -12,6 +12,7 @@ subjects! {
     ],
     chromium_first: [
         a_colleagues_file_is_taken_in_and_never_stands_above_what_was_seen_later,
+        two_aems_behind_context_paths_of_one_host_are_two_and_each_is_opened_where_it_is,
         many_environments_have_room_in_every_language_and_in_print,
     ],
 }
@@ -94,7 +95,7 @@ async fn an_aem_is_listed_with_what_is_left_is_exported_and_is_removed(engine: E
 }
 
 /// Presses *Remove*, and once more.
-async fn press_removal(browser: &Browser) -> Result<()> {
+pub(crate) async fn press_removal(browser: &Browser) -> Result<()> {
     browser.press(".environment button[data-asked=false]").await?;
     press_saying(browser, "Remove for good").await
 }
@@ -154,6 +155,90 @@ async fn a_colleagues_file_is_taken_in_and_never_stands_above_what_was_seen_late
         "{csv}"
     );
     browser.picture("environments-imported").await?;
+    browser.close().await
+}
+
+/// The headings and the links of the environments, in order.
+async fn heads_and_links(browser: &Browser) -> Result<Value> {
+    let heads = "return [...document.querySelectorAll('.environment')].map((one) =>
+        [one.querySelector('h3').textContent, one.querySelector('a.button').href])";
+    browser.run(heads).await
+}
+
+/// The keys of the kept runs.
+async fn runs(browser: &Browser) -> Result<Value> {
+    let keys = "const done = arguments[0];
+        chrome.storage.local.get().then((all) => done(Object.keys(all).filter((key) => key.startsWith('run:')).sort()))";
+    Ok(browser.client().execute_async(keys, Vec::new()).await?)
+}
+
+async fn two_aems_behind_context_paths_of_one_host_are_two_and_each_is_opened_where_it_is(
+    engine: Engine,
+) -> Result<()> {
+    let (_console, browser, origin) = start(engine).await?;
+    open_home(&browser, &origin).await?;
+    press_removal(&browser).await?;
+    let console_at = |context: &str| browser.aem(&format!("{context}{CONSOLE_PATH}"));
+    let list_at =
+        |context: &str| format!("{}?seed=reset&menu=off&assistant=none&lang=en", console_at(context));
+    for (context, credentials) in [("/author", 1), ("/stage", 0)] {
+        open(&browser, &list_at(context)).await?;
+        browser.find(".configurations").await?;
+        if context == "/author" {
+            paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+        }
+        let count = format!("return document.querySelectorAll('.credential').length === {credentials}");
+        browser.until("what was pasted on this very AEM", &count).await?;
+    }
+    let host = browser.author().to_owned();
+    let expected =
+        ["/author", "/stage"].map(|context| json!([format!("{host}{context}"), console_at(context)]));
+    open_home(&browser, &origin).await?;
+    browser.until("two AEMs", "return document.querySelectorAll('.environment').length === 2").await?;
+    ensure!(heads_and_links(&browser).await? == json!(expected), "{}", heads_and_links(&browser).await?);
+    browser.picture("environments-context").await?;
+
+    // A colleague gets both, and opens each where it is.
+    let inventory = export(&browser, 2).await?;
+    for _ in 0..2 {
+        press_removal(&browser).await?;
+        browser.until("removed", "return !document.querySelector('[data-asked=true]')").await?;
+    }
+    browser.text_with(".environments .hint", "No AEM has been looked at yet").await?;
+    import(&browser, &inventory).await?;
+    browser.until("both", "return document.querySelectorAll('.environment').length === 2").await?;
+    ensure!(heads_and_links(&browser).await? == json!(expected), "{}", heads_and_links(&browser).await?);
+
+    // *Open* leads to the very console, and its run is kept for it alone.
+    let before = browser.client().window().await?;
+    browser.press(".environment a.button").await?;
+    let windows = browser.client().windows().await?;
+    let opened = windows.into_iter().find(|window| *window != before);
+    browser.client().switch_to_window(opened.context("no window was opened")?).await?;
+    browser.enter_panel().await?;
+    browser.find(".configurations").await?;
+    browser.enter_top().await?;
+    ensure!(browser.run("return location.href").await? == json!(console_at("/author")), "elsewhere");
+    open_home(&browser, &origin).await?;
+    let key = |context: &str| format!("run:https://{host}{context}");
+    ensure!(runs(&browser).await? == json!([key("/author")]), "{}", runs(&browser).await?);
+
+    // What an earlier version has kept, by the origin alone, is that AEM's whose list it has seen.
+    let older = "const [from, to, done] = arguments;
+        (async () => {
+          const { [from]: run } = await chrome.storage.local.get(from);
+          await chrome.storage.local.set({ [to]: run });
+          await chrome.storage.local.remove(from);
+          return true;
+        })().then(done)";
+    browser.client().execute_async(older, vec![json!(key("/author")), json!(key(""))]).await?;
+    open_home(&browser, &origin).await?;
+    browser.until("both", "return document.querySelectorAll('.environment').length === 2").await?;
+    ensure!(heads_and_links(&browser).await? == json!(expected), "{}", heads_and_links(&browser).await?);
+    open(&browser, &console_at("")).await?;
+    browser.find(".configurations").await?;
+    open_home(&browser, &origin).await?;
+    ensure!(runs(&browser).await? == json!([key(""), key("/author")]), "{}", runs(&browser).await?);
     browser.close().await
 }
 

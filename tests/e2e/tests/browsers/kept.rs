@@ -1,5 +1,6 @@
 //! What the broker keeps, where, and for how long.
 
+use crate::environments::press_removal;
 use crate::hosts::{open_home, origin_of_extension};
 use crate::pages::{list, open, open_and_fill};
 use anyhow::{Result, ensure};
@@ -9,6 +10,7 @@ use serde_json::json;
 subjects! {
     both: [
         when_the_time_of_the_credentials_is_over_the_run_is_still_there_and_has_no_secret,
+        an_open_panel_says_why_its_credentials_are_gone,
     ],
     chromium_first: [
         the_credentials_are_forgotten_after_the_time_that_was_chosen_and_each_use_begins_it_anew,
@@ -46,7 +48,7 @@ pub(crate) async fn kept_for(browser: &Browser, host: &str) -> Result<Vec<String
 }
 
 /// Makes what the broker keeps for the browser's AEM so many minutes older, in an area. Asked on a page of the extension.
-async fn age(browser: &Browser, area: &str, minutes: u32) -> Result<()> {
+pub(crate) async fn age(browser: &Browser, area: &str, minutes: u32) -> Result<()> {
     let age = "
         const [area, host, minutes, done] = arguments;
         (async () => {
@@ -204,6 +206,58 @@ async fn the_credentials_are_forgotten_after_the_time_that_was_chosen_and_each_u
     browser.close().await
 }
 
+/// In one tab the credentials are held, in another one they go: forgotten there, too old, or with their AEM on the home page.
+async fn an_open_panel_says_why_its_credentials_are_gone(engine: Engine) -> Result<()> {
+    let console = Console::start(None)?;
+    let setup = Setup { fresh: true, ..Setup::with_extension(console.port()) };
+    let browser = Browser::start(engine, &setup).await?;
+    let origin = origin_of_extension(&browser).await?;
+    let list = list_again(&browser);
+    let client = browser.client();
+    let panel = client.window().await?;
+    let other = client.new_window(true).await?.handle;
+    open(&browser, &list).await?;
+    let ways = [
+        "in another tab of this AEM",
+        "had used them for 30 minutes",
+        "removed on the assistant’s home page",
+    ];
+    for (way, words) in ways.into_iter().enumerate() {
+        paste(&browser, &credential(TARGET_CLIENT_ID, SECRET)).await?;
+        browser.text_with(".credential code", TARGET_CLIENT_ID).await?;
+        browser.enter_top().await?;
+        client.switch_to_window(other.clone()).await?;
+        // What is there was kept.
+        open(&browser, &list).await?;
+        browser.text_with(".credential code", TARGET_CLIENT_ID).await?;
+        if way == 0 {
+            browser.press("[data-forget=all]").await?;
+        } else {
+            browser.enter_top().await?;
+            open_home(&browser, &origin).await?;
+        }
+        if way == 1 {
+            age(&browser, "session", 31).await?;
+            // The broker notices it when it is asked next.
+            open(&browser, &list).await?;
+        }
+        if way == 2 {
+            press_removal(&browser).await?;
+        }
+        browser.enter_top().await?;
+        client.switch_to_window(panel.clone()).await?;
+        browser.bring_to_front().await?;
+        browser.enter_panel().await?;
+        browser.text_with(".said[data-tone=warning]", words).await?;
+        browser.picture(&format!("gone-{way}")).await?;
+        ensure!(!browser.has(".credential").await?, "{words}");
+        // It is said once.
+        browser.press(".said[data-tone=warning] button").await?;
+        browser.until("no more of it", "return !document.querySelector('.said')").await?;
+    }
+    browser.close().await
+}
+
 async fn a_panel_that_stays_open_forgets_the_credentials_as_well() -> Result<()> {
     let console = Console::start(None)?;
     let setup = Setup { fresh: true, ..Setup::with_extension(console.port()) };
@@ -228,6 +282,7 @@ async fn a_panel_that_stays_open_forgets_the_credentials_as_well() -> Result<()>
         let wanted = format!("return Boolean(document.querySelector('.credential')) === {held}");
         browser.until("the credentials, as long as they are kept", &wanted).await?;
     }
+    browser.text_with(".said[data-tone=warning]", "30 minutes").await?;
     browser.find(".paste textarea").await?;
     browser.close().await
 }

@@ -23,10 +23,12 @@ mod layout;
 mod list;
 mod matching;
 mod migration;
+mod on_disk;
 mod osgi;
 mod page_script;
 mod pages;
 mod panel;
+mod policy;
 mod presses;
 mod reading;
 mod report;
@@ -59,6 +61,7 @@ fn in_order() -> Vec<Trial> {
         // The longest begin first, so that none of them is left over at the end.
         batch::trials,
         batch::more_trials,
+        on_disk::trials,
         presses::trials,
         list::trials,
         layout::trials,
@@ -67,6 +70,7 @@ fn in_order() -> Vec<Trial> {
         kept::trials,
         environments::trials,
         osgi::trials,
+        policy::trials,
         kept::more_trials,
         ims::trials,
         matching::trials,

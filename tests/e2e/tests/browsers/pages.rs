@@ -2,11 +2,12 @@
 //!
 //! Nothing here checks anything.
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use e2e::{Browser, CONSOLE_PATH, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
 use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
+use std::path::Path;
 use std::time::Duration;
 
 /// The practice console's *Adobe Target (Prod)*, as it stands in an address.
@@ -150,4 +151,59 @@ pub(crate) async fn type_into(browser: &Browser, name: &str, text: &str) -> Resu
 pub(crate) async fn focus_is_on(browser: &Browser, selector: &str) -> Result<()> {
     let there = format!("return document.activeElement.matches({})", json!(selector));
     browser.until(&format!("the focus on {selector}"), &there).await
+}
+
+/// Drops a file or a folder of this machine onto a place of the window, as a person does (Chromium only: no other browser
+/// lets a test do so).
+pub(crate) async fn drop_at(browser: &Browser, path: &Path, (x, y): (f64, f64)) -> Result<()> {
+    for kind in ["dragEnter", "dragOver", "drop"] {
+        let data = json!({ "items": [], "files": [path.to_string_lossy()], "dragOperationsMask": 1 });
+        browser
+            .devtools("Input.dispatchDragEvent", json!({ "type": kind, "x": x, "y": y, "data": data }))
+            .await?;
+    }
+    Ok(())
+}
+
+/// Drops a folder of this machine onto the panel, which the browser is in. In Chromium it is a real drop. In Firefox, where no
+/// test can make one, the panel gets an event that a script has made, whose entries are like those of a real folder.
+pub(crate) async fn drop_folder(browser: &Browser, folder: &Path) -> Result<()> {
+    if browser.engine() == Engine::Chromium {
+        let middle = "const { left, top, width, height } =
+              document.querySelector('ims-oauth-assistant-host').getBoundingClientRect();
+            return [left + width / 2, top + height / 2];";
+        browser.enter_top().await?;
+        let middle = browser.run(middle).await?;
+        let number = |at: usize| middle[at].as_f64().context("where the panel is");
+        drop_at(browser, folder, (number(0)?, number(1)?)).await?;
+        return browser.enter_panel().await;
+    }
+    const DROP: &str = "
+        const entry = ({ name, text, inner }) => ({
+          name,
+          isDirectory: inner !== undefined,
+          file: (taken) => taken(new File([text], name)),
+          createReader() {
+            // A browser gives a folder in portions, and nothing at its end.
+            const portions = [inner.slice(0, 2), inner.slice(2), []].map((portion) => portion.map(entry));
+            return { readEntries: (taken) => taken(portions.shift() ?? []) };
+          },
+        });
+        const items = [{ kind: 'file', webkitGetAsEntry: () => entry(arguments[0]) }];
+        const drop = new DragEvent('drop', { bubbles: true, cancelable: true });
+        Object.defineProperty(drop, 'dataTransfer', { value: { items, files: [] } });
+        document.querySelector('.assistant').dispatchEvent(drop);";
+    browser.client().execute(DROP, vec![tree_of(folder)?]).await?;
+    Ok(())
+}
+
+/// What is in a file or a folder, as a script can make entries of it.
+fn tree_of(path: &Path) -> Result<Value> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if path.is_file() {
+        return Ok(json!({ "name": name, "text": std::fs::read_to_string(path)? }));
+    }
+    let inner: Vec<Value> =
+        std::fs::read_dir(path)?.map(|entry| tree_of(&entry?.path())).collect::<Result<_>>()?;
+    Ok(json!({ "name": name, "inner": inner }))
 }

@@ -1,6 +1,6 @@
 //! Many credentials at once: pastes, files and folders add to what is there, on every page of the run.
 
-use crate::pages::{TARGET, list, properties};
+use crate::pages::{TARGET, drop_at, list, properties};
 use anyhow::{Result, ensure};
 use e2e::{Browser, Console, Engine, SECRET, Setup, TARGET_CLIENT_ID, credential, paste};
 use serde_json::json;
@@ -119,13 +119,7 @@ async fn a_folder_is_dropped_with_all_that_is_in_it() -> Result<()> {
     std::fs::write(folder.path().join("downloads/.DS_Store"), "Bud1")?;
     browser.open(&format!("https://localhost:{}/", console.port())).await?;
     browser.find(".paste textarea").await?;
-    let dropped = folder.path().join("downloads").to_string_lossy().into_owned();
-    for kind in ["dragEnter", "dragOver", "drop"] {
-        let data = json!({ "items": [], "files": [dropped], "dragOperationsMask": 1 });
-        browser
-            .devtools("Input.dispatchDragEvent", json!({ "type": kind, "x": 200, "y": 300, "data": data }))
-            .await?;
-    }
+    drop_at(&browser, &folder.path().join("downloads"), (200.0, 300.0)).await?;
     browser
         .until("three credentials", "return document.querySelectorAll('.credential').length === 3")
         .await?;
