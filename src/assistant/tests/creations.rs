@@ -217,7 +217,7 @@ fn a_list_that_goes_on_is_loaded_before_a_title_counts_as_free() {
     let mut desk = ticked();
     let mut part = with(&[]);
     part.collection = Some(Collection { at_end: false, stopped: false, ..Collection::default() });
-    desk.shows(part.clone()).happens(Event::Review(true));
+    desk.shows(part).happens(Event::Review(true));
     let planned = desk.list().plan.expect("a plan").planned;
     desk.presses(Act::Migrate(planned));
     assert!(!opens_the_page(&desk) && is_asked_for(&desk, |step| matches!(step, Step::LoadRest(_))));

@@ -296,7 +296,7 @@ async fn a_new_configuration_is_created_beside_a_migration(engine: Engine) -> Re
     {
         // With one credential there, the box is one press away.
         browser.run("document.querySelectorAll('details').forEach(one => { one.open = true; })").await?;
-        e2e::paste(&browser, &project(name, client_id)).await?;
+        e2e::paste(&browser, &project(name, client_id, &[SECRET])).await?;
         let all = format!("return document.querySelectorAll('.credential').length === {}", count + 1);
         browser.until("its credential", &all).await?;
     }
