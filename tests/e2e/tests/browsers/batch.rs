@@ -91,7 +91,7 @@ async fn start(engine: Engine, switches: &str) -> Result<(Console, Browser, Vec<
 }
 
 /// Chooses all files at once.
-async fn give_files(browser: &Browser) -> Result<()> {
+pub(crate) async fn give_files(browser: &Browser) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let paths: Vec<String> =
         write_files(folder.path())?.iter().map(|path| path.to_string_lossy().into_owned()).collect();

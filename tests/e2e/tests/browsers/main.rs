@@ -13,6 +13,7 @@ mod harness;
 
 mod adversarial;
 mod batch;
+mod dock;
 mod elsewhere;
 mod environments;
 mod form;
@@ -31,6 +32,7 @@ mod presses;
 mod reading;
 mod report;
 mod requests;
+mod screens;
 mod secrets;
 mod standalone;
 mod tray;
@@ -61,6 +63,7 @@ fn in_order() -> Vec<Trial> {
         batch::more_trials,
         presses::trials,
         list::trials,
+        screens::trials,
         layout::trials,
         hosts::trials,
         hosts::more_trials,
@@ -81,6 +84,7 @@ fn in_order() -> Vec<Trial> {
         trouble::trials,
         requests::trials,
         // Without the extension, which takes other browsers.
+        dock::trials,
         widget::trials,
         standalone::trials,
         tray::more_trials,
