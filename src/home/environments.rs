@@ -461,7 +461,8 @@ fn rows(dictionary: &Dictionary, one: &Environment) -> Html {
             </tr>
         }
     };
-    html! { <table><tbody>{ for one.rows.iter().map(row) }</tbody></table> }
+    // It scrolls in its own box, by keyboard, too.
+    html! { <table tabindex="0"><tbody>{ for one.rows.iter().map(row) }</tbody></table> }
 }
 
 fn printed_rows(dictionary: &Dictionary, one: &Environment) -> Html {

@@ -180,7 +180,7 @@ impl Component for Home {
             html! { <TestsAllowed {host} dictionary={dictionary.clone()} {on_answer} /> }
         });
         html! {
-            <div class="home">
+            <main class="home">
                 <header>
                     { crate::panel::logo() }
                     <div>
@@ -214,7 +214,7 @@ impl Component for Home {
                     <h2>{ say(&Message::HomeCheck) }</h2>
                     <Panel reader={reader.clone()} dictionary={dictionary.clone()} />
                 </section>
-            </div>
+            </main>
         }
     }
 }

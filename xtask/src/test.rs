@@ -205,7 +205,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "e2e",
         about: "the extension, the widget and the standalone page do their work in Chromium and in Firefox",
-        needs: &[Need::Browsers, Need::Coral],
+        needs: &[Need::Browsers, Need::Coral, Need::NpmPackages],
         after: &["build"],
         beside: false,
         run: end_to_end,

@@ -11,10 +11,12 @@ use yew::prelude::*;
 
 impl Views<'_> {
     pub(super) fn alone_page(&self) -> Html {
+        // As a part of another page it is in that page's main part.
+        let parts = if self.has_sample { "main" } else { "div" };
         html! {
             <div class="standalone" ondrop={self.dropped()} ondragover={|event: DragEvent| event.prevent_default()}>
                 { for self.has_sample.then(|| self.introduction()) }
-                <main>
+                <@{parts} class="parts">
                     <section>
                         <h2>{ self.say(&Message::StandalonePaste) }</h2>
                         { self.said_first() }
@@ -24,7 +26,7 @@ impl Views<'_> {
                         <h2>{ self.say(&Message::StandaloneValues) }</h2>
                         { self.values_for_aem() }
                     </section>
-                </main>
+                </@>
                 <footer>
                     { for self.has_sample.then(|| self.ways_on()) }
                     <p class="hint">{ self.say(&Message::NothingLeaves) }</p>

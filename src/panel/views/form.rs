@@ -3,7 +3,7 @@
 
 use super::{Message as RootMessage, Views};
 use crate::assistant::screen::{
-    Button, Buttons, FieldRow, FormBody, FormScreen, Label, Objection, PlannedForm, RowTone,
+    Button, FieldRow, FormBody, FormScreen, Label, Objection, PlannedForm, RowTone,
 };
 use crate::assistant::{Event, ReadBack};
 use crate::console::{Role, Signal};
@@ -56,10 +56,9 @@ impl Views<'_> {
                     </tr></thead>
                     <tbody>{ for plan.rows.iter().map(|row| self.field_row(row)) }</tbody>
                 </table>
-                // Each under a node of its own: what comes and goes would have its siblings drawn anew.
-                <>{ for plan.report.map(|report| self.report(report)) }</>
+                // Under a node of its own: what comes and goes would have its siblings drawn anew.
                 <>{ for undone.map(|undone| html! { <p class="said">{ undone }</p> }) }</>
-                { self.buttons(&plan.buttons) }
+                { self.actions(plan) }
             </section>
         }
     }
@@ -152,12 +151,15 @@ impl Views<'_> {
         html! { <p class="said" data-tone={tone}>{ self.say(&words::read_back(report)) }</p> }
     }
 
-    fn buttons(&self, buttons: &Buttons) -> Html {
+    /// The footer: what was read back, above the buttons that it is about.
+    fn actions(&self, plan: &PlannedForm) -> Html {
+        let buttons = &plan.buttons;
         let one_way = buttons.one_way.then(|| {
             html! { <p class="hint one-way">{ self.say(&Message::OneWay) }</p> }
         });
         html! {
             <div class="actions">
+                <>{ for plan.report.map(|report| self.report(report)) }</>
                 <div class="buttons">{ for buttons.fill.iter().map(|button| self.act_button(button)) }</div>
                 <div class="buttons">{ for buttons.save.iter().map(|button| self.act_button(button)) }</div>
                 <>{ for one_way }</>

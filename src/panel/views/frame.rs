@@ -16,16 +16,18 @@ impl Views<'_> {
             let count = self.screen.to_do.filter(|count| *count > 0);
             let unfold = self.say(&locale::Message::Unfold);
             return html! {
-                <button class="tab" title={unfold.clone()} aria-label={unfold} onclick={self.on(|| Event::Fold(false))}>
-                    { logo() }
-                    { for count.map(|count| html! { <span class="badge">{ count }</span> }) }
-                </button>
+                <main class="folded">
+                    <h1 class="spoken">{ title }</h1>
+                    <button class="tab" title={unfold.clone()} aria-label={unfold} onclick={self.on(|| Event::Fold(false))}>
+                        { logo() }
+                        { for count.map(|count| html! { <span class="badge">{ count }</span> }) }
+                    </button>
+                </main>
             };
         }
         html! {
-            <section class="assistant" lang={self.dictionary.tag()} ondrop={self.dropped()}
-                ondragover={|event: DragEvent| event.prevent_default()} aria-label={title.clone()}
-                aria-busy={self.screen.busy.to_string()}>
+            <div class="assistant" lang={self.dictionary.tag()} ondrop={self.dropped()}
+                ondragover={|event: DragEvent| event.prevent_default()} aria-busy={self.screen.busy.to_string()}>
                 <Head link={link.clone()}>
                     { logo() }
                     <div>
@@ -44,7 +46,7 @@ impl Views<'_> {
                     </div>
                 </main>
                 { self.spoken() }
-            </section>
+            </div>
         }
     }
 

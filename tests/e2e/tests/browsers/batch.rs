@@ -83,7 +83,7 @@ fn write_files(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// How the files come into the panel.
 #[derive(Clone, Copy, PartialEq)]
-enum Given {
+pub(crate) enum Given {
     /// All are chosen at once.
     Chosen,
     /// The folder that they are in is dropped.
@@ -112,7 +112,7 @@ async fn start_with(
 }
 
 /// Gives all files to the panel.
-async fn give_files(browser: &Browser, given: Given) -> Result<()> {
+pub(crate) async fn give_files(browser: &Browser, given: Given) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let paths: Vec<String> =
         write_files(folder.path())?.iter().map(|path| path.to_string_lossy().into_owned()).collect();

@@ -13,6 +13,7 @@ mod harness;
 
 mod adversarial;
 mod batch;
+mod dock;
 mod elsewhere;
 mod environments;
 mod form;
@@ -33,6 +34,7 @@ mod presses;
 mod reading;
 mod report;
 mod requests;
+mod screens;
 mod secrets;
 mod standalone;
 mod tray;
@@ -64,6 +66,7 @@ fn in_order() -> Vec<Trial> {
         on_disk::trials,
         presses::trials,
         list::trials,
+        screens::trials,
         layout::trials,
         hosts::trials,
         hosts::more_trials,
@@ -85,6 +88,7 @@ fn in_order() -> Vec<Trial> {
         trouble::trials,
         requests::trials,
         // Without the extension, which takes other browsers.
+        dock::trials,
         widget::trials,
         standalone::trials,
         tray::more_trials,
