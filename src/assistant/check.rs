@@ -32,10 +32,10 @@ pub enum Permission {
 pub enum CheckEvent {
     /// It has been found out what can be offered.
     Offered(Offer),
-    /// A person has pressed *Test* for this credential; the permission is being asked for.
-    Pressed(CredentialId),
+    /// A person has pressed *Test* for these credentials; the permission is being asked for.
+    Pressed(Vec<CredentialId>),
     /// Whether it was given.
-    Permitted(CredentialId, Permission),
+    Permitted(Vec<CredentialId>, Permission),
     /// The question with this number ([`Effect::AskIms`](super::Effect::AskIms)) has ended.
     Answered {
         /// Its number.

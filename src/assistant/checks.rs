@@ -19,16 +19,24 @@ impl Assistant {
                 self.checks.offer = offer;
                 Vec::new()
             }
-            CheckEvent::Pressed(id) => {
-                let is_usable = self.tray.credential(&id).is_some_and(Credential::usable);
-                if self.checks.offer == Offer::Test && is_usable && !self.checks.is_under_way(&id) {
-                    self.checks.hindered.retain(|(hindered, _)| *hindered != id);
-                    self.checks.permitting.push(id);
+            CheckEvent::Pressed(ids) => {
+                for id in ids {
+                    self.begin_check(id);
                 }
                 Vec::new()
             }
-            CheckEvent::Permitted(id, permission) => self.permitted(id, permission),
+            CheckEvent::Permitted(ids, permission) => {
+                ids.into_iter().flat_map(|id| self.permitted(id, permission)).collect()
+            }
             CheckEvent::Answered { number, reply } => self.answered(number, &reply, now),
+        }
+    }
+
+    fn begin_check(&mut self, id: CredentialId) {
+        let is_usable = self.tray.credential(&id).is_some_and(Credential::usable);
+        if self.checks.offer == Offer::Test && is_usable && !self.checks.is_under_way(&id) {
+            self.checks.hindered.retain(|(hindered, _)| *hindered != id);
+            self.checks.permitting.push(id);
         }
     }
 

@@ -1,5 +1,6 @@
 //! The list page: what is to be migrated, what is Adobe's, what is done.
 
+use super::check::Check;
 use crate::assistant::batch::Entry;
 use crate::assistant::creations::{Lack, NewEntry};
 use crate::assistant::health::HealthLine;
@@ -129,8 +130,12 @@ pub struct PlanScreen {
 pub struct PlanRow {
     /// The configuration's title.
     pub title: String,
-    /// What the credential is called.
+    /// The credential.
+    pub credential: CredentialId,
+    /// What that is called.
     pub name: String,
+    /// Whether Adobe takes it, as far as that was or can be tested.
+    pub check: Option<Check>,
     /// Its client id.
     pub client_id: String,
     /// Whether it is created, and for which cloud solution.
@@ -299,7 +304,9 @@ impl Assistant {
             let client_id = credential.and_then(|credential| credential.client_id.as_ref());
             PlanRow {
                 title: one.title.clone(),
+                credential: one.credential.clone(),
                 name: self.tray.name_of(&one.credential),
+                check: credential.and_then(|credential| self.check_screen(credential)),
                 client_id: client_id.map(|id| id.as_str().to_owned()).unwrap_or_default(),
                 aim: one.aim.clone(),
                 verdict: self.matching.of(&one.configuration).verdict(&one.credential),

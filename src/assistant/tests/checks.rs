@@ -26,13 +26,13 @@ fn desk(texts: &[&str]) -> Desk {
 }
 
 fn press(desk: &mut Desk, id: &str) {
-    desk.happens(Event::Check(CheckEvent::Pressed(CredentialId::from(id))));
+    desk.happens(Event::Check(CheckEvent::Pressed(vec![CredentialId::from(id)])));
     assert!(asked(desk).is_none(), "nothing is asked before it is permitted");
     permit(desk, id, Permission::Granted);
 }
 
 fn permit(desk: &mut Desk, id: &str, permission: Permission) {
-    desk.happens(Event::Check(CheckEvent::Permitted(CredentialId::from(id), permission)));
+    desk.happens(Event::Check(CheckEvent::Permitted(vec![CredentialId::from(id)], permission)));
 }
 
 /// The question that is asked; never more than one at once.
@@ -98,10 +98,10 @@ fn tested(desk: &Desk, id: &str) -> Tested {
 fn a_press_asks_once_and_the_verdict_is_shown_with_its_time_and_kept() {
     let mut desk = desk(&[&target()]);
     assert_eq!(state(&desk, TARGET), CheckState::Untested);
-    desk.happens(Event::Check(CheckEvent::Pressed(CredentialId::from(TARGET))));
+    desk.happens(Event::Check(CheckEvent::Pressed(vec![CredentialId::from(TARGET)])));
     assert_eq!(state(&desk, TARGET), CheckState::Testing);
     // A second press begins nothing.
-    desk.happens(Event::Check(CheckEvent::Pressed(CredentialId::from(TARGET))));
+    desk.happens(Event::Check(CheckEvent::Pressed(vec![CredentialId::from(TARGET)])));
     permit(&mut desk, TARGET, Permission::Granted);
     let (number, _) = asked(&desk).expect("a question");
     permit(&mut desk, TARGET, Permission::Granted);
@@ -198,7 +198,7 @@ fn without_permission_nothing_is_asked() {
     for (permission, shown) in
         [(Permission::Refused, CheckState::Refused), (Permission::AskedElsewhere, CheckState::AskedElsewhere)]
     {
-        desk.happens(Event::Check(CheckEvent::Pressed(CredentialId::from(TARGET))));
+        desk.happens(Event::Check(CheckEvent::Pressed(vec![CredentialId::from(TARGET)])));
         permit(&mut desk, TARGET, permission);
         assert!(asked(&desk).is_none());
         assert_eq!(state(&desk, TARGET), shown);
@@ -271,4 +271,34 @@ fn a_token_for_something_else_is_told_whatever_is_given_later() {
     let ours = "0B1B2C3D4E5F60718293A4B5@AdobeOrg".to_owned();
     desk.paste(&target().replace(ORG, &ours));
     assert_eq!(tested(&desk, TARGET).differences, [Difference::Organization { theirs, ours }, missing]);
+}
+
+#[test]
+fn one_press_tests_all_of_a_plan_one_after_the_other() {
+    let mut desk = desk(&[&with_secrets(TARGET, &SECRETS[..1]), &with_secrets(OTHER, &SECRETS[1..])]);
+    let both = vec![CredentialId::from(TARGET), CredentialId::from(OTHER)];
+    desk.happens(Event::Check(CheckEvent::Pressed(both.clone())));
+    assert!(asked(&desk).is_none(), "nothing is asked before it is permitted");
+    desk.happens(Event::Check(CheckEvent::Permitted(both.clone(), Permission::Granted)));
+    answers(&mut desk, SECRETS[0], reply(200, "{}"));
+    answers(&mut desk, SECRETS[1], reply(200, "{}"));
+    assert!(asked(&desk).is_none());
+    // What nobody pressed for has no permission to wait for.
+    desk.happens(Event::Check(CheckEvent::Permitted(both, Permission::Granted)));
+    assert!(asked(&desk).is_none());
+}
+
+#[test]
+fn a_plan_shows_of_each_credential_whether_adobe_takes_it() {
+    let mut desk = desk(&[&target()]);
+    desk.shows(list(&[("t", "Adobe Target", true)])).happens(Event::Review(true));
+    let state = |desk: &Desk| match desk.list().plan.expect("a plan").rows[0].check.clone() {
+        Some(Check::Test { state, .. }) => state,
+        other => panic!("no test: {other:?}"),
+    };
+    assert_eq!(state(&desk), CheckState::Untested);
+    press(&mut desk, TARGET);
+    assert_eq!(state(&desk), CheckState::Testing);
+    answers(&mut desk, SECRETS[0], reply(200, "{}"));
+    assert!(matches!(state(&desk), CheckState::Tested(_)));
 }

@@ -32,6 +32,7 @@ impl Views<'_> {
                         <span class="value">{ row.name.clone() }</span>
                         <code class="value">{ row.client_id.clone() }</code>
                         <p class="verdict" data-tone={tone}>{ self.say(&said) }</p>
+                        { self.check_result(row.check.as_ref()) }
                     </td>
                 </tr>
             }
@@ -53,6 +54,7 @@ impl Views<'_> {
                     </tr></thead>
                     <tbody>{ for plan.rows.iter().map(row) }</tbody>
                 </table>
+                { self.check_all(&plan.rows) }
                 <div class="next">
                     <label class="confirm">
                         <input type="checkbox" checked={plan.stops_before_saving} onchange={stops} />

@@ -1,7 +1,7 @@
 //! Whether Adobe takes a credential: the test and its result, or a command to test with.
 
 use super::{Message as Sent, Views};
-use crate::assistant::screen::{Card, Check, CheckState, Tested};
+use crate::assistant::screen::{Card, Check, CheckState, PlanRow, Tested};
 use crate::assistant::{CheckEvent, Event};
 use crate::browser::{intl, permission};
 use crate::credentials::{CredentialId, Secret};
@@ -12,13 +12,18 @@ use yew::prelude::*;
 impl Views<'_> {
     /// What one presses or copies, and before the first test what it does.
     pub(super) fn check(&self, card: &Card) -> Html {
-        match &card.check {
+        self.check_of(&card.id, card.check.as_ref())
+    }
+
+    /// The same for a credential by its id, where it stands in a plan.
+    pub(super) fn check_of(&self, id: &CredentialId, check: Option<&Check>) -> Html {
+        match check {
             None => Html::default(),
             Some(Check::Command(command)) => self.check_command(command),
             Some(Check::Test { host, state }) => {
                 let is_testing = *state == CheckState::Testing;
                 let onclick =
-                    if is_testing { Callback::noop() } else { self.tests(card.id.clone(), host.clone()) };
+                    if is_testing { Callback::noop() } else { self.tests(vec![id.clone()], host.clone()) };
                 let untested = (*state == CheckState::Untested).then(|| {
                     let host = host.clone();
                     html! { <p class="hint">{ self.say(&Message::ImsUntested { host }) }</p> }
@@ -46,8 +51,38 @@ impl Views<'_> {
         }
     }
 
+    /// The button that tests all credentials of a plan that were not tested, one after the other: those of the server that
+    /// most of them are of, since one press asks for one permission.
+    pub(super) fn check_all(&self, rows: &[PlanRow]) -> Html {
+        let untested = |row: &PlanRow| match &row.check {
+            Some(Check::Test { host, state: CheckState::Untested | CheckState::Refused }) => {
+                Some((host.clone(), row.credential.clone()))
+            }
+            _ => None,
+        };
+        let untested: Vec<(String, CredentialId)> = rows.iter().filter_map(untested).collect();
+        let count_of = |host: &str| untested.iter().filter(|(other, _)| other == host).count();
+        let Some(host) = untested.iter().map(|(host, _)| host).max_by_key(|host| count_of(host)).cloned() else {
+            return Html::default();
+        };
+        let ids: Vec<CredentialId> =
+            untested.into_iter().filter(|(of, _)| *of == host).map(|(_, id)| id).collect();
+        let count = ids.len();
+        if count < 2 {
+            return Html::default();
+        }
+        html! {
+            <div class="check">
+                <button data-act="test-all" aria-disabled="false" onclick={self.tests(ids, host.clone())}>
+                    { self.say(&Message::ImsTestAll { count }) }
+                </button>
+                <p class="hint">{ self.say(&Message::ImsUntested { host }) }</p>
+            </div>
+        }
+    }
+
     /// A press on *Test*. The browser asks for a permission only within the press itself, and Yew handles messages later.
-    fn tests(&self, id: CredentialId, host: String) -> Callback<MouseEvent> {
+    fn tests(&self, ids: Vec<CredentialId>, host: String) -> Callback<MouseEvent> {
         let Some(link) = self.link.cloned() else { return Callback::noop() };
         let send = self.send.clone();
         Callback::from(move |press: MouseEvent| {
@@ -55,15 +90,15 @@ impl Views<'_> {
                 return;
             }
             let answer = permission(&link, &host);
-            send.send(Sent::Event(Event::Check(CheckEvent::Pressed(id.clone()))));
-            let id = id.clone();
-            send.later(async move { Event::Check(CheckEvent::Permitted(id, answer.await)) });
+            send.send(Sent::Event(Event::Check(CheckEvent::Pressed(ids.clone()))));
+            let ids = ids.clone();
+            send.later(async move { Event::Check(CheckEvent::Permitted(ids, answer.await)) });
         })
     }
 
     /// How far a test is, and what came of it. The element stays, so that a screen reader tells what comes into it.
-    pub(super) fn check_result(&self, card: &Card) -> Html {
-        let Some(Check::Test { host, state }) = &card.check else { return Html::default() };
+    pub(super) fn check_result(&self, check: Option<&Check>) -> Html {
+        let Some(Check::Test { host, state }) = check else { return Html::default() };
         let host = host.clone();
         let (tone, said) = match state {
             CheckState::Untested => (None, Html::default()),

@@ -95,7 +95,7 @@ impl Views<'_> {
                 } else {
                     { values }
                 }
-                { self.check_result(card) }
+                { self.check_result(card.check.as_ref()) }
                 { self.secret_choices(&card.id, &card.secrets, card.enabled) }
                 // Of one that is not used here, that speaks for itself once it is opened.
                 { for verdict.filter(|_| card.chosen || !is_line) }

@@ -1,6 +1,7 @@
 //! The test of a credential with Adobe IMS, whose stand-in on this machine answers as documented. What is counted is the
 //! traffic itself: the stand-in sees every question, the proxy every host.
 
+use crate::batch::project;
 use crate::hosts::origin_of_extension;
 use crate::pages::{TARGET, list, press_saying, properties};
 use anyhow::{Context, Result, ensure};
@@ -17,6 +18,7 @@ subjects! {
     ],
     chromium_first: [
         two_secrets_are_tested_one_after_the_other_until_one_works,
+        one_press_tests_all_credentials_of_a_plan_one_after_the_other,
         without_the_extension_there_is_a_command_that_has_no_secret,
         results_have_room_in_the_narrowest_window_in_any_script,
     ],
@@ -193,6 +195,34 @@ async fn a_credential_is_tested_at_a_press_and_each_answer_has_its_own_words(eng
     let asked: Vec<String> =
         browser.asked().into_iter().filter(|one| one.contains("adobe") && !ours.contains(one)).collect();
     ensure!(asked.is_empty(), "asked for: {asked:?}");
+    browser.close().await
+}
+
+async fn one_press_tests_all_credentials_of_a_plan_one_after_the_other(engine: Engine) -> Result<()> {
+    let (_console, ims, browser) = start(engine, |setup| setup, "").await?;
+    let forms = "2b3c4d5e6f708192a3b4c5d6e7f8091a";
+    for (count, (name, client_id)) in [("Target", TARGET_CLIENT_ID), ("Forms", forms)].into_iter().enumerate()
+    {
+        // With one credential there, the box is one press away.
+        browser.run("document.querySelectorAll('details').forEach(one => { one.open = true; })").await?;
+        paste(&browser, &project(name, client_id, &[SECRET])).await?;
+        let all = format!("return document.querySelectorAll('.credential').length === {}", count + 1);
+        browser.until("its credential", &all).await?;
+    }
+    press_saying(&browser, "Review migrations: 2").await?;
+    let after = Duration::from_millis(500);
+    let answer = |client_id| ImsAnswer { after, ..token(client_id, ORG_ID, SCOPE) };
+    ims.answers([answer(TARGET_CLIENT_ID), ImsAnswer { after, ..refusal("invalid client_secret parameter") }]);
+    ensure!(ims.questions().is_empty(), "asked before the press");
+    browser.press(".plan [data-act=test-all]").await?;
+    browser.text_with(".plan tr:nth-child(1) .check-result", "Works").await?;
+    browser.text_with(".plan tr:nth-child(2) .check-result", "secret").await?;
+    browser.picture("ims-plan").await?;
+    let questions = ims.questions();
+    ensure!(questions.len() == 2, "{questions:?}");
+    // All are tested, and the plan is as it was.
+    ensure!(!browser.has(".plan [data-act=test-all]").await?);
+    browser.find(".plan [data-act=migrate]").await?;
     browser.close().await
 }
 
