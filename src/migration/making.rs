@@ -4,25 +4,11 @@
 //! create another one beside it (facts, section 2.3), so nothing is created unless a person ticks it.
 
 use super::offer::Offer;
-use super::{ConfigurationId, Run, Seen};
+use super::{ConfigurationId, Making, Run, Seen};
 use crate::console::{
     Completeness, Configuration, ConsoleView, Identity, PageKind, Product, products_in_words,
 };
 use crate::credentials::{Credential, CredentialId};
-use serde::{Deserialize, Serialize};
-
-/// What the administrator has said of a configuration that could be created with a credential.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Making {
-    /// With which credential.
-    pub credential: CredentialId,
-    /// Whether it is to be created.
-    #[serde(default)]
-    pub wanted: bool,
-    /// The title that was typed; `None` for the proposed one.
-    #[serde(default)]
-    pub title: Option<String>,
-}
 
 /// The product that a new configuration with this credential is for; `None` where it speaks of none or of several.
 pub fn solution_for(credential: &Credential) -> Option<Product> {

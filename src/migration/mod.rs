@@ -8,7 +8,7 @@
 //! * [`plan`]: each field *now -> will be*, and the edits that make it so;
 //! * [`agreement`]: whether a field then holds what it was meant to hold;
 //! * [`Batch`]: several migrations, one after the other, and [`next`](batch::next), what comes next;
-//! * [`Making`]: a configuration that could be created with a credential;
+//! * [`Making`]: what was said of a configuration that could be created with a credential;
 //! * [`Run`]: what survives a page load, and what was migrated, told and used meanwhile.
 
 mod agreement;
@@ -29,10 +29,10 @@ pub use agreement::{Agreement, agreement};
 pub use batch::{Batch, Job};
 pub use configuration_id::ConfigurationId;
 pub use known::{Known, Subject};
-pub use making::{Making, has_title, only_of_title, solution_for, title_for};
+pub use making::{has_title, only_of_title, solution_for, title_for};
 pub use matching::{Contradiction, Fit, Matched, Matching, NotKnown, Verdict};
 pub use osgi::{OsgiFile, OsgiFiles, Platform, osgi};
 pub use plan::{How, Plan, Row, Shown, Wish, plan, refusal, value_for};
 pub use refusal::Refusal;
-pub use run::{Checked, Choice, ChosenSecret, Done, Pending, Run, Seen, Told, Used};
+pub use run::{Checked, Choice, ChosenSecret, Done, Making, Pending, Run, Seen, Told, Used};
 pub use time::Time;

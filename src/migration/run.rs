@@ -7,7 +7,7 @@
 mod looked;
 mod together;
 
-use super::{Batch, ConfigurationId, Known, Making, Subject, Time, lenient};
+use super::{Batch, ConfigurationId, Known, Subject, Time, lenient};
 use crate::console::{
     Authentication, Completeness, Confidence, Configuration, ConsoleView, Evidence, Form, Identity,
     Judgement, Ownership, PageKind, Reason, Role,
@@ -121,6 +121,19 @@ pub struct Choice {
     /// spent.
     #[serde(default)]
     pub confirmed: bool,
+}
+
+/// What the administrator has said of a configuration that could be created with a credential.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Making {
+    /// With which credential.
+    pub credential: CredentialId,
+    /// Whether it is to be created.
+    #[serde(default)]
+    pub wanted: bool,
+    /// The title that was typed; `None` for the proposed one.
+    #[serde(default)]
+    pub title: Option<String>,
 }
 
 /// Which client secret to use of a credential that has several.

@@ -33,8 +33,11 @@ fn capabilities(setup: &Setup, profile: &Path, proxy: Option<&Proxy>) -> Capabil
         "--disable-background-networking".to_owned(),
         "--disable-component-update".to_owned(),
         "--disable-sync".to_owned(),
-        // The one would ask Google about every form, the other starts a process for a page that may come next.
-        "--disable-features=AutofillServerCommunication,SpareRendererForSitePerProcess".to_owned(),
+        // These would ask Google about every form and, after a while, for models and hints; the last starts a process for a
+        // page that may come next.
+        "--disable-features=AutofillServerCommunication,OptimizationHints,OptimizationHintsFetching,\
+         OptimizationGuideModelDownloading,SpareRendererForSitePerProcess"
+            .to_owned(),
         "--ignore-certificate-errors".to_owned(),
         format!("--lang={}", setup.language),
         format!("--window-size={},{}", setup.window.0, setup.window.1),
