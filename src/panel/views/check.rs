@@ -62,7 +62,8 @@ impl Views<'_> {
         };
         let untested: Vec<(String, CredentialId)> = rows.iter().filter_map(untested).collect();
         let count_of = |host: &str| untested.iter().filter(|(other, _)| other == host).count();
-        let Some(host) = untested.iter().map(|(host, _)| host).max_by_key(|host| count_of(host)).cloned() else {
+        let Some(host) = untested.iter().map(|(host, _)| host).max_by_key(|host| count_of(host)).cloned()
+        else {
             return Html::default();
         };
         let ids: Vec<CredentialId> =

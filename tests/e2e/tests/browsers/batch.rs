@@ -200,7 +200,7 @@ pub(crate) async fn until(
 ) -> Result<Vec<Job>> {
     let began = Instant::now();
     let mut last = None;
-    while began.elapsed() < Duration::from_secs(90) {
+    while began.elapsed() < Duration::from_secs(180) {
         let now = seen(browser).await;
         if let Some((state, jobs)) = &now
             && wanted(state, jobs)

@@ -212,7 +212,10 @@ async fn one_press_tests_all_credentials_of_a_plan_one_after_the_other(engine: E
     press_saying(&browser, "Review migrations: 2").await?;
     let after = Duration::from_millis(500);
     let answer = |client_id| ImsAnswer { after, ..token(client_id, ORG_ID, SCOPE) };
-    ims.answers([answer(TARGET_CLIENT_ID), ImsAnswer { after, ..refusal("invalid client_secret parameter") }]);
+    ims.answers([
+        answer(TARGET_CLIENT_ID),
+        ImsAnswer { after, ..refusal("invalid client_secret parameter") },
+    ]);
     ensure!(ims.questions().is_empty(), "asked before the press");
     browser.press(".plan [data-act=test-all]").await?;
     browser.text_with(".plan tr:nth-child(1) .check-result", "Works").await?;
