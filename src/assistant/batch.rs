@@ -38,8 +38,8 @@ pub(super) struct Entry {
 }
 
 impl Assistant {
-    /// What a plan says of each configuration that is offered, in the page's order; nothing where no credential is at hand. A credential is meant for one of them
-    /// only, the first.
+    /// What a plan says of each configuration that is offered, in the page's order; nothing where no credential is at hand. A
+    /// credential is meant for one of them only, the first.
     pub(super) fn entries(&self, view: &ConsoleView) -> Vec<Entry> {
         // Without a credential there is nothing to plan, however long the list is.
         if !self.tray.usable() {

@@ -472,12 +472,6 @@ impl Job {
         }
     }
 
-    /// A configuration that is to be created.
-    pub fn to_create(solution: String, title: String, credential: CredentialId, name: String) -> Self {
-        let configuration = ConfigurationId::to_create(&credential);
-        Self { aim: Aim::Create { solution }, ..Self::new(configuration, title, credential, name) }
-    }
-
     /// The cloud solution of the configuration that is to be created, where one is.
     pub fn solution(&self) -> Option<&str> {
         match &self.aim {
@@ -486,13 +480,13 @@ impl Job {
         }
     }
 
-    /// Whether the button that saves was pressed for it, or may have been.
-    fn may_be_saved(&self) -> bool {
-        match &self.stage {
-            Stage::Saving | Stage::Filled => true,
-            Stage::Ended(outcome) => !matches!(outcome, Outcome::Migrated { .. } | Outcome::Created { .. }),
-            Stage::Waiting | Stage::Opening | Stage::Filling => false,
-        }
+    /// Whether the button that creates was pressed for it, or may have been: only then is what has its title its own. Where the
+    /// title was taken, say, the list shows somebody else's.
+    fn may_be_created(&self) -> bool {
+        matches!(
+            self.stage,
+            Stage::Saving | Stage::Filled | Stage::Ended(Outcome::Unconfirmed | Outcome::NotSaved(_))
+        )
     }
 
     /// Whether another view of the batch means the same job.
@@ -584,7 +578,13 @@ impl Batch {
     /// The list shows that a configuration is migrated: so is its job, whatever was thought of it.
     pub fn settle(&mut self, configuration: &ConfigurationId, at: Time) {
         for job in self.jobs.iter_mut().filter(|job| job.configuration == *configuration) {
-            if job.may_be_saved() {
+            let was_pressed = match &job.stage {
+                Stage::Saving | Stage::Filled => true,
+                Stage::Ended(outcome) => !matches!(outcome, Outcome::Migrated { .. }),
+                Stage::Waiting | Stage::Opening | Stage::Filling => false,
+            };
+            // A created one is on the list without a mark from the start.
+            if was_pressed && job.aim == Aim::Migrate {
                 job.stage = Stage::Ended(Outcome::Migrated { at });
             }
         }
@@ -594,7 +594,7 @@ impl Batch {
     /// The list shows a configuration that was to be created, for the first time: its stand-in is known by that id from then
     /// on. Nothing happens where the button was not pressed for it. Returns whether it was.
     pub fn created(&mut self, stand_in: &ConfigurationId, configuration: &ConfigurationId, at: Time) -> bool {
-        let is_it = |job: &&mut Job| job.configuration == *stand_in && job.may_be_saved();
+        let is_it = |job: &&mut Job| job.configuration == *stand_in && job.may_be_created();
         let Some(job) = self.jobs.iter_mut().find(is_it) else { return false };
         job.configuration = configuration.clone();
         job.stage = Stage::Ended(Outcome::Created { at });

@@ -207,9 +207,13 @@ fn nothing_is_filled_where_aem_does_not_offer_the_solution() {
 fn nothing_is_created_where_the_list_has_the_title_by_then() {
     let mut desk = begun();
     desk.happens(Event::Ended(Ended::Open(Ok(()))));
-    let desk = on_list(&desk, with(&["Target EU"]));
-    assert_eq!(outcome(&desk), Some(Outcome::LeftAlone(Why::TitleTaken)));
-    assert!(!opens_the_page(&desk));
+    let mut desk = on_list(&desk, with(&["Target EU"]));
+    for _ in 0..3 {
+        assert_eq!(outcome(&desk), Some(Outcome::LeftAlone(Why::TitleTaken)), "it is somebody else's");
+        assert!(!opens_the_page(&desk));
+        desk.shows(with(&["Target EU"]));
+    }
+    assert_eq!(desk.assistant.run.used, []);
 }
 
 #[test]

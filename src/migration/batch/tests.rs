@@ -245,10 +245,38 @@ fn the_list_has_the_last_word_on_what_was_pressed_and_none_on_what_was_not() {
     }
 }
 
+fn to_create() -> Job {
+    let aim = Aim::Create { solution: "Adobe Target".to_owned() };
+    let stand_in = ConfigurationId::to_create(&"c".into());
+    Job { aim, ..Job::new(stand_in, "New".to_owned(), "c".into(), "name".to_owned()) }
+}
+
+#[test]
+fn what_has_the_title_of_one_that_was_not_created_is_somebody_elses() {
+    let stand_in = ConfigurationId::to_create(&"c".into());
+    for (stage, is_its_own) in [
+        (Stage::Waiting, false),
+        (Stage::Opening, false),
+        (Stage::Filling, false),
+        (Stage::Filled, true),
+        (Stage::Saving, true),
+        (Stage::Ended(Outcome::Unconfirmed), true),
+        (Stage::Ended(Outcome::NotSaved("no".to_owned())), true),
+        (Stage::Ended(Outcome::LeftAlone(Why::TitleTaken)), false),
+        (Stage::Ended(Outcome::LeftAlone(Why::NoSolution)), false),
+        (Stage::Ended(Outcome::LeftAlone(Why::Skipped)), false),
+        (Stage::Ended(Outcome::LeftAlone(Why::Stopped)), false),
+    ] {
+        let job = Job { stage: stage.clone(), ..to_create() };
+        let mut batch = Batch { jobs: vec![job], mode: Mode::Running, ..Batch::default() };
+        assert_eq!(batch.created(&stand_in, &"/n".into(), Time::from_millis(5)), is_its_own, "{stage:?}");
+    }
+}
+
 #[test]
 fn what_was_created_is_known_by_its_own_id_once_the_list_shows_it() {
     let stand_in = ConfigurationId::to_create(&"c".into());
-    let job = Job::to_create("Adobe Target".to_owned(), "New".to_owned(), "c".into(), "name".to_owned());
+    let job = to_create();
     let began = || Batch { jobs: vec![job.clone()], mode: Mode::Running, ..Batch::default() };
     let mut batch = began();
     batch.advance(Stage::Filling);
