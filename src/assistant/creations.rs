@@ -1,10 +1,10 @@
 //! New configurations, in the plan beside the migrations: which could be created, which are, and what became of them.
 
 use super::Assistant;
-use crate::console::{ConsoleView, PageKind};
+use crate::console::{ConsoleView, PageKind, Product};
 use crate::credentials::{Credential, CredentialId};
 use crate::migration::batch::{Job, Mode, Outcome, Stage};
-use crate::migration::{ConfigurationId, Time, has_title, only_of_title, solution_for, title_for};
+use crate::migration::{ConfigurationId, Time, folded, only_of_title, solution_for, title_for};
 use std::collections::HashSet;
 
 /// Why nothing can be created with a credential as things stand.
@@ -37,35 +37,53 @@ pub(super) struct NewEntry {
 impl Assistant {
     /// What could be created: one configuration with each credential that was used nowhere, and is not `taken` by a migration.
     pub(super) fn new_entries(&self, view: &ConsoleView, taken: &HashSet<CredentialId>) -> Vec<NewEntry> {
-        let mut titles: Vec<String> = Vec::new();
-        let is_free = |credential: &&Credential| {
-            credential.usable()
-                && !taken.contains(&credential.id)
-                && self.run.used_for(&credential.id).is_none()
-        };
+        let free: Vec<&Credential> =
+            self.unused().filter(|credential| !taken.contains(&credential.id)).collect();
+        if free.is_empty() {
+            return Vec::new();
+        }
+        let mut titles: HashSet<String> = view.configurations.iter().map(|one| folded(&one.title)).collect();
         let entry = |credential: &Credential| {
             let id = &credential.id;
             let title = self.title_of_new(id).map(str::to_owned).or_else(|| title_for(credential));
             let title = title.unwrap_or_default().trim().to_owned();
             let product = solution_for(credential);
-            let beside = product.iter().flat_map(|product| self.run.seen_for(product));
-            let beside = beside.map(|seen| seen.title.clone()).collect();
+            let beside = self.beside.iter().find(|(of, _)| Some(of) == product.as_ref());
+            let beside = beside.map(|(_, titles)| titles.clone()).unwrap_or_default();
             let lack = if product.is_none() {
                 Some(Lack::Solution)
             } else if title.is_empty() {
                 Some(Lack::Title)
             } else {
-                (has_title(view, &title) || titles.contains(&title)).then_some(Lack::TitleTaken)
+                titles.contains(&folded(&title)).then_some(Lack::TitleTaken)
             };
             let is_wanted = self.run.making_with(id).is_some_and(|making| making.wanted);
             let ticked = is_wanted && lack.is_none();
             if ticked {
-                titles.push(title.clone());
+                titles.insert(folded(&title));
             }
             let solution = product.map(|product| product.name.to_owned()).unwrap_or_default();
             NewEntry { credential: id.clone(), title, solution, beside, ticked, lack }
         };
-        self.tray.credentials().iter().filter(is_free).map(entry).collect()
+        free.into_iter().map(entry).collect()
+    }
+
+    /// The credentials that were used nowhere.
+    fn unused(&self) -> impl Iterator<Item = &Credential> {
+        let usable = self.tray.credentials().iter().filter(|credential| credential.usable());
+        usable.filter(|credential| self.run.used_for(&credential.id).is_none())
+    }
+
+    /// What the list already has for the products of credentials that were used nowhere. Made anew with the matching, not
+    /// while drawing: it reads every title.
+    pub(super) fn find_beside(&mut self) {
+        let mut products: Vec<Product> = Vec::new();
+        for product in self.unused().filter_map(solution_for) {
+            if !products.contains(&product) {
+                products.push(product);
+            }
+        }
+        self.beside = self.run.titles_for(&products);
     }
 
     /// The job whose configuration is being created on this page, as planned.
@@ -104,13 +122,15 @@ impl Assistant {
         let is_stand_in = |job: &&Job| job.configuration == ConfigurationId::to_create(&job.credential);
         let jobs = self.run.batch.iter().flat_map(|batch| &batch.jobs);
         let stand_ins: Vec<Job> = jobs.filter(is_stand_in).cloned().collect();
-        for Job { configuration: stand_in, title, .. } in stand_ins {
+        for Job { configuration: stand_in, title, credential, .. } in stand_ins {
             let (Some(one), Some(batch)) = (only_of_title(view, &title), &mut self.run.batch) else {
                 continue;
             };
             let id = ConfigurationId::from(&*one.id);
             if batch.created(&stand_in, &id, now) {
                 self.run.adopt(&stand_in, &id);
+                // AEM had said that it was not saved, so the credential was free meanwhile.
+                self.run.use_for(credential, id, title);
                 changed = true;
             }
         }

@@ -46,7 +46,7 @@ pub use screen::Screen;
 pub use selection::{Selection, Standing};
 pub use tray::{Checked, Holdings, Remark, Source, Tray};
 
-use crate::console::{self, ConsoleView, PageKind, Role};
+use crate::console::{self, ConsoleView, PageKind, Product, Role};
 use crate::credentials::{Credential, CredentialId, Reading, Secret};
 use crate::migration::batch::TabId;
 use crate::migration::{ConfigurationId, Known, Matching, Run, Subject, Time, Wish, plan};
@@ -100,6 +100,8 @@ pub struct Assistant {
     files: VecDeque<u32>,
     /// Which credential belongs to which configuration; made anew whenever one of its inputs changes.
     matching: Matching,
+    /// What the list already has for the products of credentials that could create a configuration.
+    beside: Vec<(Product, Vec<String>)>,
     /// The credential that was chosen where there is no configuration to choose it for.
     unbound_choice: Option<CredentialId>,
     task: Task,
@@ -165,6 +167,7 @@ impl Assistant {
             checks: Checks::default(),
             files: VecDeque::new(),
             matching: Matching::default(),
+            beside: Vec::new(),
             unbound_choice: None,
             task: Task::Idle,
             form: FormWork::default(),
@@ -524,6 +527,7 @@ impl Assistant {
     fn rematch(&mut self) {
         let subjects = self.subjects();
         self.matching = Matching::new(&subjects, self.tray.credentials(), &self.run);
+        self.find_beside();
     }
 
     /// The configurations that a credential could be for.

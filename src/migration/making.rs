@@ -4,7 +4,7 @@
 //! create another one beside it (facts, section 2.3), so nothing is created unless a person ticks it.
 
 use super::offer::Offer;
-use super::{ConfigurationId, Making, Run, Seen};
+use super::{ConfigurationId, Making, Run};
 use crate::console::{
     Completeness, Configuration, ConsoleView, Identity, PageKind, Product, products_in_words,
 };
@@ -23,9 +23,16 @@ pub fn title_for(credential: &Credential) -> Option<String> {
     credential.name.clone().or_else(product)
 }
 
-/// Whether two titles are too alike for two configurations. Whether AEM tells letters' cases apart is not known.
+/// How many configurations are named that are for the product of a new one.
+const TITLES: usize = 3;
+
+/// A title as it is compared: whether AEM tells letters' cases apart is not known.
+pub fn folded(title: &str) -> String {
+    title.trim().to_lowercase()
+}
+
 fn alike(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
+    folded(one) == folded(other)
 }
 
 /// Whether a list shows a configuration of this title.
@@ -66,9 +73,23 @@ impl Run {
         &mut self.making[place]
     }
 
-    /// The configurations that were seen on the list, and whose titles speak of a product.
-    pub fn seen_for(&self, product: &Product) -> impl Iterator<Item = &Seen> {
-        self.seen.iter().filter(|seen| products_in_words(&seen.title).contains(product))
+    /// Which of these products the configurations on the list are for, by their titles: the first few of each. Reads each
+    /// title once, however many products there are.
+    pub fn titles_for(&self, products: &[Product]) -> Vec<(Product, Vec<String>)> {
+        let mut found: Vec<(Product, Vec<String>)> =
+            products.iter().map(|product| (*product, Vec::new())).collect();
+        if found.is_empty() {
+            return found;
+        }
+        for seen in &self.seen {
+            let spoken_of = products_in_words(&seen.title);
+            for (_, titles) in found.iter_mut().filter(|(product, _)| spoken_of.contains(product)) {
+                if titles.len() < TITLES {
+                    titles.push(seen.title.clone());
+                }
+            }
+        }
+        found
     }
 
     /// A configuration that was to be created is on the list: whatever was known of its stand-in is known of it.

@@ -29,7 +29,7 @@ pub use agreement::{Agreement, agreement};
 pub use batch::{Batch, Job};
 pub use configuration_id::ConfigurationId;
 pub use known::{Known, Subject};
-pub use making::{has_title, only_of_title, solution_for, title_for};
+pub use making::{folded, has_title, only_of_title, solution_for, title_for};
 pub use matching::{Contradiction, Fit, Matched, Matching, NotKnown, Verdict};
 pub use osgi::{OsgiFile, OsgiFiles, Platform, osgi};
 pub use plan::{How, Plan, Row, Shown, Wish, plan, refusal, value_for};

@@ -243,6 +243,10 @@ fn what_aem_refuses_is_told_in_its_words_and_gives_the_credential_back() {
     }
     assert!(matches!(outcome(&desk), Some(Outcome::NotSaved(words)) if words.contains("invalid parameter")));
     assert_eq!(desk.assistant.run.used, []);
+    // It is there all the same, and has used its credential.
+    desk.shows(with(&["Target EU"]));
+    assert!(matches!(outcome(&desk), Some(Outcome::Created { .. })));
+    assert_eq!(desk.assistant.run.used_for(&TARGET.into()), Some("Target EU"));
 }
 
 #[test]
