@@ -122,7 +122,8 @@ pub(crate) async fn choose_language(language: &str) {
     let _ = result(set_local(&object(&[("language", &language.into())]))).await;
 }
 
-/// What the names of the kept runs begin with, as the broker gives them, before the address of their AEM; and of the credentials.
+/// What the names of the kept runs begin with, as the broker gives them, before the address of their AEM; and those of the
+/// credentials.
 const RUN: &str = "run:";
 const TRAY: &str = "tray:";
 

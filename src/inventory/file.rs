@@ -18,10 +18,11 @@
 //! ```
 //!
 //! An AEM that is deployed behind a context path has it as `context`, such as `/author`; the version is 2 then, so that a reader
-//! of the version before does not take two AEMs of one host for one. Times are milliseconds since 1970, UTC. `before` and `now` are `jwt`, `oauth` or `not-marked`; `outcome` is `left`, `done`
-//! (then `at` says when), `adobe`, `doubtful` or `not-marked`. `result`, where it is there, says how a migration has ended that
-//! was planned together with others (`left-alone`, `not-saved`, `still-marked`, `unconfirmed`), and `healthy` whether AEM's own
-//! check has got a token since; neither is imported. A member that is not known here is passed over.
+//! of the version before does not take two AEMs of one host for one. Times are milliseconds since 1970, UTC. `before` and `now`
+//! are `jwt`, `oauth` or `not-marked`; `outcome` is `left`, `done` (then `at` says when), `adobe`, `doubtful` or `not-marked`.
+//! `result`, where it is there, says how a job has ended that was planned together with others (`created`, `left-alone`,
+//! `not-saved`, `still-marked`, `unconfirmed`), and `healthy` whether AEM's own check has got a token since; neither is
+//! imported. A member that is not known here is passed over.
 
 use super::{Environment, Outcome, Row};
 use crate::console::Authentication;

@@ -65,7 +65,10 @@ impl Views<'_> {
                             onclick={self.acts(act, enabled)}>{ self.say(&go) }</button>
                         <button data-part="back" onclick={self.on(|| Event::Review(false))}>{ self.say(&Message::PlanBack) }</button>
                     </div>
-                    <p class="hint one-way">{ self.say(&Message::OneWay) }</p>
+                    // What is created has no JWT to go back to.
+                    if plan.ready.migrations > 0 {
+                        <p class="hint one-way">{ self.say(&Message::OneWay) }</p>
+                    }
                 </div>
             </section>
         }

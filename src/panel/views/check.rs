@@ -12,18 +12,16 @@ use yew::prelude::*;
 impl Views<'_> {
     /// What one presses or copies, and before the first test what it does.
     pub(super) fn check(&self, card: &Card) -> Html {
-        self.check_of(&card.id, card.check.as_ref())
-    }
-
-    /// The same for a credential by its id, where it stands in a plan.
-    pub(super) fn check_of(&self, id: &CredentialId, check: Option<&Check>) -> Html {
-        match check {
+        match &card.check {
             None => Html::default(),
             Some(Check::Command(command)) => self.check_command(command),
             Some(Check::Test { host, state }) => {
                 let is_testing = *state == CheckState::Testing;
-                let onclick =
-                    if is_testing { Callback::noop() } else { self.tests(vec![id.clone()], host.clone()) };
+                let onclick = if is_testing {
+                    Callback::noop()
+                } else {
+                    self.tests(vec![card.id.clone()], host.clone())
+                };
                 let untested = (*state == CheckState::Untested).then(|| {
                     let host = host.clone();
                     html! { <p class="hint">{ self.say(&Message::ImsUntested { host }) }</p> }
