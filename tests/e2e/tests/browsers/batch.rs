@@ -216,12 +216,13 @@ pub(crate) async fn until(
 }
 
 /// Loads the properties page of a configuration again in the middle of its migration, for certain before anything is saved:
-/// what is reloaded while AEM saves may be saved or not, and the report says so.
+/// what is reloaded while AEM saves may be saved or not, and the report says so. To be called as soon as the batch has begun:
+/// from a page's load to the filling of its form is a moment.
 async fn reload_before_filling(browser: &Browser, item: &str) -> Result<()> {
     let reload = format!(
         "const secret = document.querySelector('#propertiesform input[type=password]');
          const is_it = decodeURIComponent(location.search).includes({item:?});
-         if (!is_it || !secret || secret.value) return false;
+         if (!is_it || secret?.value) return false;
          location.reload();
          return true;"
     );
@@ -248,9 +249,9 @@ async fn a_dozen_configurations_and_a_handful_of_files_end_in_a_report_of_what_b
     let at = |number: usize| {
         move |_: &str, jobs: &[Job]| jobs.iter().position(|job| job.tone == "working") == Some(number)
     };
+    reload_before_filling(&browser, "afcs").await?;
     until(&browser, "the second one", at(1)).await?;
     browser.picture("batch-second").await?;
-    reload_before_filling(&browser, "afcs").await?;
     until(&browser, "the third one", at(2)).await?;
     browser.stop_background().await?;
     let jobs = until(&browser, "the end", |state, _| state == "ended").await?;
