@@ -498,12 +498,12 @@ impl Run {
         let counted = self.pending.len();
         let seen = &self.seen;
         self.pending.retain(|pending| !pending.is(one, places, seen));
-        // What AEM had found before says nothing of what it has now, whoever saved it.
         let since = self.gone.iter().find(|gone| one.id == *gone.id.as_str()).map(|gone| gone.since);
-        self.checked.retain(|checked| one.id != *checked.id.as_str() || Some(checked.at) >= since);
         self.gone.retain(|gone| one.id != *gone.id.as_str());
         let had_word = self.still_marked.take_if(|title| one.title == *title).is_some();
         if before == Authentication::Jwt {
+            // What AEM had found before says nothing of what it has now, whoever saved it.
+            self.checked.retain(|checked| one.id != *checked.id.as_str() || Some(checked.at) >= since);
             self.done.retain(|done| one.id != *done.id.as_str());
             let id = ConfigurationId::from(one.id.as_str());
             self.done.push(Done { id, title: one.title.to_string(), at: now });

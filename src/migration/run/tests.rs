@@ -729,3 +729,19 @@ fn what_was_found_before_a_mark_went_is_not_said_of_what_came_after() {
         assert_eq!(run.check_of(&"a".into()).is_some(), is_kept, "checked at {checked}");
     }
 }
+
+#[test]
+fn what_was_found_of_one_that_is_done_stays_however_often_the_list_is_looked_at() {
+    let mut run = Run::default();
+    run.observe(&list(BEFORE), at(1));
+    run.use_for("c".into(), "a".into(), "Title of a".to_owned());
+    for now in [10_000, 14_000, 14_500] {
+        run.observe(&list(AFTER), at(now));
+    }
+    assert_eq!(ids(&run), [("a", 14_000)]);
+    run.note_checked(Checked { id: "a".into(), healthy: true, at: at(15_000), ..Checked::default() });
+    for now in [18_000, 18_500, 22_000, 60_000] {
+        run.observe(&list(AFTER), at(now));
+        assert!(run.check_of(&"a".into()).is_some(), "looked at {now}");
+    }
+}

@@ -20,6 +20,9 @@ use tempfile::TempDir;
 /// How long anything may take before a test gives up on it. Machines that build and test at once are slow.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How much of a document is told when what was waited for did not come.
+const SAID_AT_MOST: usize = 4_000;
+
 /// How long a page looks by itself for what a test waits for, before the test asks again. A page that goes away in the
 /// meantime ends the question.
 const IN_PAGE: Duration = Duration::from_millis(1000);
@@ -319,9 +322,15 @@ impl Browser {
     }
 
     /// Waits until a script gives `true`.
+    ///
+    /// # Errors
+    /// With what the document says instead, when it does not.
     pub async fn until(&self, what: &str, script: &str) -> Result<()> {
         let run = || async { self.wait_in_page(script).await.then_some(()) };
-        eventually(what, run).await
+        let Err(error) = eventually(what, run).await else { return Ok(()) };
+        let said = self.run("return document.body.innerText").await.unwrap_or_default();
+        let said: String = said.as_str().unwrap_or_default().chars().take(SAID_AT_MOST).collect();
+        Err(error.context(format!("the document says instead:\n{said}")))
     }
 
     /// Waits for a short while until a script gives `true`. The page looks by itself: a command for every look would take
