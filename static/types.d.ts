@@ -13,8 +13,14 @@ interface PageParts {
   formOf(element: Element): Key;
   /** The host of the shadow tree that an element is in. */
   hostOf(element: Element): Element | null;
+  /** Whether an element is still what it was when it was last told by `keyAs`; also of one that never was. */
+  isAsTold(element: Element): boolean;
+  /** A key for an element as it is now: once it is something else, it gets another one, and this one stands for nothing. */
+  keyAs(element: Element, natureOf: (element: Element) => string, nature?: string): Key;
   keyOf(element: Element): Key;
   newKey(): Key;
+  /** Which page this is: its address, and its heading. */
+  placeNow(): string;
   resolve(key: Key): Element | undefined;
   seen(element: Element, known?: Map<Element, Surroundings>): boolean;
   textOf(element: Element | null | undefined): string;
@@ -33,7 +39,7 @@ interface PageParts {
   fieldOrShownOf(
     element: Element,
     surroundings: Map<Element, Surroundings>,
-    sent: Map<Element, FormData>,
+    sent: Map<Element, Sending>,
   ): Field | ShownText | undefined;
   fieldsWithin(tree: ParentNode & Node): Element[];
   formElementOf(element: Element): Element | null;
@@ -62,6 +68,14 @@ interface AemPage {
 interface Watcher {
   observer: MutationObserver;
   join(tree: Document | ShadowRoot): void;
+}
+
+/** What is known of how a form sends, as far as one look has asked. */
+interface Sending {
+  /** What it would send. */
+  data?: FormData;
+  /** Whether others than AEM would get it, or could read it. */
+  strays?: boolean;
 }
 
 /** What an element and all its ancestors do to what is inside them. */

@@ -170,7 +170,8 @@ pub struct Field {
     pub max_length: Option<u32>,
     /// Whether several elements carry an id that ties it to its label, so that the label may be another field's.
     pub shared_id: bool,
-    /// Whether its form sends what is typed to another origin than the page's.
+    /// Whether its form, or a button of it, would send what is typed otherwise than by a POST to the page's origin, in the
+    /// same window.
     pub sent_elsewhere: bool,
     /// Whether its value differs from what it was first seen with, or from what an edit last left in it.
     pub edited: bool,

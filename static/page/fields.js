@@ -7,7 +7,9 @@
   const { parts } = AemPage;
   // All parts have run before.
   if (!parts) return;
-  const { OURS, closest, dialogKeyOf, flag, fold, formOf, hostOf, keyOf, seen, textOf, treesOf, visible } = parts;
+  const { OURS, closest, dialogKeyOf, flag, fold, formOf, hostOf, keyAs, keyOf, placeNow, seen, textOf, treesOf } =
+    parts;
+  const { visible } = parts;
   // For what the parts behind this one add.
   const later = parts;
 
@@ -171,7 +173,7 @@
    * Whether the form would send just this value of a field. Of several with one name the server takes any.
    * @param {Element} element
    * @param {string} value
-   * @param {Map<Element, FormData>} sent what forms would send, as far as this look has asked
+   * @param {Map<Element, Sending>} sent what forms would send, as far as this look has asked
    */
   function isSent(element, value, sent) {
     const form = formElementOf(element);
@@ -185,21 +187,82 @@
       const twins = [...(around?.querySelectorAll("input[type=hidden][name]") ?? [])];
       return !twins.length || twins.some((twin) => /** @type {HTMLInputElement} */ (twin).value === value);
     }
-    let data = sent.get(form);
-    if (!data) sent.set(form, (data = new FormData(/** @type {HTMLFormElement} */ (form))));
-    const values = data.getAll(name).map(String).filter(Boolean);
+    const sending = sendingOf(form, sent);
+    sending.data ??= new FormData(/** @type {HTMLFormElement} */ (form));
+    const values = sending.data.getAll(name).map(String).filter(Boolean);
     return values.length > 0 && values.every((one) => one === value);
   }
 
-  // Reads the attribute, because a field named "action" shadows the form's property.
-  /** @param {Element | null} form */
-  function isSentElsewhere(form) {
-    const action = form?.getAttribute("action");
+  /**
+   * @param {Element} form
+   * @param {Map<Element, Sending>} sent
+   */
+  function sendingOf(form, sent) {
+    let sending = sent.get(form);
+    if (!sending) sent.set(form, (sending = {}));
+    return sending;
+  }
+
+  const SAME_WINDOW = ["", "_self", "_top", "_parent"];
+
+  /**
+   * Whether a form, or a button by what it overrules of its form, would send what is typed otherwise than by a POST to this
+   * origin, in this window. Reads attributes, because a field named "action" shadows the form's property.
+   * @param {Element} element
+   * @param {string} prefix of a button's attributes
+   */
+  function strays(element, prefix = "") {
+    /** @param {string} name */
+    const has = (name) =>
+      element
+        .getAttribute(prefix + name)
+        ?.trim()
+        .toLowerCase();
+    const action = element.getAttribute(`${prefix}action`);
     try {
-      return Boolean(action) && new URL(action ?? "", document.baseURI).origin !== location.origin;
+      if (action && new URL(action, document.baseURI).origin !== location.origin) return true;
     } catch {
       return true;
     }
+    // What a method or an encoding is not known as, a browser takes for the default, which is GET, or fit.
+    return (
+      !["post", undefined].includes(has("method")) ||
+      !SAME_WINDOW.includes(has("target") ?? "") ||
+      has("enctype") === "text/plain"
+    );
+  }
+
+  // A form without a method is sent by GET, with all that is typed in its address, unless Granite's script sends it.
+  const SENT_BY_SCRIPT = ".foundation-form, [data-foundation-form-ajax]";
+  const SUBMITS = "button:not([type=button], [type=reset]), input[type=submit], input[type=image]";
+
+  /**
+   * Whether a form sends what is typed to anybody but AEM, or where others can read it, by itself or by one of its buttons.
+   * @param {Element | null} form
+   * @param {Map<Element, Sending>} sent
+   */
+  function isSentElsewhere(form, sent = new Map()) {
+    if (!form) return false;
+    const sending = sendingOf(form, sent);
+    if (sending.strays !== undefined) return sending.strays;
+    const target = [...document.getElementsByTagName("base")].find((base) => base.hasAttribute("target"))?.target;
+    const buttons = [.../** @type {NodeListOf<HTMLButtonElement>} */ (treeOf(form).querySelectorAll(SUBMITS))];
+    return (sending.strays =
+      strays(form) ||
+      (!form.hasAttribute("method") && !form.matches(SENT_BY_SCRIPT)) ||
+      (!form.hasAttribute("target") && !SAME_WINDOW.includes(target?.trim().toLowerCase() ?? "")) ||
+      buttons.some((button) => button.form === form && strays(button, "form")));
+  }
+
+  /**
+   * What a field must still be when it is filled.
+   * @param {Element} element
+   * @param {Map<Element, Sending>} [sent]
+   */
+  function natureOf(element, sent) {
+    const strays = isSentElsewhere(formElementOf(element), sent);
+    const nature = [placeNow(), kindOf(element), nameOf(element), later.labelsOf(element), formOf(element), strays];
+    return JSON.stringify(nature);
   }
 
   // If several elements carry the id that binds a label, the label may belong to another one of them.
@@ -262,7 +325,7 @@
   /**
    * @param {Element} element
    * @param {Map<Element, Surroundings>} surroundings
-   * @param {Map<Element, FormData>} sent
+   * @param {Map<Element, Sending>} sent
    * @returns {Field}
    */
   function fieldOf(element, surroundings, sent) {
@@ -270,7 +333,7 @@
     const value = valueOf(element);
     const { maxLength } = /** @type {HTMLInputElement} */ (element);
     return {
-      key: keyOf(element),
+      key: keyAs(element, natureOf, natureOf(element, sent)),
       kind,
       name: nameOf(element),
       labels: later.labelsOf(element),
@@ -285,7 +348,7 @@
       form: formOf(element),
       max_length: maxLength >= 0 ? maxLength : undefined,
       shared_id: sharesId(element),
-      sent_elsewhere: isSentElsewhere(formElementOf(element)),
+      sent_elsewhere: isSentElsewhere(formElementOf(element), sent),
       edited: edited(element, value),
       of_list: isOfList(element),
       not_sent: kind !== "checkbox" && kind !== "other" && !isSent(element, value, sent),
@@ -311,7 +374,7 @@
   /**
    * @param {Element} element a control or a wrapper
    * @param {Map<Element, Surroundings>} surroundings
-   * @param {Map<Element, FormData>} sent
+   * @param {Map<Element, Sending>} sent
    */
   function fieldOrShownOf(element, surroundings, sent) {
     if (!element.matches(FIELDS)) return shownOf(element);

@@ -9,7 +9,7 @@
   // All parts have run before.
   if (!parts) return;
   const { allTrees, disabled, fieldsWithin, flag, keyOf, kindOf, know, nameOf, resolve, seen, valueOf } = parts;
-  const { choicesOf, isRadio, radiosOf, visible } = parts;
+  const { choicesOf, isAsTold, isRadio, radiosOf, visible } = parts;
 
   // What to press in an item to select it: a row's or line's own handle, because pressing the rest opens it.
   const SELECTS = "[coral-table-rowselect], [coral-columnview-itemselect], coral-columnview-item-thumbnail, coral-card";
@@ -99,6 +99,18 @@
   const remembered = new Map();
 
   /**
+   * The element of a key, as long as it is what it was when it was told.
+   * @param {Key} key
+   */
+  function meant(key) {
+    const element = resolve(key);
+    return element && isAsTold(element) ? element : undefined;
+  }
+
+  /** Whether all that was filled is still what it was, and still sent to AEM alone. */
+  const allStay = () => [...remembered.keys()].map(resolve).every((element) => !element || isAsTold(element));
+
+  /**
    * The field that took an edited one's place when the page rendered its form anew: the only one of its tag and name, or
    * of several the only one that can be edited. A form may have two sets of fields and hide one.
    * @param {Edited} edited
@@ -146,7 +158,7 @@
   /**
    * An edit that was carried out, to be read back, or what stopped it.
    * @typedef {{ problem: Problem | undefined, element?: undefined }
-   *   | { problem?: undefined, element: Element, value: string, record: Edited, tookFocus: boolean }} Begun
+   *   | { problem?: undefined, element: Element, kind: FieldKind, value: string, record: Edited, tookFocus: boolean }} Begun
    */
 
   /**
@@ -158,20 +170,22 @@
   function begin(edit, isSeen) {
     if (edit.do === "restore") return restore(edit.key);
     if (edit.do === "visit") return visit(edit.path);
-    const element = resolve(edit.key);
+    const element = meant(edit.key);
     const problem = untouchable(element, edit.do === "press" ? visible : isSeen);
     if (!element || problem) return { problem };
     if (edit.do === "press") {
+      if (!allStay()) return { problem: "gone" };
       press(element);
       return { problem: undefined };
     }
+    const kind = kindOf(element);
     const held = valueOf(element);
     const value = edit.do === "choose" ? edit.option : edit.value;
     const { failed, tookFocus } = write(element, value, edit.do === "choose");
     if (failed) return { problem: failed };
     const record = remembered.get(edit.key) ?? { tag: element.localName, name: nameOf(element), held };
     remembered.set(edit.key, record);
-    return { element, value, record, tookFocus };
+    return { element, kind, value, record, tookFocus };
   }
 
   /**
@@ -204,7 +218,7 @@
       ({ tookFocus } = written);
     }
     remembered.delete(key);
-    return { element, value, record, tookFocus };
+    return { element, kind: kindOf(element), value, record, tookFocus };
   }
 
   /**
@@ -213,13 +227,16 @@
    */
   function readBack(begun) {
     if (!begun.element) return { problem: begun.problem, equal: !begun.problem };
-    const { element, value, record, tookFocus } = begun;
+    const { element, kind, value, record, tookFocus } = begun;
     // A page may respond to an edit by rendering its form anew, the edited field included.
     const field = element.isConnected ? element : successor(record);
     if (!field) {
       record.left = value;
       return { problem: "gone", equal: false, took_focus: tookFocus };
     }
+    // A password stands in clear where its field became another kind meanwhile.
+    const isBare = kind === "password" && kindOf(field) !== "password" && valueOf(field) === value;
+    if (isBare) write(field, "");
     record.left = valueOf(field);
     know(field, record.left);
     const equal = record.left === value;
@@ -309,6 +326,7 @@
   /**
    * Applies the edits in order, lets the page settle, and reads back what every field then holds.
    * @param {Edit[]} edits
+   * @returns {Promise<Outcome[]>}
    */
   async function apply(edits) {
     const before = edits.some((edit) => edit.do === "awaitFields") ? shape() : "";
@@ -316,11 +334,14 @@
     const begun = [];
     const filled = edits.filter((edit) => edit.do === "setText" || edit.do === "choose");
     const { isSeen, end } = looker(filled.map((edit) => resolve(edit.key)).filter((element) => element !== undefined));
-    for (const edit of edits) {
+    // What has changed since it was told, was not decided on: then nothing is begun.
+    const isStale = filled.some(({ key }) => resolve(key) && !meant(key));
+    for (const edit of isStale ? [] : edits) {
       begun.push(edit.do === "awaitFields" ? await otherFields(before, edit.atMost) : begin(edit, isSeen));
     }
     end();
     await new Promise((settled) => setTimeout(settled));
+    if (isStale) return edits.map(() => ({ problem: "gone", equal: false }));
     return begun.map(readBack);
   }
 

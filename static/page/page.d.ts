@@ -88,7 +88,8 @@ type Field = {
   max_length?: number;
   /** Whether several elements carry an id that ties it to its label, so that the label may be another field's. */
   shared_id: boolean;
-  /** Whether its form sends what is typed to another origin than the page's. */
+  /** Whether its form, or a button of it, would send what is typed otherwise than by a POST to the page's origin, in the
+   * same window. */
   sent_elsewhere: boolean;
   /** Whether its value differs from what it was first seen with, or from what an edit last left in it. */
   edited: boolean;

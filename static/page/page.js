@@ -45,6 +45,40 @@
     return key;
   }
 
+  // Fields and buttons are told with what they are, and their keys stand for them only as long as they are that: what was
+  // decided on a password field is not done to the text field, or in the form, that it has become meanwhile.
+  /** @type {WeakMap<Element, { key: Key, nature: string, natureOf: (element: Element) => string }>} */
+  const told = new WeakMap();
+
+  /** @type {PageParts["keyAs"]} */
+  function keyAs(element, natureOf, nature = natureOf(element)) {
+    const before = told.get(element);
+    if (before?.nature === nature) return before.key;
+    if (before) elements.delete(before.key);
+    const key = newKey();
+    elements.set(key, new WeakRef(element));
+    told.set(element, { key, nature, natureOf });
+    return key;
+  }
+
+  /** @type {PageParts["isAsTold"]} */
+  function isAsTold(element) {
+    const last = told.get(element);
+    return !last || last.nature === last.natureOf(element);
+  }
+
+  /**
+   * The heading of the page, as the last look found it.
+   * @type {WeakRef<Element> | undefined}
+   */
+  let heading;
+
+  /** @type {PageParts["placeNow"]} */
+  function placeNow() {
+    const element = heading?.deref();
+    return `${location.pathname}${location.search} ${element?.isConnected ? textOf(element) : ""}`;
+  }
+
   /**
    * The element of a key, if it is still on the page.
    * @param {Key} key
@@ -254,15 +288,26 @@
     return address ? element.pathname : "";
   }
 
+  /** @param {Element} element */
+  const wordsOf = (element) =>
+    textOf(element) || fold(element.getAttribute("aria-label") ?? /** @type {HTMLElement} */ (element).title);
+
+  /**
+   * What a button or link must still be when it is pressed.
+   * @param {Element} element
+   */
+  const natureOfAction = (element) =>
+    JSON.stringify([placeNow(), wordsOf(element), element.id, pathOf(element), formOf(element)]);
+
   /**
    * @param {Element} element
    * @returns {Action}
    */
   function actionOf(element) {
-    const { dataset, title } = /** @type {HTMLElement} */ (element);
+    const { dataset } = /** @type {HTMLElement} */ (element);
     return {
-      key: keyOf(element),
-      text: textOf(element) || fold(element.getAttribute("aria-label") ?? title),
+      key: keyAs(element, natureOfAction),
+      text: wordsOf(element),
       icon: element.getAttribute("icon") ?? "",
       id: element.id,
       variant: element.getAttribute("variant") ?? "",
@@ -339,14 +384,16 @@
     if (elements.size > 1000) prune();
     /** @type {Map<Element, Surroundings>} */
     const surroundings = new Map();
-    /** @type {Map<Element, FormData>} */
+    /** @type {Map<Element, Sending>} */
     const sent = new Map();
+    const [titled] = of(HEADING);
+    heading = titled && new WeakRef(titled);
     const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
     return {
       url: location.href,
       lang: document.documentElement.lang,
       title: document.title,
-      heading: textOf(of(HEADING)[0]),
+      heading: textOf(titled),
       http_status: navigation?.responseStatus || undefined,
       items: items.rows,
       collection: parts.items.collectionOf(items.elements, items.found, of(parts.items.WAITING).some(visible)),
@@ -449,8 +496,11 @@
       fold,
       formOf,
       hostOf,
+      isAsTold,
+      keyAs,
       keyOf,
       newKey,
+      placeNow,
       resolve,
       seen,
       textOf,

@@ -30,13 +30,21 @@ const ITEM: &str = "com.adobe.granite.auth.oauth.accesstoken.provider~target%2Bp
 /// The pages that get nothing, and what the panel says about them in a word or two. Every other form must be offered to
 /// be filled, since a panel that does nothing anywhere would pass everywhere.
 const REFUSED: &[(&str, &str)] = &[
+    ("base-sends-to-another-window", "to another site"),
     ("below-a-dialog", "read-only"),
+    ("button-sends-elsewhere", "to another site"),
+    ("button-sends-in-the-address", "to another site"),
     ("disabled-fieldset", "read-only"),
     ("edit-comes-first", "AEM’s button to edit it"),
     ("foreign-frame", "neither configurations nor a form"),
     ("form-says-it-is-adobes", "leaves it alone"),
+    ("hidden-button-sends-elsewhere", "to another site"),
     ("login-lookalike", "sign in again"),
+    ("sends-as-plain-text", "to another site"),
+    ("sends-by-no-method", "to another site"),
     ("sends-elsewhere", "to another site"),
+    ("sends-in-the-address", "to another site"),
+    ("sends-to-another-window", "to another site"),
     ("two-oauth-options", "could mean OAuth"),
 ];
 

@@ -13,6 +13,9 @@ subjects! {
     chromium_first: [
         a_colleagues_file_is_taken_in_and_never_stands_above_what_was_seen_later,
         two_aems_behind_context_paths_of_one_host_are_two_and_each_is_opened_where_it_is,
+    ],
+    // Each of ten languages at four widths and in print, which takes minutes.
+    when_all: [
         many_environments_have_room_in_every_language_and_in_print,
     ],
 }
