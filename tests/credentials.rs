@@ -178,8 +178,8 @@ fn there_is_a_fixture_for_each_form() {
     }
 }
 
-/// What README says can be pasted, and fixtures of it. All of these give a usable credential.
-const README: &[(&str, &[&str])] = &[
+/// What the guide says can be pasted, and fixtures of it. All of these give a usable credential.
+const GUIDE: &[(&str, &[&str])] = &[
     ("*Download JSON*", &["download-json/oauth.json"]),
     ("the JSON of a project or workspace", &["project-json/oauth.json", "yaml/workspace.yaml"]),
     ("*View cURL command*", &["curl/many-fields-no-backslash.sh", "notes/curl-and-download.txt"]),
@@ -264,12 +264,12 @@ const README: &[(&str, &[&str])] = &[
 ];
 
 #[test]
-fn what_readme_says_can_be_pasted_can() {
-    let readme = include_str!("../README.md");
-    let (_, section) = readme.split_once("### What can be pasted").expect("README says what can be pasted");
-    let (section, _) = section.split_once("Several of these").expect("README says that several can be");
-    for (said, names) in README {
-        assert!(section.contains(said), "README no longer says {said}");
+fn what_the_guide_says_can_be_pasted_can() {
+    let guide = include_str!("../docs/guide.md");
+    let (_, section) = guide.split_once("## What can be pasted").expect("the guide says what can be pasted");
+    let (section, _) = section.split_once("Several of these").expect("the guide says that several can be");
+    for (said, names) in GUIDE {
+        assert!(section.contains(said), "the guide no longer says {said}");
         for name in *names {
             let path = Path::new(FIXTURES).join(name);
             let text = decode(std::fs::read(path).unwrap_or_else(|error| panic!("{name}: {error}")));
@@ -281,7 +281,7 @@ fn what_readme_says_can_be_pasted_can() {
         .lines()
         .filter(|line| line.starts_with("- ") || line.starts_with("| *") || line.starts_with("| the"));
     for entry in entries {
-        assert!(README.iter().any(|(said, _)| entry.contains(said)), "no fixture shows: {entry}");
+        assert!(GUIDE.iter().any(|(said, _)| entry.contains(said)), "no fixture shows: {entry}");
     }
 }
 

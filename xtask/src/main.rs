@@ -20,6 +20,7 @@ mod javascript;
 mod notices;
 mod panics;
 mod project;
+mod screenshots;
 mod serve;
 mod size;
 mod test;
@@ -72,6 +73,12 @@ const VERBS: &[Verb] = &[
         usage: "[ARGUMENTS]",
         about: "build, then measure the extension in a browser",
         run: bench::verb,
+    },
+    Verb {
+        name: "screenshots",
+        usage: "",
+        about: "build, then take the pictures of README and the guide from the running product",
+        run: screenshots::verb,
     },
     Verb {
         name: "inspect",

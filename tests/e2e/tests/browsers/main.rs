@@ -29,6 +29,7 @@ mod osgi;
 mod page_script;
 mod pages;
 mod panel;
+mod pictures;
 mod policy;
 mod presses;
 mod reading;
@@ -94,6 +95,7 @@ fn in_order() -> Vec<Trial> {
         tray::more_trials,
         page_script::trials,
         reading::trials,
+        pictures::trials,
     ];
     let all = subjects.into_iter().flat_map(|trials| trials());
     let (ignored, run): (Vec<_>, Vec<_>) = all.partition(Trial::has_ignored_flag);
