@@ -90,6 +90,59 @@ async fn a_field_tells_its_form_its_limit_and_whether_its_label_is_certain() {
 }
 
 #[wasm_bindgen_test]
+async fn a_form_tells_whether_it_sends_by_a_post_to_this_origin_in_this_window() {
+    for (form, is_elsewhere) in [
+        (r#"<form method="post">"#, false),
+        (r#"<form method="POST" action="/save" target="_self" enctype="multipart/form-data">"#, false),
+        (r#"<form class="foundation-form">"#, false),
+        ("<form>", true),
+        (r#"<form method="get">"#, true),
+        (r#"<form method="dialog">"#, true),
+        (r#"<form method="post" action="https://collector.example.com/">"#, true),
+        (r#"<form method="post" action="javascript:void 0">"#, true),
+        (r#"<form method="post" target="collector">"#, true),
+        (r#"<form method="post" enctype="text/plain">"#, true),
+        (r#"<form method="post"><button formmethod="post">"#, false),
+        (r#"<form method="post"><button type="button" formmethod="get">"#, false),
+        (r#"<form method="post"><button formmethod="get">"#, true),
+        (r#"<form method="post"><input type="image" formaction="//collector.example.com/">"#, true),
+        (r#"<button form="f" formtarget="_blank"></button><form id="f" method="post">"#, true),
+        // A field's name hides the property of the form.
+        (r#"<form method="get"><input type="hidden" name="method" value="post">"#, true),
+    ] {
+        let link = page(&format!(r#"{form}<input name="clientId" aria-label="Client Id"></form>"#));
+        assert_eq!(field_named(&link, "clientId").await.sent_elsewhere, is_elsewhere, "{form}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_key_stands_for_a_field_only_as_long_as_it_is_what_it_was_told_as() {
+    let changes = [
+        ("nothing", "", true),
+        ("its value", "field.value = 'typed'", true),
+        ("its kind", "field.type = 'text'", false),
+        ("its name", "field.name = 'orgId'", false),
+        ("its label", "field.setAttribute('aria-label', 'Org Id')", false),
+        ("how its form sends", "field.form.method = 'get'", false),
+        ("its form", "field.setAttribute('form', 'other')", false),
+        ("the page’s address", "history.replaceState(null, '', '?another')", false),
+    ];
+    for (what, change, is_filled) in changes {
+        let link = page(
+            r#"<form method="post"><input type="password" name="clientSecret" aria-label="Client Secret"></form>
+               <form method="post" id="other"></form>"#,
+        );
+        let key = field_named(&link, "clientSecret").await.key;
+        run(&format!("const field = document.querySelector('#place input'); {change}"));
+        let edit = Edit::SetText { key, value: "p8e-Fake".to_owned() };
+        let outcomes = link.apply(&[edit]).await.expect("outcomes");
+        let problem = (!is_filled).then_some(Problem::Gone);
+        assert_eq!((outcomes[0].problem, outcomes[0].equal), (problem, is_filled), "{what}");
+    }
+    run("history.replaceState(null, '', location.pathname)");
+}
+
+#[wasm_bindgen_test]
 async fn a_mask_that_is_rendered_in_the_place_of_our_secret_is_another_value() {
     let link = page(r#"<form><input type="password" name="clientSecret" aria-label="Client Secret"></form>"#);
     set(&link, &[("clientSecret", "p8e-Fake")]).await;

@@ -71,7 +71,7 @@ const CARDS: &str = r#"
   </div>"#;
 
 const FORM: &str = r#"
-  <form>
+  <form method="post">
     <div class="coral-Form-fieldwrapper"><label id="l1">Client Id *</label>
       <input is="coral-textfield" name="clientId" labelledby="l1" required></div>
     <div class="coral-Form-fieldwrapper"><label id="l2">Client Secret *</label>
