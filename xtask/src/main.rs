@@ -18,6 +18,7 @@ mod format;
 mod inspect;
 mod javascript;
 mod notices;
+mod package;
 mod panics;
 mod project;
 mod screenshots;
@@ -73,6 +74,12 @@ const VERBS: &[Verb] = &[
         usage: "[ARGUMENTS]",
         about: "build, then measure the extension in a browser",
         run: bench::verb,
+    },
+    Verb {
+        name: "package",
+        usage: "",
+        about: "build, then pack what is given away into dist/packages, with checksums",
+        run: package::verb,
     },
     Verb {
         name: "screenshots",
