@@ -307,7 +307,11 @@ impl Run {
             } else if authentication == Authentication::Jwt {
                 changed |= self.marked(configuration, &places, is_certain);
             } else {
-                let evidence = self.evidence_for(configuration, &places);
+                // Of one that was settled before nothing more is to be found out, and the page need not be looked at again.
+                let is_open = before == Authentication::Jwt
+                    || self.is_pending(configuration, &places)
+                    || self.still_marked.as_deref() == Some(&*configuration.title);
+                let evidence = if is_open { self.evidence_for(configuration, &places) } else { None };
                 let settled = match evidence.filter(|_| !self.marks_vanished && !is_loading) {
                     Some(patience) => self.is_still_gone(&configuration.id, patience, now),
                     None => false,

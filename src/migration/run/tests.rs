@@ -742,6 +742,7 @@ fn what_was_found_of_one_that_is_done_stays_however_often_the_list_is_looked_at(
     run.note_checked(Checked { id: "a".into(), healthy: true, at: at(15_000), ..Checked::default() });
     for now in [18_000, 18_500, 22_000, 60_000] {
         run.observe(&list(AFTER), at(now));
+        assert_eq!(run.settles_in(at(now)), None, "nothing is left to be looked at again");
         assert!(run.check_of(&"a".into()).is_some(), "looked at {now}");
     }
 }
